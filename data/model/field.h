@@ -1,0 +1,52 @@
+/* Reads a checked JSON tree and reports every mistake with its file and JSON path, without stopping at the first. */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "data/model/types.h"
+
+G_BEGIN_DECLS
+
+/* One file being read. */
+struct _AssayReader
+{
+  const char *file;    /* as messages show it: "figures.json" */
+  GPtrArray *errors;   /* of char*, "figures.json: $.figures[3].unit: unknown unit “furlong”"; owned by the caller */
+};
+
+/* A value in the tree and the way to it; lives on the stack, borrows everything. */
+struct _AssayField
+{
+  AssayReader *reader;
+  JsonNode *node;
+  const AssayField *parent;  /* NULL at the root */
+  const char *name;          /* member name, or NULL for an array element */
+  guint index;               /* position in the parent array */
+};
+
+void        assay_field_root     (AssayField *self, AssayReader *reader, JsonNode *node);
+/* The path as messages show it: "$.figures[3].unit" (transfer full). */
+char       *assay_field_path     (const AssayField *self);
+/* Adds "FILE: PATH: message" to the reader's errors. */
+void        assay_field_fail     (const AssayField *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+/* FALSE when @self is no object, or has no such member (or null there); silent. */
+gboolean    assay_field_member   (const AssayField *self, const char *name, AssayField *member);
+/* 0 when @self is no array (reported). */
+guint       assay_field_length   (const AssayField *self);
+void        assay_field_element  (const AssayField *self, guint index, AssayField *element);
+
+/* Members of an object. A missing required member and a member of a wrong type are reported;
+ * strings are borrowed from the tree, string vectors are (transfer full) and never NULL-elemented. */
+const char *assay_field_string   (const AssayField *self, const char *name);              /* required, else NULL */
+const char *assay_field_maybe    (const AssayField *self, const char *name);              /* optional, else NULL */
+double      assay_field_number   (const AssayField *self, const char *name);              /* required, else NAN */
+double      assay_field_real     (const AssayField *self, const char *name, double fallback);
+gboolean    assay_field_boolean  (const AssayField *self, const char *name, gboolean fallback);
+char      **assay_field_strings  (const AssayField *self, const char *name);              /* a string or an array of them; NULL if absent */
+/* The position of the member's string in @choices (NULL-terminated); @fallback if absent (-1 makes it required). */
+int         assay_field_choice   (const AssayField *self, const char *name, const char * const *choices, int fallback);
+/* Reports every member whose name is not in @known (NULL-terminated): a misspelt key is a mistake, not a comment. */
+void        assay_field_only     (const AssayField *self, const char * const *known);
+
+G_END_DECLS

@@ -1,0 +1,46 @@
+/* Units as a const table, and numbers as people read them. */
+#pragma once
+
+#include "data/model/types.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  ASSAY_QUANTITY_COUNT,     /* packages, downloads, people, lines ...: grouped digits, SI letters when short */
+  ASSAY_QUANTITY_RATE,      /* per second */
+  ASSAY_QUANTITY_TIME,      /* base: second */
+  ASSAY_QUANTITY_BYTES,     /* base: byte, binary prefixes */
+  ASSAY_QUANTITY_SHARE,     /* percent */
+  ASSAY_QUANTITY_RATIO,     /* times */
+  ASSAY_QUANTITY_RANK,
+  ASSAY_QUANTITY_DATE,      /* base: day, as g_date_get_julian() */
+  ASSAY_QUANTITY_TEXT,      /* no number: a version, a status */
+} AssayQuantity;
+
+struct _AssayUnit
+{
+  const char *id;           /* as catalogue files name it: "req/s", "ms", "packages" */
+  const char *symbol;       /* as axes and values show it: "req/s", "ms", "" */
+  const char *name;         /* in words, plural: "requests per second" */
+  AssayQuantity quantity;
+  double factor;            /* to the quantity's base unit: 1e-3 for ms */
+};
+
+/* NULL if unknown. */
+const AssayUnit *assay_unit_find     (const char *id);
+/* The table, *@n units long. */
+const AssayUnit *assay_unit_table    (guint *n);
+
+/* "1,136,117 req/s", "2.95 s", "26.5 ms", "5.2 GiB", "57.9 %", "30 Apr 2026", "3.2×"; digits grouped, at most 4
+ * significant digits below 1,000. @unit NULL means a bare number. NAN gives "–". Transfer full. */
+char            *assay_unit_format   (const AssayUnit *unit, double value);
+/* As short as a tick or a bar label needs: "1.14M", "830k", "26.5", "2026"; without symbol. Transfer full. */
+char            *assay_unit_short    (const AssayUnit *unit, double value);
+/* An ISO date "2026", "2026-08", "2026-08-21" or "2026-Q3" as a julian day (a year or quarter: its first day; a month likewise);
+ * NAN if it is none. */
+double           assay_date_parse    (const char *text);
+/* "21 Aug 2026" (transfer full). */
+char            *assay_date_format   (double day);
+
+G_END_DECLS

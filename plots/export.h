@@ -1,0 +1,26 @@
+/* A figure as the bytes of a file. Writing the file is the caller's. */
+#pragma once
+
+#include "data/model/figure.h"
+#include "plots/theme.h"
+
+G_BEGIN_DECLS
+
+/* Each: the figure with header, legend and origin footer at @width x @height (PNG: pixels; SVG, PDF: units of 1/96 and 1/72
+ * inch), type scaled to the height. Fails with %ASSAY_ERROR_INVALID for a size below 64x48 or above 16384x16384. */
+GBytes *assay_export_png (AssayFigure *figure, const AssayTheme *theme, int width, int height, GError **error);
+GBytes *assay_export_svg (AssayFigure *figure, const AssayTheme *theme, int width, int height, GError **error);
+GBytes *assay_export_pdf (AssayFigure *figure, const AssayTheme *theme, int width, int height, GError **error);
+
+/* One row a point: category or x, series, value, low, high, unit, date, origin, gate. UTF-8, RFC 4180, no locale. */
+GBytes *assay_export_csv (AssayFigure *figure);
+
+/* An image surface as PNG bytes, fast (libpng level 1, UP filter). */
+GBytes *assay_png_encode (cairo_surface_t *image, GError **error);
+
+/* The meeting's slides: contents with links, one 16:9 slide a figure, then handout pages (A4: slide, notes, description),
+ * outline, page labels, the origin footer on every slide. @figures of AssayFigure; @created an ISO time, so that the same
+ * input gives the same bytes. */
+GBytes *assay_deck_pdf   (GPtrArray *figures, const char *title, const char *created, GError **error);
+
+G_END_DECLS
