@@ -31,6 +31,8 @@ GPtrArray       *assay_store_get_origins     (AssayStore *self);   /* of AssayPr
 GPtrArray       *assay_store_get_data        (AssayStore *self);   /* of AssayDatum */
 GPtrArray       *assay_store_get_statements  (AssayStore *self);   /* of AssayStatement */
 GPtrArray       *assay_store_get_charts      (AssayStore *self);   /* of AssayChart */
+GPtrArray       *assay_store_get_tiles       (AssayStore *self);   /* of AssayTile, see tile.h */
+GPtrArray       *assay_store_get_pages       (AssayStore *self);   /* of AssayPage, see page.h */
 
 /* By id; NULL if unknown; transfer none. */
 AssaySubject    *assay_store_find_subject    (AssayStore *self, const char *id);
@@ -40,6 +42,7 @@ AssayProvenance *assay_store_find_origin     (AssayStore *self, const char *id);
 AssayDatum      *assay_store_find_datum      (AssayStore *self, const char *id);
 AssayStatement  *assay_store_find_statement  (AssayStore *self, const char *id);
 AssayChart      *assay_store_find_chart      (AssayStore *self, const char *id);
+AssayPage       *assay_store_find_page       (AssayStore *self, const char *id);
 
 /* The nearest of @subject and its ancestors that is a side of the comparison; NULL if none. */
 AssaySubject    *assay_store_get_side        (AssayStore *self, AssaySubject *subject);

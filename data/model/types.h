@@ -11,6 +11,7 @@ typedef struct _AssayDatum AssayDatum;
 typedef struct _AssayField AssayField;
 typedef struct _AssayFigure AssayFigure;
 typedef struct _AssayMetric AssayMetric;
+typedef struct _AssayPage AssayPage;
 typedef struct _AssayProvenance AssayProvenance;
 typedef struct _AssayQuery AssayQuery;
 typedef struct _AssayReader AssayReader;
@@ -19,6 +20,7 @@ typedef struct _AssaySeries AssaySeries;
 typedef struct _AssayStatement AssayStatement;
 typedef struct _AssayStore AssayStore;
 typedef struct _AssaySubject AssaySubject;
+typedef struct _AssayTile AssayTile;
 typedef struct _AssayUnit AssayUnit;
 
 G_END_DECLS
