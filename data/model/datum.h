@@ -22,9 +22,9 @@ struct _AssayDatum
   AssayMetric *metric;
   AssaySubject *subject;
   AssayProvenance *origin;
-  double value;            /* in the metric's unit; a date as julian day; NAN if it is text only */
+  double value;            /* in the metric's unit; a date as julian day; NAN if the source gives only a range or text */
   double low, high;        /* interval or printed range; NAN if none */
-  char *text;              /* the value as the source prints it, where it is no number; else NULL */
+  char *text;              /* the value as the source prints it, where it is no number (or a date); else NULL */
   char *date;              /* ISO, as precise as the source; NULL if undated */
   double day;              /* the same as julian day; NAN */
   AssayBound bound;
@@ -34,6 +34,7 @@ struct _AssayDatum
   double *samples;         /* raw samples in the metric's unit, or NULL */
   guint n_samples;
 };
+/* Where a row has no id of its own it is "METRIC:SUBJECT:DATE", then ":name=value" for each dimension. */
 
 #define ASSAY_TYPE_DATUM (assay_datum_get_type ())
 GType       assay_datum_get_type   (void) G_GNUC_CONST;

@@ -35,11 +35,19 @@ gboolean    assay_field_member   (const AssayField *self, const char *name, Assa
 /* 0 when @self is no array (reported). */
 guint       assay_field_length   (const AssayField *self);
 void        assay_field_element  (const AssayField *self, guint index, AssayField *element);
+/* NAN when the element is no number (reported). */
+double      assay_field_element_number (const AssayField *self, guint index);
+/* The members of an object of strings in their order: name, value, ..., NULL (transfer full); NULL if there are none. */
+char      **assay_field_pairs    (const AssayField *self);
 
 /* Members of an object. A missing required member and a member of a wrong type are reported;
  * strings are borrowed from the tree, string vectors are (transfer full) and never NULL-elemented. */
 const char *assay_field_string   (const AssayField *self, const char *name);              /* required, else NULL */
 const char *assay_field_maybe    (const AssayField *self, const char *name);              /* optional, else NULL */
+char       *assay_field_copy     (const AssayField *self, const char *name);              /* the same, transfer full */
+const char *assay_field_date     (const AssayField *self, const char *name);              /* optional ISO date (see assay_date_parse()), else NULL */
+/* The required member "id": kebab-case ASCII such as "node-gil"; NULL with a report otherwise. */
+const char *assay_field_id       (const AssayField *self);
 double      assay_field_number   (const AssayField *self, const char *name);              /* required, else NAN */
 double      assay_field_real     (const AssayField *self, const char *name, double fallback);
 gboolean    assay_field_boolean  (const AssayField *self, const char *name, gboolean fallback);

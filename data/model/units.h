@@ -35,12 +35,19 @@ const AssayUnit *assay_unit_table    (guint *n);
 /* "1,136,117 req/s", "2.95 s", "26.5 ms", "5.2 GiB", "57.9 %", "30 Apr 2026", "3.2×"; digits grouped, at most 4
  * significant digits below 1,000. @unit NULL means a bare number. NAN gives "–". Transfer full. */
 char            *assay_unit_format   (const AssayUnit *unit, double value);
+/* "15–20 %", "2.1–2.9 s": both ends in one unit, the symbol once. Transfer full. */
+char            *assay_unit_format_range (const AssayUnit *unit, double low, double high);
 /* As short as a tick or a bar label needs: "1.14M", "830k", "26.5", "2026"; without symbol. Transfer full. */
 char            *assay_unit_short    (const AssayUnit *unit, double value);
 /* An ISO date "2026", "2026-08", "2026-08-21" or "2026-Q3" as a julian day (a year or quarter: its first day; a month likewise);
  * NAN if it is none. */
 double           assay_date_parse    (const char *text);
+/* The last day of the period that @text names: 31 December for "2026"; NAN if it is no date. */
+double           assay_date_parse_end (const char *text);
 /* "21 Aug 2026" (transfer full). */
 char            *assay_date_format   (double day);
+/* An ISO date in words, no more precise than it is: "2026", "Q3 2026", "Aug 2026", "21 Aug 2026"; @text itself if it is no
+ * date. Transfer full. */
+char            *assay_date_describe (const char *text);
 
 G_END_DECLS

@@ -1,0 +1,152 @@
+/* Where catalogue documents are: compiled in, and in the user's folders. */
+#include "data/model/store-private.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "data/catalogue.h"
+#include "data/model/json.h"
+
+#define CATALOGUE_PATH "/io/github/assay/Assay/catalogue"
+#define SCHEMA_NAME "schema.json"   /* describes the documents and is none */
+
+static gboolean
+is_document (const char *name)
+{
+  return g_str_has_suffix (name, ".json") && *name != '.' && strcmp (name, SCHEMA_NAME) != 0;
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char * const *) a, *(const char * const *) b);
+}
+
+static void
+take_document (GPtrArray *documents, AssayDocument *document)
+{
+  if (document != NULL)
+    g_ptr_array_add (documents, document);
+}
+
+static void
+add_bundled (AssayStore *self, GPtrArray *documents)
+{
+  GResource *resource = assay_catalogue_get_resource ();
+  g_auto (GStrv) names = g_resource_enumerate_children (resource, CATALOGUE_PATH, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  guint layer = assay_store_next_layer (self);
+
+  if (names == NULL)
+    return;
+
+  qsort (names, g_strv_length (names), sizeof (char *), compare_names);
+  for (char **name = names; *name != NULL; name++)
+    {
+      g_autofree char *path = g_build_path ("/", CATALOGUE_PATH, *name, NULL);
+      g_autoptr (GBytes) bytes = g_resource_lookup_data (resource, path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+
+      if (is_document (*name) && bytes != NULL)
+        take_document (documents, assay_document_new (self, layer, *name, g_bytes_get_data (bytes, NULL),
+                                                      g_bytes_get_size (bytes)));
+    }
+}
+
+static void
+add_error (AssayStore *self, const char *path, const char *message)
+{
+  g_autofree char *name = g_filename_display_name (path);
+
+  g_ptr_array_add (assay_store_get_errors (self), g_strdup_printf ("%s: $: %s", name, message));
+}
+
+/* Looks before it reads: a pipe would block, and a file of gigabytes fill the memory. */
+static char *
+read_file (AssayStore *self, const char *path, gsize *length)
+{
+  g_autoptr (GError) error = NULL;
+  char *text = NULL;
+  GStatBuf info;
+
+  if (g_stat (path, &info) != 0)
+    add_error (self, path, "can't be found");
+  else if (!S_ISREG (info.st_mode))
+    add_error (self, path, "is no file");
+  else if (info.st_size > ASSAY_JSON_MAX_BYTES)
+    add_error (self, path, "is larger than 16 MiB");
+  else if (!g_file_get_contents (path, &text, length, &error))
+    add_error (self, path, "can't be read");
+
+  return text;
+}
+
+static void
+add_file (AssayStore *self, GPtrArray *documents, guint layer, const char *path)
+{
+  gsize length = 0;
+  g_autofree char *text = read_file (self, path, &length);
+  g_autofree char *name = g_filename_display_name (path);
+
+  if (text != NULL)
+    take_document (documents, assay_document_new (self, layer, name, text, length));
+}
+
+static void
+add_folder (AssayStore *self, GPtrArray *documents, const char *folder, gboolean required)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  guint layer = assay_store_next_layer (self);
+  const char *name;
+
+  if (dir == NULL && required)
+    add_error (self, folder, "is no folder that can be read");
+  if (dir == NULL)
+    return;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    if (is_document (name))
+      g_ptr_array_add (names, g_build_filename (folder, name, NULL));
+  g_ptr_array_sort (names, compare_names);
+  for (guint i = 0; i < names->len; i++)
+    add_file (self, documents, layer, g_ptr_array_index (names, i));
+}
+
+AssayStore *
+assay_store_load (const char * const *folders)
+{
+  g_autoptr (GPtrArray) documents = g_ptr_array_new_with_free_func ((GDestroyNotify) assay_document_free);
+  g_autofree char *own = g_build_filename (g_get_user_data_dir (), "assay", "catalogue", NULL);
+  AssayStore *self = g_object_new (ASSAY_TYPE_STORE, NULL);
+
+  add_bundled (self, documents);
+  if (folders == NULL)
+    add_folder (self, documents, own, g_file_test (own, G_FILE_TEST_EXISTS));
+  for (guint i = 0; folders != NULL && folders[i] != NULL; i++)
+    add_folder (self, documents, folders[i], TRUE);
+  assay_store_read (self, documents);
+
+  return self;
+}
+
+static void
+load_in_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED, GCancellable *cancellable G_GNUC_UNUSED)
+{
+  g_task_return_pointer (task, assay_store_load (NULL), g_object_unref);
+}
+
+void
+assay_store_load_async (GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, assay_store_load_async);
+  g_task_run_in_thread (task, load_in_thread);
+}
+
+AssayStore *
+assay_store_load_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,249 @@
+#include "data/model/units.h"
+
+#include <float.h>
+#include <math.h>
+#include <string.h>
+
+#define NARROW_SPACE "\u202f"
+#define MINUS "\u2212"
+#define DASH "\u2013"
+#define INFINITE "\u221e"
+
+#define LONG_TIME 86400.0   /* units of a day and more are never split into smaller ones */
+#define MAX_DECIMALS 15
+#define KIB 1024.0
+
+/* A prefix or sub-unit of a family and the magnitude from which it is taken, smallest first. */
+typedef struct
+{
+  double from;
+  double factor;
+  const char *symbol;
+} Step;
+
+static const Step times[] = {
+  { 0, 1e-9, "ns" },
+  { 1e-6, 1e-6, "µs" },
+  { 1e-3, 1e-3, "ms" },
+  { 1, 1, "s" },
+  { 120, 60, "min" },
+  { 7200, 3600, "h" },
+  { 0, 0, NULL },
+};
+
+static const Step bytes[] = {
+  { 0, 1, "B" },
+  { KIB, KIB, "KiB" },
+  { KIB * KIB, KIB * KIB, "MiB" },
+  { KIB * KIB * KIB, KIB * KIB * KIB, "GiB" },
+  { KIB * KIB * KIB * KIB, KIB * KIB * KIB * KIB, "TiB" },
+  { 0, 0, NULL },
+};
+
+/* Four digits are as short as a letter and exact, so k starts at 10,000. */
+static const Step letters[] = {
+  { 0, 1e-9, "n" },
+  { 1e-6, 1e-6, "µ" },
+  { 1e-4, 1, "" },
+  { 1e4, 1e3, "k" },
+  { 1e6, 1e6, "M" },
+  { 1e9, 1e9, "G" },
+  { 1e12, 1e12, "T" },
+  { 0, 0, NULL },
+};
+
+static const Step byte_letters[] = {
+  { 0, 1, "" },
+  { KIB, KIB, "Ki" },
+  { KIB * KIB, KIB * KIB, "Mi" },
+  { KIB * KIB * KIB, KIB * KIB * KIB, "Gi" },
+  { 0, 0, NULL },
+};
+
+static const Step *
+choose_step (const Step *steps, double magnitude)
+{
+  const Step *best = steps;
+
+  /* 1000 us are 1 ms also where the product falls short by a rounding error */
+  for (const Step *step = steps; step->factor != 0; step++)
+    if (magnitude >= step->from * (1 - 1e-12))
+      best = step;
+
+  return best;
+}
+
+/* @plain is "-1234.5" in the C locale. */
+static char *
+group_digits (const char *plain)
+{
+  GString *text = g_string_new (NULL);
+  gboolean negative = *plain == '-';
+  const char *digits = plain + negative;
+  gsize whole = strcspn (digits, ".");
+
+  if (negative && strspn (digits, "0.") != strlen (digits))
+    g_string_append (text, MINUS);
+  for (gsize i = 0; i < whole; i++)
+    {
+      if (i > 0 && (whole - i) % 3 == 0)
+        g_string_append_c (text, ',');
+      g_string_append_c (text, digits[i]);
+    }
+  g_string_append (text, digits + whole);
+
+  return g_string_free (text, FALSE);
+}
+
+static void
+strip_zeros (char *plain)
+{
+  gsize end = strlen (plain);
+
+  if (strchr (plain, '.') == NULL)
+    return;
+  while (plain[end - 1] == '0')
+    end--;
+  if (plain[end - 1] == '.')
+    end--;
+  plain[end] = '\0';
+}
+
+/* At most @digits significant digits, but never fewer than the whole ones. */
+static char *
+format_number (double value, int digits)
+{
+  char format[16], plain[DBL_MAX_10_EXP + MAX_DECIMALS + 8];
+  int decimals;
+
+  if (isnan (value))
+    return g_strdup (DASH);
+  if (isinf (value))
+    return g_strdup (value < 0 ? MINUS INFINITE : INFINITE);
+
+  decimals = value == 0 ? 0 : digits - 1 - (int) floor (log10 (fabs (value)));
+  g_snprintf (format, sizeof format, "%%.%df", CLAMP (decimals, 0, MAX_DECIMALS));
+  g_ascii_formatd (plain, sizeof plain, format, value);
+  strip_zeros (plain);
+
+  return group_digits (plain);
+}
+
+/* The sub-unit in which a value of @magnitude is read most easily; a zero stays in its own. */
+static Step
+choose_scale (const AssayUnit *unit, double magnitude)
+{
+  Step own = { 0, 1, unit->symbol };
+  const Step *steps = NULL;
+
+  if (unit->quantity == ASSAY_QUANTITY_TIME && unit->factor < LONG_TIME)
+    steps = times;
+  else if (unit->quantity == ASSAY_QUANTITY_BYTES)
+    steps = bytes;
+
+  if (steps == NULL || !isfinite (magnitude) || magnitude == 0)
+    return own;
+
+  own = *choose_step (steps, magnitude * unit->factor);
+  own.factor /= unit->factor;
+
+  return own;
+}
+
+static int
+significant_digits (const AssayUnit *unit)
+{
+  return unit->quantity == ASSAY_QUANTITY_RATIO ? 3 : 4;
+}
+
+static const char *
+symbol_space (const AssayUnit *unit, const char *symbol)
+{
+  return *symbol == '\0' || unit->quantity == ASSAY_QUANTITY_RATIO ? "" : NARROW_SPACE;
+}
+
+char *
+assay_unit_format (const AssayUnit *unit, double value)
+{
+  g_autofree char *number = NULL;
+  Step scale;
+
+  if (isnan (value) || unit == NULL)
+    return format_number (value, 4);
+  if (unit->quantity == ASSAY_QUANTITY_DATE)
+    return assay_date_format (value);
+
+  scale = choose_scale (unit, fabs (value));
+  number = format_number (value / scale.factor, significant_digits (unit));
+
+  return g_strconcat (number, symbol_space (unit, scale.symbol), scale.symbol, NULL);
+}
+
+static char *
+format_ends (const AssayUnit *unit, double low, double high)
+{
+  g_autofree char *first = assay_unit_format (unit, low);
+  g_autofree char *last = assay_unit_format (unit, high);
+
+  return g_strconcat (first, DASH, last, NULL);
+}
+
+char *
+assay_unit_format_range (const AssayUnit *unit, double low, double high)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *last = NULL;
+  Step scale;
+
+  if (unit == NULL || unit->quantity == ASSAY_QUANTITY_DATE || isnan (low) || isnan (high))
+    return format_ends (unit, low, high);
+
+  scale = choose_scale (unit, MAX (fabs (low), fabs (high)));
+  first = format_number (low / scale.factor, significant_digits (unit));
+  last = format_number (high / scale.factor, significant_digits (unit));
+
+  return g_strconcat (first, DASH, last, symbol_space (unit, scale.symbol), scale.symbol, NULL);
+}
+
+static double
+round_significant (double value, int digits)
+{
+  char format[16], text[64];
+
+  g_snprintf (format, sizeof format, "%%.%de", digits - 1);
+
+  return g_ascii_strtod (g_ascii_formatd (text, sizeof text, format, value), NULL);
+}
+
+static char *
+format_short_date (double day)
+{
+  g_autofree char *text = assay_date_format (day);
+
+  if (g_str_has_prefix (text, "1 Jan "))
+    return g_strdup (text + strlen ("1 Jan "));
+  if (g_str_has_prefix (text, "1 "))
+    return g_strdup (text + strlen ("1 "));
+
+  return g_steal_pointer (&text);
+}
+
+char *
+assay_unit_short (const AssayUnit *unit, double value)
+{
+  g_autofree char *number = NULL;
+  const Step *step;
+
+  if (unit != NULL && unit->quantity == ASSAY_QUANTITY_DATE && isfinite (value))
+    return format_short_date (value);
+  if (!isfinite (value) || value == 0)
+    return format_number (value, 3);
+
+  if (unit != NULL && unit->quantity == ASSAY_QUANTITY_BYTES && unit->factor == 1)
+    step = choose_step (byte_letters, fabs (value));
+  else
+    step = choose_step (letters, fabs (fabs (value) < 1e4 ? value : round_significant (value, 3)));
+  number = format_number (value / step->factor, 3);
+
+  return g_strconcat (number, step->symbol, NULL);
+}
