@@ -1,0 +1,36 @@
+/* Every type of the ui room, declared once, so that headers rarely include headers. */
+#pragma once
+
+#include <adwaita.h>
+
+#include "data/model/types.h"
+
+G_BEGIN_DECLS
+
+typedef struct _AssayApplication AssayApplication;
+typedef struct _AssayChartCard AssayChartCard;
+typedef struct _AssayChartPage AssayChartPage;
+typedef struct _AssayChartView AssayChartView;
+typedef struct _AssayClaimRow AssayClaimRow;
+typedef struct _AssayClaimsPage AssayClaimsPage;
+typedef struct _AssayEvidence AssayEvidence;
+typedef struct _AssayGridLayout AssayGridLayout;
+typedef struct _AssayOverviewPage AssayOverviewPage;
+typedef struct _AssayPage AssayPage;
+typedef struct _AssayPageKind AssayPageKind;
+typedef struct _AssaySession AssaySession;
+typedef struct _AssaySidebar AssaySidebar;
+typedef struct _AssaySourcesPage AssaySourcesPage;
+typedef struct _AssaySplit AssaySplit;
+typedef struct _AssayTile AssayTile;
+typedef struct _AssayWindow AssayWindow;
+
+/* What every widget may ask of the window that it is in, by gtk_widget_activate_action():
+ *
+ *  win.toast           s   a message that passes
+ *  win.goto            s   a page by its id: "claims"
+ *  win.show-chart      s   a chart by its id: its page, scrolled to it, with the focus
+ *  win.show-statement  s   a statement by its id: on the claims page, opened
+ */
+
+G_END_DECLS

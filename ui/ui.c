@@ -1,0 +1,16 @@
+#include "ui/ui.h"
+
+#include "assay-ui-resources.h"
+
+#include "ui/grid.h"
+#include "ui/split.h"
+
+void
+assay_ui_init (void)
+{
+  /* Named here, so that the linker takes the resources out of the static library. */
+  g_resources_register (assay_ui_get_resource ());
+
+  g_type_ensure (ASSAY_TYPE_GRID_LAYOUT);
+  g_type_ensure (ASSAY_TYPE_SPLIT);
+}
