@@ -1,0 +1,39 @@
+/* Distributions of many values from counts in logarithmic buckets, instead of from sorting. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* As in HdrHistogram (G. Tene): each power of two is cut into 64 equal buckets, so that a bucket's middle is less than 0.8 % off
+ * any value in it (1/128). Negative values mirror the positive ones. */
+#define ASSAY_BUCKETS_PER_OCTAVE 64
+
+typedef struct
+{
+  double low, high;     /* low <= value < high; both 0 for zero */
+  guint64 count;        /* > 0 */
+  guint64 before;       /* how many values are less */
+} AssayBucket;
+
+typedef struct
+{
+  AssayBucket *buckets; /* only those that hold something, ascending */
+  guint n_buckets;
+  guint64 count;        /* finite values */
+  guint64 skipped;      /* the others: NAN, infinite */
+  double low, high;     /* the exact extremes; NAN if count is 0 */
+} AssayHistogram;
+
+/* Of @n @values, in one pass. Transfer full. */
+AssayHistogram *assay_histogram_new      (const double *values, gsize n);
+void            assay_histogram_free     (AssayHistogram *self);
+/* The value at rank ceil (@p x count), 0 <= @p <= 1, as the middle of its bucket; the extremes exactly. NAN if it is empty. */
+double          assay_histogram_quantile (const AssayHistogram *self, double p);
+/* How many values lie in each of the bins between @edges, @n_edges ascending values; a bucket that lies across an edge counts
+ * by its middle. The last bin includes its right edge. @counts has room for @n_edges - 1. */
+void            assay_histogram_bin      (const AssayHistogram *self, const double *edges, guint n_edges, guint64 *counts);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AssayHistogram, assay_histogram_free)
+
+G_END_DECLS
