@@ -93,6 +93,14 @@ assay_figure_kind_names (void)
   return kind_names;
 }
 
+static void
+add_origin (GPtrArray *origins, AssayProvenance *origin)
+{
+  if (origin != NULL && !g_ptr_array_find (origins, origin, NULL))
+    g_ptr_array_add (origins, origin);
+}
+
+/* Bulk samples have one origin; asking each of ten million for it would take longer than drawing them. */
 GPtrArray *
 assay_figure_get_origins (const AssayFigure *self)
 {
@@ -102,13 +110,10 @@ assay_figure_get_origins (const AssayFigure *self)
     {
       const AssaySeries *series = g_ptr_array_index (self->series, s);
 
-      for (guint i = 0; i < series->n; i++)
-        {
-          AssayProvenance *origin = assay_series_get_origin (series, i);
-
-          if (origin != NULL && !g_ptr_array_find (origins, origin, NULL))
-            g_ptr_array_add (origins, origin);
-        }
+      if (series->data == NULL && series->n > 0)
+        add_origin (origins, series->origin);
+      for (guint i = 0; series->data != NULL && i < series->n; i++)
+        add_origin (origins, assay_series_get_origin (series, i));
     }
 
   return origins;

@@ -40,6 +40,26 @@ assay_series_new (const char *name, int hue, guint n, gboolean intervals, gboole
 }
 
 AssaySeries *
+assay_series_new_borrowed (const char *name, int hue, guint n, const double *x, const double *y,
+                           gpointer owner, GDestroyNotify release)
+{
+  AssaySeries *self;
+
+  g_return_val_if_fail (release != NULL, NULL);
+
+  self = g_atomic_rc_box_new0 (AssaySeries);
+  self->name = g_strdup (name);
+  self->hue = hue;
+  self->n = n;
+  self->x = (double *) x;
+  self->y = (double *) y;
+  self->owner = owner;
+  self->release = release;
+
+  return self;
+}
+
+AssaySeries *
 assay_series_ref (AssaySeries *self)
 {
   return g_atomic_rc_box_acquire (self);
@@ -49,8 +69,13 @@ static void
 series_clear (AssaySeries *self)
 {
   g_free (self->name);
-  g_free (self->x);
-  g_free (self->y);
+  if (self->release != NULL)
+    self->release (self->owner);
+  else
+    {
+      g_free (self->x);
+      g_free (self->y);
+    }
   g_free (self->low);
   g_free (self->high);
   for (guint i = 0; self->data != NULL && i < self->n; i++)

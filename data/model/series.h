@@ -34,12 +34,18 @@ struct _AssaySeries
   double *low, *high;   /* n each, or NULL; NAN where there is none */
   AssayDatum **data;    /* n, or NULL for bulk samples, where @origin speaks for all */
   AssayProvenance *origin;  /* of all points, or NULL where each datum has its own */
+  gpointer owner;           /* of borrowed columns x and y, with how to release it; else NULL */
+  GDestroyNotify release;
 };
 
 #define ASSAY_TYPE_SERIES (assay_series_get_type ())
 GType            assay_series_get_type   (void) G_GNUC_CONST;
 /* A series of @n points, all NAN; low and high only if @intervals, data only if @data. */
 AssaySeries     *assay_series_new        (const char *name, int hue, guint n, gboolean intervals, gboolean data);
+/* A series over bulk samples that belong to @owner, such as a mapped file, without a copy: @x (or NULL) and @y, @n doubles each,
+ * stay as they are until @release (@owner) is called with the last reference. */
+AssaySeries     *assay_series_new_borrowed (const char *name, int hue, guint n, const double *x, const double *y,
+                                            gpointer owner, GDestroyNotify release);
 AssaySeries     *assay_series_ref        (AssaySeries *self);
 void             assay_series_unref      (AssaySeries *self);
 gboolean         assay_series_is_gated   (const AssaySeries *self, guint index);
