@@ -12,7 +12,8 @@ GBytes *assay_export_png (AssayFigure *figure, const AssayTheme *theme, int widt
 GBytes *assay_export_svg (AssayFigure *figure, const AssayTheme *theme, int width, int height, GError **error);
 GBytes *assay_export_pdf (AssayFigure *figure, const AssayTheme *theme, int width, int height, GError **error);
 
-/* One row a point: category or x, series, value, low, high, unit, date, origin, gate. UTF-8, RFC 4180, no locale. */
+/* One row a point: category or x (bulk samples: their number from 1), series, value, low, high, bound, unit, date, origin,
+ * address, gate; dates are ISO, what isn't known is empty. UTF-8, RFC 4180, no locale. */
 GBytes *assay_export_csv (AssayFigure *figure);
 
 /* An image surface as PNG bytes, fast (libpng level 1, UP filter). */
