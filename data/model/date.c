@@ -150,3 +150,18 @@ assay_date_describe (const char *text)
       return g_strdup_printf ("%d", period.year);
     }
 }
+
+char *
+assay_date_iso (double day)
+{
+  GDate date;
+  char text[16];
+
+  if (!(day >= 1 && day <= G_MAXINT32))
+    return NULL;
+  g_date_clear (&date, 1);
+  g_date_set_julian (&date, (guint32) day);
+  g_date_strftime (text, sizeof text, "%Y-%m-%d", &date);
+
+  return g_strdup (text);
+}

@@ -46,6 +46,8 @@ double           assay_date_parse    (const char *text);
 double           assay_date_parse_end (const char *text);
 /* "21 Aug 2026" (transfer full). */
 char            *assay_date_format   (double day);
+/* "2026-08-21", or NULL if @day is no day; transfer full. */
+char            *assay_date_iso      (double day);
 /* An ISO date in words, no more precise than it is: "2026", "Q3 2026", "Aug 2026", "21 Aug 2026"; @text itself if it is no
  * date. Transfer full. */
 char            *assay_date_describe (const char *text);
