@@ -1,0 +1,49 @@
+# Sourced by app/run and tests/run: installs the Debian packages that a list names and this machine lacks.
+
+# The packages of the lists given, one a line, without comments.
+listed () {
+  cat "$@" | sed -e 's/#.*//' -e '/^[[:space:]]*$/d' | sort -u
+}
+
+# Those of the standard input that dpkg doesn't know as installed.
+missing () {
+  while read -r package; do
+    dpkg-query -W -f='${db:Status-Abbrev}\n' "$package" 2>/dev/null | grep -q '^ii' || echo "$package"
+  done
+}
+
+as_root () {
+  if [ "$(id -u)" = 0 ]; then
+    "$@"
+  elif command -v sudo >/dev/null; then
+    sudo "$@"
+  else
+    echo "Assay: these packages need the administrator: $*" >&2
+    return 1
+  fi
+}
+
+# Installs what is missing of the lists given; without apt it names the packages and fails.
+install_packages () {
+  if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
+    echo "Assay: this distribution has no apt. Install these (Debian's names) and build with meson and ninja:" >&2
+    listed "$@" | sed 's/^/  /' >&2
+    return 1
+  fi
+  wanted=$(listed "$@" | missing)
+  [ -n "$wanted" ] || return 0
+  echo "Assay: installing" $wanted
+  export DEBIAN_FRONTEND=noninteractive
+  # Package lists may be absent on a fresh system, or too old to name files that still exist.
+  as_root apt-get install -y -q --no-install-recommends $wanted >/dev/null 2>&1 && return 0
+  as_root apt-get update -q >/dev/null || return 1
+  as_root apt-get install -y -q --no-install-recommends $wanted
+}
+
+# build FOLDER [MESON OPTIONS]: configures once, then builds what has changed.
+build () {
+  folder=$1
+  shift
+  [ -f "$folder/build.ninja" ] || meson setup "$folder" "$@" || return 1
+  ninja -C "$folder"
+}
