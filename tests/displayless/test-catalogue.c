@@ -1,0 +1,185 @@
+/* The bundled catalogue: it loads without a complaint, and says what its sources say. */
+#include <math.h>
+
+#include "data/model/datum.h"
+#include "data/model/metric.h"
+#include "data/model/provenance.h"
+#include "data/model/store.h"
+#include "data/model/subject.h"
+
+static AssayStore *
+load_bundled (void)
+{
+  const char * const no_folders[] = { NULL };
+
+  return assay_store_load (no_folders);
+}
+
+static void
+test_loads (void)
+{
+  g_autoptr (AssayStore) store = load_bundled ();
+  GPtrArray *errors = assay_store_get_errors (store);
+
+  for (guint i = 0; i < errors->len; i++)
+    g_test_message ("%s", (const char *) g_ptr_array_index (errors, i));
+  g_assert_cmpuint (errors->len, ==, 0);
+  g_assert_cmpuint (assay_store_get_data (store)->len, >=, 1200);
+  g_assert_cmpuint (assay_store_get_criteria (store)->len, >=, 16);
+}
+
+static void
+test_origins (void)
+{
+  g_autoptr (AssayStore) store = load_bundled ();
+  GPtrArray *data = assay_store_get_data (store);
+
+  for (guint i = 0; i < data->len; i++)
+    {
+      AssayDatum *datum = g_ptr_array_index (data, i);
+
+      g_assert_nonnull (datum->origin->publisher);
+      g_assert_nonnull (datum->origin->retrieved);
+      g_assert_nonnull (datum->origin->licence);
+      if (datum->origin->kind == ASSAY_ORIGIN_MEASURED)
+        g_assert_nonnull (datum->origin->machine);
+    }
+}
+
+/* Every figure feeds a page or a verdict through its metric: one that nobody uses is a leftover. */
+static void
+test_no_leftovers (void)
+{
+  g_autoptr (AssayStore) store = load_bundled ();
+  g_autoptr (GHashTable) used = g_hash_table_new (NULL, NULL);
+  GPtrArray *data = assay_store_get_data (store);
+
+  for (guint i = 0; i < data->len; i++)
+    {
+      AssayDatum *datum = g_ptr_array_index (data, i);
+
+      g_hash_table_add (used, assay_store_find_metric (store, datum->metric->id));
+      g_hash_table_add (used, assay_store_find_origin (store, datum->origin->id));
+    }
+  g_assert_cmpuint (g_hash_table_size (used), ==,
+                    assay_store_get_metrics (store)->len + assay_store_get_origins (store)->len);
+}
+
+typedef struct
+{
+  const char *id, *origin;
+  double value;        /* NAN: low, high or text */
+  AssayBound bound;
+  double low, high;
+  const char *text;
+} Known;
+
+/* Taken from the sources by hand, one of each kind of value. */
+static const Known known[] = {
+  { "tfb-json-throughput:node-http:2025-06-08:entry=nodejs:connections=512", "tfb-2025-06-08-json", .value = 1136117.23 },
+  { "tfb-json-throughput:fiber:2025-06-08:entry=fiber-prefork:connections=512", "tfb-2025-06-08-json", .value = 2466443.33 },
+  { "tfb-db-throughput:quarkus:2025-06-08:entry=quarkus:connections=512", "tfb-2025-06-08-db", .value = 803476.3 },
+  { "tfb-r23-json-throughput:express:2025-02-24:entry=express", "tfb-r23", .value = 224163 },
+  { "registry-package-count:pypi:2023-04-23", "pypi-blog-2023-04", .value = 448941 },
+  { "registry-package-count:npm:2020-04-16", "register-2020-04", .value = 1300000, .bound = ASSAY_BOUND_ABOUT },
+  { "article-npm-840k", "article", .value = 840000, .bound = ASSAY_BOUND_AT_LEAST },
+  { "survey-framework-used:node:2025", "so-survey-2025-node", .value = 48.7 },
+  { "github-topic-pushers-per-quarter:node:2022-Q1:topic=nodejs", "innovationgraph-topics", .value = 17143 },
+  { "github-topic-pushers-per-quarter:fastapi:2025-Q3:topic=fastapi", "innovationgraph-topics", .value = 2863 },
+  { "kostya-matmul-time:python:2025-08-17", "kostya-benchmarks", .value = 136.267 },
+  { "end-of-life:node-20:", "node-release-schedule", .value = 739736, .text = "2026-04-30" },
+  { "active-support-until:python-3-14:", "endoflife-python", .value = 740255, .text = "2027-10-01" },
+  { "httparena-api-4-256-memory:fastapi:2026-08-13:entry=fastapi", "httparena-timeline-fastapi-api-4-256", .value = 494 },
+  { "granian-asgi-throughput-by-workers:python-3-13:2026-08-05:workers=4", "granian-concurrency", .value = 359290 },
+  { "free-threaded-memory-overhead:python-free-threaded:2025-03:version=3.14", "pep-779", .value = NAN, .low = 15, .high = 20,
+    .text = "15–20 % more" },
+  { "typescript-stripping-stable:node:", "node-doc-typescript", .value = NAN, .text = "24.12.0" },
+  { "octoverse-rank:python:2024", "octoverse-2024", .value = 1 },
+};
+
+static void
+assert_datum (const AssayDatum *datum, const Known *expected)
+{
+  g_assert_cmpstr (datum->origin->id, ==, expected->origin);
+  g_assert_cmpstr (datum->text, ==, expected->text);
+  g_assert_cmpint (datum->bound, ==, expected->bound);
+  g_assert_true (isnan (datum->value) == isnan (expected->value));
+  if (!isnan (expected->value))
+    g_assert_cmpfloat (datum->value, ==, expected->value);
+  if (expected->high > 0)
+    g_assert_true (datum->low == expected->low && datum->high == expected->high);
+}
+
+static void
+test_known_values (void)
+{
+  g_autoptr (AssayStore) store = load_bundled ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    {
+      AssayDatum *datum = assay_store_find_datum (store, known[i].id);
+
+      g_test_message ("%s", known[i].id);
+      g_assert_nonnull (datum);
+      assert_datum (datum, &known[i]);
+    }
+}
+
+static guint
+count_gated (AssayStore *store, const AssayQuery *query)
+{
+  g_autoptr (GPtrArray) data = assay_store_query (store, query);
+  guint n = 0;
+
+  for (guint i = 0; i < data->len; i++)
+    n += assay_datum_is_gated (g_ptr_array_index (data, i));
+
+  return n;
+}
+
+/* A set whose spread collapsed, a run that Little's law contradicts, and results copied from one date to the next. */
+static void
+test_gates (void)
+{
+  g_autoptr (AssayStore) store = load_bundled ();
+  AssayQuery collapsed = { .metric = "the-benchmarker-throughput-64", .since = "2026", .gated = TRUE };
+  AssayQuery sane = { .metric = "the-benchmarker-throughput-64", .until = "2025", .gated = TRUE };
+  AssayQuery little = { .metric = "httparena-json-4096-latency-p99", .subject = "fastify", .gated = TRUE };
+  AssayQuery copied = { .metric = "httparena-baseline-512-throughput", .subject = "flask", .gated = TRUE };
+
+  g_assert_cmpuint (count_gated (store, &collapsed), ==, 7);
+  g_assert_cmpuint (count_gated (store, &sane), ==, 0);
+  g_assert_cmpuint (count_gated (store, &little), ==, 1);
+  g_assert_cmpuint (count_gated (store, &copied), ==, 10);
+}
+
+static void
+test_sides (void)
+{
+  g_autoptr (AssayStore) store = load_bundled ();
+  const struct { const char *subject, *side; } cases[] = {
+    { "fastapi", "python" }, { "express", "node" }, { "node-22", "node" }, { "django-5-2", "python" },
+    { "pypi", "python" }, { "npm", "node" }, { "pypy", "python" }, { "gin", NULL }, { "elysia", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      AssaySubject *side = assay_store_get_side (store, assay_store_find_subject (store, cases[i].subject));
+
+      g_assert_cmpstr (side == NULL ? NULL : side->id, ==, cases[i].side);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/catalogue/loads", test_loads);
+  g_test_add_func ("/catalogue/origins", test_origins);
+  g_test_add_func ("/catalogue/no-leftovers", test_no_leftovers);
+  g_test_add_func ("/catalogue/known-values", test_known_values);
+  g_test_add_func ("/catalogue/gates", test_gates);
+  g_test_add_func ("/catalogue/sides", test_sides);
+
+  return g_test_run ();
+}
