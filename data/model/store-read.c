@@ -6,6 +6,7 @@
 #include "data/model/json.h"
 #include "data/model/metric.h"
 #include "data/model/provenance.h"
+#include "data/model/statement.h"
 #include "data/model/subject.h"
 
 static gpointer
@@ -78,6 +79,18 @@ read_datum (const AssayField *object, AssayStore *store)
   return assay_datum_read (object, store);
 }
 
+static gpointer
+read_statement (const AssayField *object, AssayStore *store)
+{
+  return assay_statement_read (object, store);
+}
+
+static const char *
+get_statement_id (gpointer item)
+{
+  return assay_statement_get_id (item);
+}
+
 /* Each of the boxed values of the model begins with its id. */
 static const char *
 get_first_member (gpointer item)
@@ -98,7 +111,7 @@ const AssaySection assay_sections[ASSAY_N_SECTIONS] = {
   [ASSAY_SECTION_SUBJECTS] = { "subjects", read_subject, get_first_member, (GDestroyNotify) assay_subject_unref, check_parent },
   [ASSAY_SECTION_METRICS] = { "metrics", read_metric, get_first_member, (GDestroyNotify) assay_metric_unref, NULL },
   [ASSAY_SECTION_FIGURES] = { "figures", read_datum, get_first_member, (GDestroyNotify) assay_datum_unref, NULL },
-  [ASSAY_SECTION_STATEMENTS] = { "statements", NULL, NULL, NULL, NULL },
+  [ASSAY_SECTION_STATEMENTS] = { "statements", read_statement, get_statement_id, g_object_unref, NULL },
   [ASSAY_SECTION_CHARTS] = { "charts", NULL, NULL, NULL, NULL },
   [ASSAY_SECTION_TILES] = { "tiles", NULL, NULL, NULL, NULL },
   [ASSAY_SECTION_PAGES] = { "pages", NULL, NULL, NULL, NULL },
