@@ -174,6 +174,18 @@ assay_store_get_charts (AssayStore *self)
   return assay_store_get_items (self, ASSAY_SECTION_CHARTS);
 }
 
+GPtrArray *
+assay_store_get_tiles (AssayStore *self)
+{
+  return assay_store_get_items (self, ASSAY_SECTION_TILES);
+}
+
+GPtrArray *
+assay_store_get_pages (AssayStore *self)
+{
+  return assay_store_get_items (self, ASSAY_SECTION_PAGES);
+}
+
 AssaySubject *
 assay_store_find_subject (AssayStore *self, const char *id)
 {
@@ -214,6 +226,12 @@ AssayChart *
 assay_store_find_chart (AssayStore *self, const char *id)
 {
   return assay_store_find (self, ASSAY_SECTION_CHARTS, id);
+}
+
+AssayPage *
+assay_store_find_page (AssayStore *self, const char *id)
+{
+  return assay_store_find (self, ASSAY_SECTION_PAGES, id);
 }
 
 static AssaySubject *
