@@ -1,0 +1,93 @@
+"""The catalogue's documents against their JSON Schema, as TAP; and documents with one mistake, which it must refuse."""
+import copy
+import json
+import pathlib
+import sys
+
+FOLDER = pathlib.Path(sys.argv[1]) / "data" / "catalogue"
+
+try:
+    import jsonschema
+except ImportError:
+    print("1..0 # SKIP no jsonschema module for Python (Debian: python3-jsonschema)")
+    sys.exit(0)
+
+SCHEMA = json.loads((FOLDER / "schema.json").read_text())
+VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
+
+GOOD = {
+    "criteria": [{"id": "performance", "name": "Performance", "description": "How fast"}],
+    "origins": [{"id": "bench", "title": "Bench", "kind": "measured", "standing": "own", "machine": "a laptop"}],
+    "subjects": [{"id": "one", "name": "One", "kind": "language", "hue": 0, "purl": "pkg:generic/one"}],
+    "metrics": [{"id": "speed", "name": "Speed", "unit": "req/s", "better": "higher"}],
+    "figures": [{"metric": "speed", "subject": "one", "origin": "bench", "value": 1, "date": "2026-Q1", "gate": ["slow"]}],
+    "statements": [{"id": "fast"}], "charts": [{"id": "speeds"}], "tiles": [{"id": "speed"}], "pages": [{"id": "overview"}],
+}
+
+# section, member, wrong value (None: the member is left out)
+MISTAKES = [
+    ("criteria", "description", None),
+    ("criteria", "implied", "yes"),
+    ("criteria", "colour", "red"),
+    ("origins", "title", None),
+    ("origins", "title", ""),
+    ("origins", "kind", "rumour"),
+    ("origins", "standing", None),
+    ("origins", "machine", None),
+    ("origins", "date", "23 Nov 2026"),
+    ("subjects", "id", "Not Kebab"),
+    ("subjects", "hue", 8),
+    ("subjects", "purl", "one"),
+    ("subjects", "homepage", "www.example.org"),
+    ("metrics", "unit", None),
+    ("metrics", "better", "bigger"),
+    ("figures", "origin", None),
+    ("figures", "value", None),
+    ("figures", "value", [1]),
+    ("figures", "low", 1),
+    ("figures", "date", "2026-13"),
+    ("figures", "bound", "roughly"),
+    ("figures", "gate", []),
+    ("figures", "dimensions", {"workers": 4}),
+    ("figures", "sample", [1]),
+    ("statements", "id", None),
+    ("charts", "id", None),
+    ("tiles", "id", 1),
+    ("pages", "id", None),
+]
+
+
+def complaints(document):
+    return [f"{error.json_path}: {error.message}" for error in VALIDATOR.iter_errors(document)]
+
+
+def with_mistake(section, member, value):
+    document = copy.deepcopy(GOOD)
+    if value is None:
+        document[section][0].pop(member, None)
+    else:
+        document[section][0][member] = value
+    return document
+
+
+def cases():
+    """Names with what is wrong: an empty list where all is well."""
+    yield "schema", [str(error) for error in jsonschema.Draft202012Validator(
+        jsonschema.Draft202012Validator.META_SCHEMA).iter_errors(SCHEMA)]
+    for path in sorted(FOLDER.glob("*.json")):
+        if path.name != "schema.json":
+            yield f"document/{path.name}", complaints(json.loads(path.read_text()))
+    yield "good", complaints(GOOD)
+    for section, member, value in MISTAKES:
+        refused = complaints(with_mistake(section, member, value))
+        yield f"refuses/{section}/{member}={json.dumps(value)}", [] if refused else ["was taken"]
+    yield "refuses/section", [] if complaints({"numbers": []}) else ["was taken"]
+
+
+results = list(cases())
+print(f"1..{len(results)}")
+for index, (name, wrong) in enumerate(results, 1):
+    print(f"{'not ok' if wrong else 'ok'} {index} /schema/{name}")
+    for line in wrong[:20]:
+        print(f"# {line}")
+sys.exit(1 if any(wrong for _, wrong in results) else 0)
