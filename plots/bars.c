@@ -1,0 +1,279 @@
+#include "plots/layout-private.h"
+
+#include <math.h>
+
+#include "data/model/series.h"
+
+/* The bars of a category stand side by side in slots; a slot is as thick as in the category with most bars. */
+typedef struct
+{
+  guint most;              /* bars in one category */
+  double thickness, gap;   /* across the value axis */
+} Slots;
+
+static gboolean
+is_shown (AssayLayout *self, const AssaySeries *series, guint index, guint category)
+{
+  return series->x != NULL && series->x[index] == category && assay_scale_shows (&self->y.scale, series->y[index]);
+}
+
+static guint
+count_bars (AssayLayout *self, guint category)
+{
+  guint n = 0;
+
+  for (guint s = 0; s < self->figure->series->len; s++)
+    for (guint i = 0; i < assay_layout_get_series (self, s)->n; i++)
+      n += is_shown (self, assay_layout_get_series (self, s), i, category);
+
+  return n;
+}
+
+static Slots
+make_slots (AssayLayout *self)
+{
+  Slots slots = { 1, 0, 0 };
+  double start, band;
+
+  for (guint c = 0; c < self->x.n_names; c++)
+    slots.most = MAX (slots.most, count_bars (self, c));
+  assay_axis_get_band (self, &self->x, 0, &start, &band);
+  slots.gap = MIN (3 * self->scale, band * 0.1 / slots.most);
+  slots.thickness = MIN ((slots.most == 1 ? 30 : 22) * self->scale,
+                         (band * (self->x.upright ? 0.74 : 0.8) - slots.gap * (slots.most - 1)) / slots.most);
+
+  return slots;
+}
+
+static double
+base_position (AssayLayout *self)
+{
+  const AssayScale *scale = &self->y.scale;
+
+  return assay_scale_map (scale, scale->kind == ASSAY_SCALE_LINEAR ? CLAMP (0, scale->min, scale->max) : scale->min);
+}
+
+/* A claim is a point, not a bar: its box is that of its diamond. */
+static void
+add_bar (AssayLayout *self, const Slots *slots, guint series, guint index, double across)
+{
+  double at = assay_scale_clamp (&self->y.scale, assay_layout_get_series (self, series)->y[index]);
+  double base = base_position (self), from = MIN (at, base), size = MAX (fabs (at - base), 1);
+  double thickness = slots->thickness;
+
+  if (assay_layout_get_series (self, series)->role == ASSAY_ROLE_CLAIM)
+    {
+      double side = MIN (thickness, 14 * self->scale);
+
+      across += (thickness - side) / 2;
+      thickness = size = side;
+      from = at - side / 2;
+    }
+  if (self->y.upright)
+    assay_layout_add_mark (self, series, index, across, from, thickness, size);
+  else
+    assay_layout_add_mark (self, series, index, from, across, size, thickness);
+}
+
+static void
+add_category (AssayLayout *self, const Slots *slots, guint category)
+{
+  guint n = count_bars (self, category);
+  double start, band, across;
+
+  assay_axis_get_band (self, &self->x, category, &start, &band);
+  across = start + (band - n * slots->thickness - (MAX (n, 1) - 1) * slots->gap) / 2;
+  for (guint s = 0; s < self->figure->series->len; s++)
+    for (guint i = 0; i < assay_layout_get_series (self, s)->n; i++)
+      if (is_shown (self, assay_layout_get_series (self, s), i, category))
+        {
+          add_bar (self, slots, s, i, across);
+          across += slots->thickness + slots->gap;
+        }
+}
+
+/* Where the drawing of a mark ends along the value axis: at its whisker, if that is longer. */
+static double
+outer_end (AssayLayout *self, const AssayMark *mark)
+{
+  const AssaySeries *series = assay_layout_get_series (self, mark->series);
+  double end = self->y.upright ? mark->y : mark->x + mark->width, high;
+
+  if (series->high == NULL || !assay_scale_shows (&self->y.scale, series->high[mark->index]))
+    return end;
+  high = assay_scale_clamp (&self->y.scale, series->high[mark->index]);
+
+  return self->y.upright ? MIN (end, high) : MAX (end, high);
+}
+
+static gboolean
+is_negative (AssayLayout *self, const AssayMark *mark)
+{
+  return assay_layout_get_series (self, mark->series)->y[mark->index] < 0;
+}
+
+/* How far value labels would stick out of the body on the right. */
+static double
+missing_room (AssayLayout *self, gboolean brief)
+{
+  double right = self->body.x + self->body.width, missing = 0, width, height;
+
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      const AssayMark *mark = &g_array_index (self->marks, AssayMark, i);
+      g_autofree char *text = assay_point_label (self->figure, mark->series, mark->index, brief);
+
+      assay_label_measure (self, ASSAY_LABEL_VALUE, text, 0, 1, &width, &height);
+      if (!is_negative (self, mark))
+        missing = MAX (missing, outer_end (self, mark) + 6 * self->scale + width - right);
+    }
+
+  return missing;
+}
+
+static void
+add_level_value (AssayLayout *self, const AssayMark *mark, const char *text)
+{
+  double gap = 6 * self->scale, middle = mark->y + mark->height / 2;
+  AssayLabelPlace right = { outer_end (self, mark) + gap, middle, 0, 0.5, 0, 1, NULL, 0 };
+  AssayLabelPlace left = { mark->x - gap, middle, 1, 0.5, 0, 1, NULL, 0 };
+  AssayLabelPlace beyond = { mark->x + mark->width + gap, middle, 0, 0.5, 0, 1, NULL, 0 };
+
+  if (!is_negative (self, mark))
+    assay_label_try (self, ASSAY_LABEL_VALUE, text, &right);
+  else if (mark->x - gap > self->plot.x + 30 * self->scale)
+    assay_label_try (self, ASSAY_LABEL_VALUE, text, &left);
+  else
+    assay_label_try (self, ASSAY_LABEL_VALUE, text, &beyond);
+}
+
+static void
+add_upright_value (AssayLayout *self, const AssayMark *mark, const char *text)
+{
+  double gap = 3 * self->scale;
+  AssayLabelPlace place = { mark->x + mark->width / 2, outer_end (self, mark) - gap, 0.5, 1, 0, 1, NULL, 0 };
+
+  if (is_negative (self, mark))
+    {
+      place.y = mark->y + mark->height + gap;
+      place.down = 0;
+    }
+  assay_label_try (self, ASSAY_LABEL_VALUE, text, &place);
+}
+
+static void
+add_values (AssayLayout *self, const Slots *slots, gboolean brief)
+{
+  double line = assay_label_line_height (self, ASSAY_LABEL_VALUE);
+
+  if (!self->y.upright && slots->thickness + slots->gap < line * 0.85)
+    return;
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      const AssayMark *mark = &g_array_index (self->marks, AssayMark, i);
+      g_autofree char *text = assay_point_label (self->figure, mark->series, mark->index, brief);
+
+      if (self->y.upright)
+        add_upright_value (self, mark, text);
+      else
+        add_level_value (self, mark, text);
+    }
+}
+
+/* Whether every value has its slot's width. */
+static gboolean
+values_fit (AssayLayout *self, const Slots *slots)
+{
+  double width, height;
+
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      const AssayMark *mark = &g_array_index (self->marks, AssayMark, i);
+      g_autofree char *text = assay_point_label (self->figure, mark->series, mark->index, FALSE);
+
+      assay_label_measure (self, ASSAY_LABEL_VALUE, text, 0, 1, &width, &height);
+      if (width > slots->thickness + slots->gap)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static Slots
+place_bars (AssayLayout *self, const AssayRoom *room)
+{
+  Slots slots;
+
+  g_array_set_size (self->marks, 0);
+  assay_axes_place (self, self->figure->horizontal, room);
+  slots = make_slots (self);
+  for (guint c = 0; c < self->x.n_names; c++)
+    add_category (self, &slots, c);
+
+  return slots;
+}
+
+static void
+layout (AssayLayout *self)
+{
+  double min, max, missing;
+  AssayRoom room = { 0, 0, 0, 0 };
+  gboolean brief;
+  Slots slots;
+
+  assay_figure_get_range (self->figure, self->figure->y.scale, &min, &max);
+  assay_axis_fit_names (self, &self->x, (const char * const *) self->figure->categories,
+                        self->figure->categories != NULL ? g_strv_length (self->figure->categories) : 0);
+  assay_axis_fit (self, &self->y, min, max, ASSAY_FIT_ROUND | ASSAY_FIT_ZERO);
+  if (self->figure->horizontal)
+    room.right = MIN (14 * self->scale, self->body.width * 0.05);
+  else
+    room.top = MIN (assay_label_line_height (self, ASSAY_LABEL_VALUE), self->body.height * 0.1);
+  slots = place_bars (self, &room);
+  brief = self->figure->horizontal ? missing_room (self, FALSE) > self->body.width * 0.3 : !values_fit (self, &slots);
+  missing = self->figure->horizontal ? missing_room (self, brief) : 0;
+  if (missing > 0 && missing < self->body.width * 0.3)
+    {
+      room.right += missing;
+      slots = place_bars (self, &room);
+    }
+  add_values (self, &slots, brief);
+}
+
+static void
+draw_whisker (AssayLayout *self, cairo_t *cr, const AssayMark *mark)
+{
+  const AssaySeries *series = assay_layout_get_series (self, mark->series);
+  double middle = self->y.upright ? mark->x + mark->width / 2 : mark->y + mark->height / 2;
+
+  if (series->low == NULL || !isfinite (series->low[mark->index]) || !isfinite (series->high[mark->index]))
+    return;
+  assay_whisker_draw (cr, self->theme, self->scale, assay_scale_clamp (&self->y.scale, series->low[mark->index]),
+                      assay_scale_clamp (&self->y.scale, series->high[mark->index]), middle, self->y.upright);
+}
+
+static void
+draw_mark (AssayLayout *self, cairo_t *cr, const AssayMark *mark)
+{
+  const AssaySeriesStyle *style = &self->styles[mark->series];
+  gboolean negative = is_negative (self, mark);
+  AssayBarLook look = { style, self->theme, self->scale, (mark->flags & ASSAY_MARK_HOLLOW) != 0, negative, !negative,
+                        self->y.upright };
+  cairo_rectangle_t box = { mark->x, mark->y, mark->width, mark->height };
+
+  if (mark->flags & ASSAY_MARK_CLAIM)
+    assay_shape_draw (cr, ASSAY_SHAPE_DIAMOND, mark->x + mark->width / 2, mark->y + mark->height / 2,
+                      MIN (mark->width, mark->height) / 2 / 1.2, style->colour, TRUE, 1.8 * self->scale);
+  else
+    assay_bar_draw (cr, &box, &look);
+  draw_whisker (self, cr, mark);
+}
+
+static void
+draw (AssayLayout *self, cairo_t *cr)
+{
+  for (guint i = 0; i < self->marks->len; i++)
+    draw_mark (self, cr, &g_array_index (self->marks, AssayMark, i));
+}
+
+const AssayKind assay_kind_bars = { "Bar chart", layout, draw, NULL, NULL, ASSAY_SWATCH_BOX, FALSE };

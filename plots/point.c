@@ -1,0 +1,163 @@
+#include "plots/layout-private.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "data/model/datum.h"
+#include "data/model/series.h"
+#include "data/model/units.h"
+
+const char *
+assay_figure_get_category (const AssayFigure *figure, const AssaySeries *series, guint index)
+{
+  double at = series->x != NULL && index < series->n ? series->x[index] : NAN;
+
+  if (figure->categories == NULL || !(at >= 0) || at >= g_strv_length (figure->categories))
+    return NULL;
+
+  return figure->categories[(guint) at];
+}
+
+static const AssayDatum *
+datum_of (const AssaySeries *series, guint index)
+{
+  return series->data != NULL ? series->data[index] : NULL;
+}
+
+static const char *
+bound_sign (const AssayDatum *datum)
+{
+  static const char * const signs[] = { "", "≈", "≥", "≤" };
+
+  return datum != NULL && datum->bound < G_N_ELEMENTS (signs) ? signs[datum->bound] : "";
+}
+
+/* Sub-units ("ms" beside "s") must stay; a plain count or rate is named by the axis. */
+static void
+strip_symbol (const AssayUnit *unit, char *text)
+{
+  if (unit == NULL || *unit->symbol == '\0'
+      || (unit->quantity != ASSAY_QUANTITY_COUNT && unit->quantity != ASSAY_QUANTITY_RATE))
+    return;
+  if (g_str_has_suffix (text, unit->symbol))
+    {
+      char *end = text + strlen (text) - strlen (unit->symbol);
+
+      while (end > text && g_unichar_isspace (g_utf8_get_char (g_utf8_prev_char (end))))
+        end = g_utf8_prev_char (end);
+      *end = '\0';
+    }
+}
+
+char *
+assay_point_label (const AssayFigure *figure, guint series_index, guint index, gboolean brief)
+{
+  const AssaySeries *series = g_ptr_array_index (figure->series, series_index);
+  const AssayUnit *unit = figure->y.unit;
+  g_autofree char *number = brief ? assay_unit_short (unit, series->y[index]) : assay_unit_format (unit, series->y[index]);
+
+  if (!brief)
+    strip_symbol (unit, number);
+
+  return g_strconcat (series->role == ASSAY_ROLE_CLAIM ? "claimed: " : "", bound_sign (datum_of (series, index)), number,
+                      assay_series_is_gated (series, index) ? "*" : "", NULL);
+}
+
+/* "2025", "Jun 2025" or "8 Jun 2025": as precise as the source. */
+static char *
+date_words (const AssayDatum *datum)
+{
+  g_autofree char *full = NULL;
+
+  if (datum == NULL || datum->date == NULL)
+    return NULL;
+  if (strlen (datum->date) < 10 || isnan (datum->day))
+    return g_strdup (datum->date);
+
+  return assay_date_format (datum->day);
+}
+
+static void
+append_where (GString *words, const AssayFigure *figure, const AssaySeries *series, guint index)
+{
+  const char *category = assay_figure_get_category (figure, series, index);
+  const char *name = series->name != NULL ? series->name : "";
+
+  if (category != NULL && *name != '\0' && strcmp (category, name) != 0 && figure->series->len > 1)
+    g_string_append_printf (words, "%s (%s): ", category, name);
+  else if (category != NULL)
+    g_string_append_printf (words, "%s: ", category);
+  else if (*name != '\0')
+    g_string_append_printf (words, "%s: ", name);
+}
+
+/* The place on an axis of values: "at 64 connections, ". */
+static void
+append_x (GString *words, const AssayFigure *figure, const AssaySeries *series, guint index)
+{
+  g_autofree char *x = NULL;
+
+  if (figure->categories != NULL || series->x == NULL || !isfinite (series->x[index]))
+    return;
+  if (figure->x.scale == ASSAY_SCALE_DATE)
+    x = assay_date_format (series->x[index]);
+  else
+    x = assay_unit_format (figure->x.unit, series->x[index]);
+  g_string_append_printf (words, "%s, ", x);
+}
+
+static void
+append_value (GString *words, const AssayFigure *figure, const AssaySeries *series, guint index)
+{
+  const AssayDatum *datum = datum_of (series, index);
+
+  if (series->role == ASSAY_ROLE_CLAIM)
+    g_string_append (words, "claimed ");
+  if (isfinite (series->y[index]))
+    {
+      g_autofree char *value = assay_unit_format (figure->y.unit, series->y[index]);
+
+      g_string_append_printf (words, "%s%s", bound_sign (datum), value);
+    }
+  else if (datum != NULL && datum->text != NULL)
+    g_string_append (words, datum->text);
+  else
+    g_string_append (words, "no value");
+}
+
+static void
+append_interval (GString *words, const AssayFigure *figure, const AssaySeries *series, guint index)
+{
+  g_autofree char *low = NULL;
+  g_autofree char *high = NULL;
+
+  if (series->low == NULL || series->high == NULL || !isfinite (series->low[index]) || !isfinite (series->high[index]))
+    return;
+  low = assay_unit_format (figure->y.unit, series->low[index]);
+  high = assay_unit_format (figure->y.unit, series->high[index]);
+  g_string_append_printf (words, " (%s to %s)", low, high);
+}
+
+char *
+assay_point_describe (const AssayFigure *figure, guint series_index, guint index)
+{
+  const AssaySeries *series = g_ptr_array_index (figure->series, series_index);
+  const AssayDatum *datum = datum_of (series, index);
+  GString *words = g_string_new (NULL);
+  g_autofree char *date = date_words (datum);
+
+  append_where (words, figure, series, index);
+  append_x (words, figure, series, index);
+  append_value (words, figure, series, index);
+  append_interval (words, figure, series, index);
+  if (date != NULL && figure->x.scale != ASSAY_SCALE_DATE)
+    g_string_append_printf (words, ", %s", date);
+  if (datum != NULL && datum->gate != NULL)
+    {
+      g_autofree char *reasons = g_strjoinv ("; ", datum->gate);
+
+      g_string_append_printf (words, "; failed a plausibility check: %s", reasons);
+    }
+
+  return g_string_free (words, FALSE);
+}
