@@ -27,11 +27,13 @@ typedef enum
 /* One piece of evidence: one test of the rule applied to one datum or one pair of data. */
 typedef struct
 {
-  char *text;                /* "Fastify ÷ FastAPI, JSON throughput: 2.5×" */
+  char *label;               /* "Fastify ÷ FastAPI, JSON throughput (2025-06-08)" */
+  char *text;                /* the same with what was read: "...: 2.5×" */
   double value, low, high;   /* what was read, in @unit; NAN if it is a cited text */
   const AssayUnit *unit;     /* or NULL */
   double expect_min, expect_max;  /* predicted range; NAN: open on that side */
   AssayReadingSide side;
+  gboolean context;          /* shown beside the verdict; decides nothing, and its side is NEITHER */
   AssayDatum *datum;         /* owned */
   AssayDatum *against;       /* owned; the second of a pair, or NULL */
 } AssayReading;
@@ -39,12 +41,14 @@ typedef struct
 typedef struct
 {
   AssayVerdictKind kind;
-  char *summary;             /* one sentence in words: why */
+  char *summary;             /* one to three sentences derived from the readings: why */
   char *settle;              /* what would settle it, or NULL */
   char *rule;                /* the rule in words */
-  GPtrArray *readings;       /* of AssayReading */
+  guint agree, disagree, neither;  /* readings of each side, without context */
+  GPtrArray *readings;       /* of AssayReading: those that decide, then the context */
 } AssayVerdict;
 
+/* Never NULL. Data that failed the gate are left out. Transfer full. */
 AssayVerdict *assay_verdict_new   (AssayStore *store, AssayStatement *statement);
 void          assay_verdict_free  (AssayVerdict *self);
 /* "supported", "contradicted", "depends", "open", "opinion": as the command line prints it. */

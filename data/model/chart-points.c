@@ -198,7 +198,7 @@ asked_dimensions (char **dimensions)
 }
 
 GPtrArray *
-assay_selection_query (const AssaySelection *self, AssayStore *store, AssayQuery *query)
+assay_chart_query_run (const AssayChartQuery *self, AssayStore *store, AssayQuery *query)
 {
   g_autofree const char **asked = asked_dimensions (self->dimensions);
   GPtrArray *data;
@@ -234,7 +234,7 @@ add_query (const AssayChart *self, AssayStore *store, GArray *points, guint seri
     .latest = !assay_chart_is_continuous (self) && self->by != ASSAY_BY_DATE,
     .gated = TRUE,
   };
-  g_autoptr (GPtrArray) data = assay_selection_query (&spec->select, store, &query);
+  g_autoptr (GPtrArray) data = assay_chart_query_run (&spec->select, store, &query);
 
   for (guint i = 0; i < data->len; i++)
     if (has_role (g_ptr_array_index (data, i), spec->role))
@@ -244,7 +244,7 @@ add_query (const AssayChart *self, AssayStore *store, GArray *points, guint seri
 static void
 add_series (const AssayChart *self, AssayStore *store, GArray *points, guint index)
 {
-  const AssaySelection *select = &((AssayChartSeries *) g_ptr_array_index (self->series, index))->select;
+  const AssayChartQuery *select = &((AssayChartSeries *) g_ptr_array_index (self->series, index))->select;
 
   for (guint m = 0; select->metrics[m] != NULL; m++)
     {

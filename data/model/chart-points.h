@@ -15,7 +15,7 @@ typedef struct
 } AssayPoint;
 
 /* What the selection asks for besides @query's metric, subject and flags; transfer full. */
-GPtrArray *assay_selection_query   (const AssaySelection *self, AssayStore *store, AssayQuery *query);
+GPtrArray *assay_chart_query_run   (const AssayChartQuery *self, AssayStore *store, AssayQuery *query);
 
 /* Of AssayPoint, in the order of the chart's series and their subjects; transfer full. */
 GArray   *assay_chart_get_points   (const AssayChart *self, AssayStore *store);

@@ -8,11 +8,11 @@
 #include "data/model/store.h"
 
 static GPtrArray *
-query_subject (const AssaySelection *select, AssayStore *store, const char *metric, const char *subject)
+query_subject (const AssayChartQuery *select, AssayStore *store, const char *metric, const char *subject)
 {
   AssayQuery query = { .metric = metric, .subject = subject, .latest = TRUE };
 
-  return assay_selection_query (select, store, &query);
+  return assay_chart_query_run (select, store, &query);
 }
 
 /* The newest comparable pair, as a ratio; or NULL. */

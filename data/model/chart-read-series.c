@@ -121,9 +121,9 @@ read_dimensions (const AssayField *object, char **fallback)
 }
 
 void
-assay_selection_read (AssaySelection *self, const AssayField *object, const AssaySelection *fallback, AssayStore *store)
+assay_chart_query_read (AssayChartQuery *self, const AssayField *object, const AssayChartQuery *fallback, AssayStore *store)
 {
-  const AssaySelection none = { 0 };
+  const AssayChartQuery none = { 0 };
   AssayField member;
   gboolean chooses = assay_field_member (object, "of", &member) || assay_field_member (object, "within", &member);
 
@@ -140,7 +140,7 @@ assay_selection_read (AssaySelection *self, const AssayField *object, const Assa
 
 /* All metrics of a chart are drawn on one axis, so they share a unit. */
 static void
-check_units (const AssayChart *self, const AssayField *field, const AssaySelection *select, AssayStore *store)
+check_units (const AssayChart *self, const AssayField *field, const AssayChartQuery *select, AssayStore *store)
 {
   const AssayChartSeries *first = g_ptr_array_index (self->series, 0);
   const AssayMetric *expected = first->select.metrics != NULL && first->select.metrics[0] != NULL
@@ -157,7 +157,7 @@ check_units (const AssayChart *self, const AssayField *field, const AssaySelecti
 }
 
 static void
-check_selection (const AssayChart *self, const AssayField *field, AssaySelection *select, AssayStore *store)
+check_selection (const AssayChart *self, const AssayField *field, AssayChartQuery *select, AssayStore *store)
 {
   if (select->metrics == NULL || select->metrics[0] == NULL)
     {
@@ -179,7 +179,7 @@ read_timeline (AssayChart *self, AssayChartSeries *series, const AssayField *obj
 }
 
 static void
-read_one_series (AssayChart *self, const AssayField *object, const AssaySelection *shared, AssayStore *store)
+read_one_series (AssayChart *self, const AssayField *object, const AssayChartQuery *shared, AssayStore *store)
 {
   AssayChartSeries *series = g_new0 (AssayChartSeries, 1);
   int role = assay_field_choice (object, "role", roles, ASSAY_ROLE_DATA);
@@ -191,7 +191,7 @@ read_one_series (AssayChart *self, const AssayField *object, const AssaySelectio
   series->subject = read_id (object, "subject", NULL, "subject", known_subject, store);
   series->role = role > 0 ? (AssayRole) role : ASSAY_ROLE_DATA;
   series->take = take > 0 ? (AssayTake) take : ASSAY_TAKE_ALL;
-  assay_selection_read (&series->select, object, shared, store);
+  assay_chart_query_read (&series->select, object, shared, store);
   read_timeline (self, series, object, store);
 
   if (series->name == NULL && series->subject == NULL)
@@ -206,7 +206,7 @@ read_one_series (AssayChart *self, const AssayField *object, const AssaySelectio
 }
 
 void
-assay_chart_read_series (AssayChart *self, const AssayField *object, const AssaySelection *shared, AssayStore *store)
+assay_chart_read_series (AssayChart *self, const AssayField *object, const AssayChartQuery *shared, AssayStore *store)
 {
   AssayField list, element;
   guint n;
@@ -263,13 +263,13 @@ read_pairs (const AssayField *object, AssayStore *store)
 }
 
 static void
-read_row (AssayChart *self, const AssayField *object, const AssaySelection *shared, AssayStore *store)
+read_row (AssayChart *self, const AssayField *object, const AssayChartQuery *shared, AssayStore *store)
 {
   AssayChartRow *row = g_new0 (AssayChartRow, 1);
 
   assay_field_only (object, row_members);
   row->label = g_strdup (assay_field_string (object, "label"));
-  assay_selection_read (&row->select, object, shared, store);
+  assay_chart_query_read (&row->select, object, shared, store);
   row->pairs = read_pairs (object, store);
   if (row->select.metrics == NULL)
     {
@@ -280,7 +280,7 @@ read_row (AssayChart *self, const AssayField *object, const AssaySelection *shar
 }
 
 void
-assay_chart_read_rows (AssayChart *self, const AssayField *object, const AssaySelection *shared, AssayStore *store)
+assay_chart_read_rows (AssayChart *self, const AssayField *object, const AssayChartQuery *shared, AssayStore *store)
 {
   AssayField list, element;
   guint n = assay_field_member (object, "rows", &list) ? assay_field_length (&list) : 0;

@@ -198,15 +198,15 @@ AssayChart *
 assay_chart_read (const AssayField *object, AssayStore *store)
 {
   g_autoptr (AssayChart) self = assay_chart_new ();
-  AssaySelection shared = { 0 };
+  AssayChartQuery shared = { 0 };
   guint before = object->reader->errors->len;
 
   assay_field_only (object, chart_members);
   read_form (self, object, store);
-  assay_selection_read (&shared, object, NULL, store);
+  assay_chart_query_read (&shared, object, NULL, store);
   assay_chart_read_rows (self, object, &shared, store);
   assay_chart_read_series (self, object, &shared, store);
-  assay_selection_clear (&shared);
+  assay_chart_query_clear (&shared);
   read_as (self, object, store);
   read_sentences (self, object, store);
 

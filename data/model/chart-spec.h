@@ -17,7 +17,7 @@ typedef struct
   char *origin;
   char *since, *until;       /* ISO */
   char **dimensions;         /* name, value, ...; or NULL */
-} AssaySelection;
+} AssayChartQuery;
 
 /* Which of the chart's rows a series of ratios takes: those that lie wholly on one side of the tie, or on neither. */
 typedef enum
@@ -34,7 +34,7 @@ typedef struct
   char *subject;             /* gives hue and name; or NULL */
   AssayRole role;
   AssayTake take;
-  AssaySelection select;
+  AssayChartQuery select;
   char *start, *change;      /* timeline: metrics of the first day and of the change of phase */
 } AssayChartSeries;
 
@@ -42,7 +42,7 @@ typedef struct
 typedef struct
 {
   char *label;
-  AssaySelection select;
+  AssayChartQuery select;
   char **pairs;              /* subject ids: first, second, first, second ... */
 } AssayChartRow;
 
@@ -92,9 +92,9 @@ struct _AssayChart
 /* A chart without content. */
 AssayChart    *assay_chart_new             (void);
 /* The members "series" and "rows" of @object; what they don't say about their data comes from @shared. Mistakes are reported. */
-void           assay_chart_read_series     (AssayChart *self, const AssayField *object, const AssaySelection *shared,
+void           assay_chart_read_series     (AssayChart *self, const AssayField *object, const AssayChartQuery *shared,
                                             AssayStore *store);
-void           assay_chart_read_rows       (AssayChart *self, const AssayField *object, const AssaySelection *shared,
+void           assay_chart_read_rows       (AssayChart *self, const AssayField *object, const AssayChartQuery *shared,
                                             AssayStore *store);
 void           assay_chart_series_free     (AssayChartSeries *series);
 void           assay_chart_row_free        (AssayChartRow *row);
@@ -103,8 +103,8 @@ AssayChartRow *assay_chart_find_row        (const AssayChart *self, const char *
 char         **assay_chart_get_series_names (const AssayChart *self, AssayStore *store);
 
 /* Reads metric, of, within, origin, since, until and dimensions; what is absent comes from @fallback (or NULL). */
-void           assay_selection_read        (AssaySelection *self, const AssayField *object, const AssaySelection *fallback,
+void           assay_chart_query_read        (AssayChartQuery *self, const AssayField *object, const AssayChartQuery *fallback,
                                             AssayStore *store);
-void           assay_selection_clear       (AssaySelection *self);
+void           assay_chart_query_clear       (AssayChartQuery *self);
 
 G_END_DECLS

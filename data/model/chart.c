@@ -10,7 +10,7 @@
 G_DEFINE_BOXED_TYPE (AssayChart, assay_chart, assay_chart_ref, assay_chart_unref)
 
 void
-assay_selection_clear (AssaySelection *self)
+assay_chart_query_clear (AssayChartQuery *self)
 {
   g_strfreev (self->metrics);
   g_strfreev (self->of);
@@ -28,7 +28,7 @@ assay_chart_series_free (AssayChartSeries *series)
   g_free (series->subject);
   g_free (series->start);
   g_free (series->change);
-  assay_selection_clear (&series->select);
+  assay_chart_query_clear (&series->select);
   g_free (series);
 }
 
@@ -37,7 +37,7 @@ assay_chart_row_free (AssayChartRow *row)
 {
   g_free (row->label);
   g_strfreev (row->pairs);
-  assay_selection_clear (&row->select);
+  assay_chart_query_clear (&row->select);
   g_free (row);
 }
 

@@ -1,8 +1,52 @@
 #include "data/model/json.h"
 
-#include <string.h>
-
 #include "data/model/error.h"
+#include "data/model/json-private.h"
+
+gboolean
+assay_json_fail (AssayJsonScan *self, const char *place, const char *problem)
+{
+  self->p = place;
+  self->problem = problem;
+
+  return FALSE;
+}
+
+/* Lines and characters count from 1; columns in characters, not bytes. */
+static void
+set_error (const AssayJsonScan *self, const char *name, GError **error)
+{
+  gsize line = 1, column = 1;
+
+  for (const char *c = self->start; c < self->p; c++)
+    if (*c == '\n')
+      {
+        line++;
+        column = 1;
+      }
+    else if ((*c & 0xc0) != 0x80)
+      column++;
+
+  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_FORMAT, "%s:%" G_GSIZE_FORMAT ":%" G_GSIZE_FORMAT ": %s", name, line,
+               column, self->problem);
+}
+
+gboolean
+assay_json_check (const char *name, const char *text, gsize length, gsize max_bytes, GError **error)
+{
+  AssayJsonScan scan = { .start = text, .p = text, .end = text + length };
+  gboolean good;
+
+  g_return_val_if_fail (text != NULL || length == 0, FALSE);
+
+  scan.keys = assay_json_keys_new ();
+  good = length > max_bytes ? assay_json_fail (&scan, text, "the document is too large") : assay_json_scan_document (&scan);
+  assay_json_keys_free (scan.keys);
+  if (!good)
+    set_error (&scan, name, error);
+
+  return good;
+}
 
 JsonNode *
 assay_json_parse (const char *name, const char *text, gsize length, GError **error)

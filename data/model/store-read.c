@@ -8,6 +8,7 @@
 #include "data/model/metric.h"
 #include "data/model/page.h"
 #include "data/model/provenance.h"
+#include "data/model/statement.h"
 #include "data/model/subject.h"
 #include "data/model/tile.h"
 
@@ -82,6 +83,18 @@ read_datum (const AssayField *object, AssayStore *store)
 }
 
 static gpointer
+read_statement (const AssayField *object, AssayStore *store)
+{
+  return assay_statement_read (object, store);
+}
+
+static const char *
+get_statement_id (gpointer item)
+{
+  return assay_statement_get_id (item);
+}
+
+static gpointer
 read_chart (const AssayField *object, AssayStore *store)
 {
   return assay_chart_read (object, store);
@@ -119,7 +132,7 @@ const AssaySection assay_sections[ASSAY_N_SECTIONS] = {
   [ASSAY_SECTION_SUBJECTS] = { "subjects", read_subject, get_first_member, (GDestroyNotify) assay_subject_unref, check_parent },
   [ASSAY_SECTION_METRICS] = { "metrics", read_metric, get_first_member, (GDestroyNotify) assay_metric_unref, NULL },
   [ASSAY_SECTION_FIGURES] = { "figures", read_datum, get_first_member, (GDestroyNotify) assay_datum_unref, NULL },
-  [ASSAY_SECTION_STATEMENTS] = { "statements", NULL, NULL, NULL, NULL },
+  [ASSAY_SECTION_STATEMENTS] = { "statements", read_statement, get_statement_id, g_object_unref, NULL },
   [ASSAY_SECTION_CHARTS] = { "charts", read_chart, get_first_member, (GDestroyNotify) assay_chart_unref, NULL },
   [ASSAY_SECTION_TILES] = { "tiles", read_tile, get_first_member, (GDestroyNotify) assay_tile_unref, NULL },
   [ASSAY_SECTION_PAGES] = { "pages", read_page, get_first_member, (GDestroyNotify) assay_page_unref, NULL },

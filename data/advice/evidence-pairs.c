@@ -1,0 +1,153 @@
+/* Readings that set data of one source against each other: ratios and ranks. */
+#include "data/advice/evidence.h"
+
+#include <math.h>
+
+#include "data/model/datum.h"
+#include "data/model/metric.h"
+#include "data/model/store.h"
+#include "data/model/subject.h"
+#include "data/model/units.h"
+
+static gboolean
+same_question (const AssayReading *a, const AssayReading *b)
+{
+  if (!assay_evidence_shaped (a->datum, b->datum))
+    return FALSE;
+  if (a->against != NULL && b->against != NULL && !assay_evidence_shaped (a->against, b->against))
+    return FALSE;
+
+  return g_str_equal (a->datum->metric->id, b->datum->metric->id);
+}
+
+/* Adds @reading, in place of an older one of the same subjects unless the test takes every date. Data come by date. */
+static void
+add_latest (GPtrArray *readings, guint first, AssayReading *reading, gboolean every)
+{
+  for (guint i = first; !every && i < readings->len; i++)
+    if (same_question (readings->pdata[i], reading))
+      {
+        assay_reading_free (readings->pdata[i]);
+        readings->pdata[i] = reading;
+        return;
+      }
+  g_ptr_array_add (readings, reading);
+}
+
+static AssayReading *
+pair_new (const AssayTest *test, AssayDatum *a, AssayDatum *b, double tolerance)
+{
+  const AssayUnit *unit = assay_unit_find ("ratio");
+  g_autofree char *where = assay_evidence_where (a);
+  AssayReading *reading;
+  double av, al, ah, bv, bl, bh;
+
+  if (!assay_evidence_number (a, &av, &al, &ah) || !assay_evidence_number (b, &bv, &bl, &bh) || bv <= 0)
+    return NULL;
+  reading = assay_reading_new (test, a, b,
+                               g_strdup_printf ("%s ÷ %s, %s%s", a->subject->name, b->subject->name, a->metric->name, where),
+                               assay_unit_format (unit, av / bv));
+  assay_reading_set (reading, test, av / bv, al / bh, bl > 0 ? ah / bl : INFINITY, unit, tolerance);
+
+  return reading;
+}
+
+static gboolean
+can_pair (const AssayTest *test, const AssayDatum *a, const AssayDatum *b)
+{
+  return !assay_evidence_same (a, b) && assay_evidence_alike (test, a, b) && assay_evidence_near (a, b, test->apart);
+}
+
+static void
+pair_all (AssayStore *store, const AssayTest *test, double tolerance, GPtrArray *data, GPtrArray *readings)
+{
+  guint first = readings->len;
+
+  for (guint i = 0; i < data->len; i++)
+    {
+      AssayDatum *a = data->pdata[i];
+
+      if (!assay_selection_has (test->of, store, a->subject))
+        continue;
+      for (guint j = 0; j < data->len; j++)
+        {
+          AssayDatum *b = data->pdata[j];
+          AssayReading *reading = NULL;
+
+          if (can_pair (test, a, b) && assay_selection_has (test->to, store, b->subject))
+            reading = pair_new (test, a, b, tolerance);
+          if (reading != NULL)
+            add_latest (readings, first, reading, test->every);
+        }
+    }
+}
+
+void
+assay_evidence_ratio (AssayStore *store, const AssayTest *test, double tolerance, GPtrArray *readings)
+{
+  for (guint m = 0; m < test->metrics->len; m++)
+    {
+      g_autoptr (GPtrArray) data = assay_evidence_query (store, test, test->metrics->pdata[m], FALSE);
+
+      pair_all (store, test, tolerance, data, readings);
+    }
+}
+
+/* How many stand beside @datum, and how many of them are better. */
+static guint
+count_rivals (AssayStore *store, const AssayTest *test, GPtrArray *data, const AssayDatum *datum, guint *better)
+{
+  gboolean lower = datum->metric->better == ASSAY_BETTER_LOWER;
+  guint rivals = 0;
+
+  *better = 0;
+  for (guint i = 0; i < data->len; i++)
+    {
+      const AssayDatum *rival = data->pdata[i];
+
+      if (!can_pair (test, datum, rival) || isnan (rival->value) || !assay_selection_has (test->to, store, rival->subject))
+        continue;
+      rivals++;
+      if (lower ? rival->value < datum->value : rival->value > datum->value)
+        (*better)++;
+    }
+
+  return rivals;
+}
+
+static void
+rank_all (AssayStore *store, const AssayTest *test, GPtrArray *data, GPtrArray *readings)
+{
+  guint first = readings->len;
+
+  for (guint i = 0; i < data->len; i++)
+    {
+      AssayDatum *datum = data->pdata[i];
+      g_autofree char *where = assay_evidence_where (datum);
+      AssayReading *reading;
+      guint rivals, better;
+
+      if (!assay_selection_has (test->of, store, datum->subject) || isnan (datum->value))
+        continue;
+      rivals = count_rivals (store, test, data, datum, &better);
+      if (rivals == 0)
+        continue;
+      reading = assay_reading_new (test, datum, NULL,
+                                   g_strdup_printf ("%s, %s%s", datum->subject->name, datum->metric->name, where),
+                                   g_strdup_printf ("place %u of %u", better + 1, rivals + 1));
+      /* Places are whole: a tolerance would only blur them. */
+      assay_reading_set (reading, test, better + 1, better + 1, better + 1, assay_unit_find ("rank"), 0);
+      add_latest (readings, first, reading, test->every);
+    }
+}
+
+void
+assay_evidence_rank (AssayStore *store, const AssayTest *test, double tolerance G_GNUC_UNUSED, GPtrArray *readings)
+{
+  for (guint m = 0; m < test->metrics->len; m++)
+    {
+      g_autoptr (GPtrArray) data = assay_evidence_query (store, test, test->metrics->pdata[m], FALSE);
+
+      rank_all (store, test, data, readings);
+    }
+}
