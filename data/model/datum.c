@@ -135,7 +135,7 @@ read_values (AssayDatum *self, const AssayField *object)
   self->low = read_value (self, object, "low");
   self->high = read_value (self, object, "high");
   self->text = assay_field_copy (object, "text");
-  if (self->text == NULL && is_date (self))
+  if (self->text == NULL && is_date (self) && !isnan (self->value))
     self->text = assay_field_copy (object, "value");
 
   /* what follows from a mistake that is reported already is no second one */

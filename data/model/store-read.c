@@ -174,9 +174,15 @@ assay_document_free (AssayDocument *self)
 static void
 read_element (AssayStore *self, AssaySectionKind kind, guint layer, const AssayField *element)
 {
-  gpointer item = assay_sections[kind].read (element, self);
   g_autofree char *id = NULL;
+  gpointer item;
 
+  if (!JSON_NODE_HOLDS_OBJECT (element->node))
+    {
+      assay_field_fail (element, "must be an object");
+      return;
+    }
+  item = assay_sections[kind].read (element, self);
   if (item == NULL)
     return;
 
