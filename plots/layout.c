@@ -57,9 +57,16 @@ assay_layout_free (AssayLayout *self)
   g_array_unref (self->labels);
   g_array_unref (self->marks);
   g_free (self->styles);
-  assay_text_free (self->text);
+  assay_layout_finish_drawing (self);
   assay_figure_unref (self->figure);
   g_free (self);
+}
+
+/* Pango's fonts belong to the thread that made them. */
+void
+assay_layout_finish_drawing (AssayLayout *self)
+{
+  g_clear_pointer (&self->text, assay_text_free);
 }
 
 AssayFigure *

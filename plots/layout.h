@@ -42,6 +42,8 @@ typedef struct _AssayLayout AssayLayout;
 AssayLayout     *assay_layout_new            (AssayFigure *figure, const AssayTheme *theme,
                                               double width, double height, double scale, AssayParts parts);
 void             assay_layout_free           (AssayLayout *self);
+/* Drops what only drawing needs, fonts among it; what was drawn in a thread may then be picked and described in another. */
+void             assay_layout_finish_drawing (AssayLayout *self);
 
 AssayFigure     *assay_layout_get_figure     (AssayLayout *self);
 /* *@n marks in reading order (by category, then series; lines: by series, then x). Lines of more than 10,000 points have
