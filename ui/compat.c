@@ -1,0 +1,118 @@
+#include "ui/compat.h"
+
+static void
+return_file (GTask *task, GFile *file)
+{
+  if (file != NULL)
+    g_task_return_pointer (task, g_object_ref (file), g_object_unref);
+  else if (!g_task_return_error_if_cancelled (task))
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "No file was chosen");
+}
+
+#if GTK_CHECK_VERSION (4, 10, 0)
+
+static void
+saved_cb (GObject *dialog, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (dialog), result, NULL);
+
+  return_file (task, file);
+}
+
+static void
+ask_for_file (GtkWindow *parent, const char *title, const char *name, GtkFileFilter *filter, GTask *task)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+  gtk_file_dialog_set_title (dialog, title);
+  gtk_file_dialog_set_initial_name (dialog, name);
+  gtk_file_dialog_set_default_filter (dialog, filter);
+  gtk_file_dialog_save (dialog, parent, g_task_get_cancellable (task), saved_cb, g_object_ref (task));
+}
+
+#else
+
+static void
+response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GFile) file = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  g_signal_handlers_disconnect_by_data (dialog, task);
+  return_file (task, file);
+  g_object_unref (dialog);
+}
+
+/* The dialog keeps itself until it is answered. */
+static void
+ask_for_file (GtkWindow *parent, const char *title, const char *name, GtkFileFilter *filter, GTask *task)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
+
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect (dialog, "response", G_CALLBACK (response_cb), g_object_ref (task));
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+#endif
+
+void
+assay_save_dialog_async (GtkWindow           *parent,
+                         const char          *title,
+                         const char          *name,
+                         const char          *mime,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (parent, cancellable, callback, user_data);
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  g_task_set_source_tag (task, assay_save_dialog_async);
+  gtk_file_filter_add_mime_type (filter, mime);
+  ask_for_file (parent, title, name, filter, task);
+}
+
+GFile *
+assay_save_dialog_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+gboolean
+assay_is_web_address (const char *address)
+{
+  g_autofree char *scheme = address == NULL ? NULL : g_uri_parse_scheme (address);
+
+  return g_strcmp0 (scheme, "https") == 0 || g_strcmp0 (scheme, "http") == 0;
+}
+
+void
+assay_open_address (const char *address)
+{
+  if (assay_is_web_address (address))
+    g_app_info_launch_default_for_uri_async (address, NULL, NULL, NULL, NULL);
+}
+
+void
+assay_announce (GtkWidget *widget G_GNUC_UNUSED, const char *text G_GNUC_UNUSED)
+{
+#if GTK_CHECK_VERSION (4, 14, 0)
+  gtk_accessible_announce (GTK_ACCESSIBLE (widget), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+#endif
+}
+
+void
+assay_expander_add_suffix (AdwExpanderRow *row, GtkWidget *suffix)
+{
+#if ADW_CHECK_VERSION (1, 4, 0)
+  adw_expander_row_add_suffix (row, suffix);
+#else
+  adw_expander_row_add_action (row, suffix);
+#endif
+}

@@ -1,0 +1,33 @@
+/* The few places where GTK 4.8 and libadwaita 1.2 differ from today's releases; no deprecated call on either. */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* Asks where to save; @name is the suggested file name, @mime the type of the only filter. */
+void     assay_save_dialog_async  (GtkWindow           *parent,
+                                   const char          *title,
+                                   const char          *name,
+                                   const char          *mime,
+                                   GCancellable        *cancellable,
+                                   GAsyncReadyCallback  callback,
+                                   gpointer             user_data);
+/* The chosen file (transfer full); %NULL with %G_IO_ERROR_CANCELLED if the user thought better of it. */
+GFile   *assay_save_dialog_finish (GAsyncResult        *result,
+                                   GError             **error);
+
+/* Whether @address is one that a browser opens: http or https. */
+gboolean assay_is_web_address     (const char          *address);
+/* Opens @address in the browser; anything but http(s) is ignored, whatever a catalogue file says. */
+void     assay_open_address       (const char          *address);
+
+/* Has a screen reader say @text; nothing before GTK 4.14, where a changed description is what it reads. */
+void     assay_announce           (GtkWidget           *widget,
+                                   const char          *text);
+
+/* Adds @suffix to the end of @row. */
+void     assay_expander_add_suffix (AdwExpanderRow     *row,
+                                    GtkWidget          *suffix);
+
+G_END_DECLS
