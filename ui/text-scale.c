@@ -18,10 +18,22 @@ font_pixels (GtkWidget *widget)
   return size * (dpi > 0 ? dpi : 96) / 72;
 }
 
+double
+assay_text_get_factor (GtkWidget *widget)
+{
+  double pixels;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), 1);
+
+  pixels = font_pixels (widget);
+
+  return pixels > 0 ? pixels / STANDARD_PIXELS : 1;
+}
+
 int
 assay_text_scale (GtkWidget *widget, int length)
 {
   g_return_val_if_fail (GTK_IS_WIDGET (widget), length);
 
-  return (int) lround (length * MAX (1.0, font_pixels (widget) / STANDARD_PIXELS));
+  return (int) lround (length * MAX (1.0, assay_text_get_factor (widget)));
 }

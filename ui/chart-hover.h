@@ -1,0 +1,24 @@
+/* The moving layer of a chart: a rule, a ring around the mark, and what the mark says. It lies over the canvas, takes no input
+ * and is the only thing drawn when the pointer moves. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define ASSAY_TYPE_CHART_HOVER (assay_chart_hover_get_type ())
+G_DECLARE_FINAL_TYPE (AssayChartHover, assay_chart_hover, ASSAY, CHART_HOVER, GtkWidget)
+
+GtkWidget  *assay_chart_hover_new      (void);
+
+/* @mark in the widget's pixels; @rule_top and @rule_height where a vertical rule through the mark's middle runs, 0 high: none. */
+void        assay_chart_hover_show     (AssayChartHover       *self,
+                                        const graphene_rect_t *mark,
+                                        double                 rule_top,
+                                        double                 rule_height,
+                                        const char            *text);
+void        assay_chart_hover_hide     (AssayChartHover       *self);
+/* What the bubble says, or %NULL. */
+const char *assay_chart_hover_get_text (AssayChartHover       *self);
+
+G_END_DECLS
