@@ -2,6 +2,8 @@
 
 #include "assay-ui-resources.h"
 
+#include "ui/chart-card.h"
+#include "ui/chart-view.h"
 #include "ui/grid.h"
 #include "ui/split.h"
 
@@ -11,6 +13,8 @@ assay_ui_init (void)
   /* Named here, so that the linker takes the resources out of the static library. */
   g_resources_register (assay_ui_get_resource ());
 
+  g_type_ensure (ASSAY_TYPE_CHART_CARD);
+  g_type_ensure (ASSAY_TYPE_CHART_VIEW);
   g_type_ensure (ASSAY_TYPE_GRID_LAYOUT);
   g_type_ensure (ASSAY_TYPE_SPLIT);
 }
