@@ -2,6 +2,7 @@
 
 static const AssayKind * const kinds[ASSAY_N_FIGURE_KINDS] = {
   [ASSAY_FIGURE_BARS] = &assay_kind_bars,
+  [ASSAY_FIGURE_LINES] = &assay_kind_lines,
 };
 
 const AssayKind *

@@ -80,6 +80,8 @@ struct _AssayLayout
   GArray *marks;                    /* of AssayMark, in reading order */
   GArray *labels;                   /* of AssayLabel */
   GArray *legend;                   /* of AssayLegendEntry */
+  double legend_room;               /* what it took from the body */
+  gboolean named;                   /* the plot itself names its series, whatever its kind says */
   gpointer extra;                   /* of the kind, freed with free_extra */
   GDestroyNotify free_extra;
 };
@@ -162,6 +164,8 @@ void               assay_guides_draw         (AssayLayout *self, cairo_t *cr);  
 
 void               assay_frame_place         (AssayLayout *self);      /* header, footer, legend; sets the body */
 void               assay_legend_place        (AssayLayout *self);
+/* The same without the series' names, for a kind that found room for them in its plot. */
+void               assay_legend_replace       (AssayLayout *self);
 void               assay_legend_draw         (AssayLayout *self, cairo_t *cr);
 
 /* Adds a mark, cut to the plot; flags come from the series. */

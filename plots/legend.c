@@ -17,7 +17,7 @@ has_gated (const AssayFigure *figure)
     {
       const AssaySeries *series = g_ptr_array_index (figure->series, s);
 
-      for (guint i = 0; i < series->n; i++)
+      for (guint i = 0; series->data != NULL && i < series->n; i++)
         if (assay_series_is_gated (series, i))
           return TRUE;
     }
@@ -28,7 +28,7 @@ has_gated (const AssayFigure *figure)
 static gboolean
 names_series (AssayLayout *self)
 {
-  return self->figure->series->len > 1 && !self->kind->names_series;
+  return self->figure->series->len > 1 && !self->kind->names_series && !self->named;
 }
 
 static void
@@ -97,8 +97,26 @@ assay_legend_place (AssayLayout *self)
       g_array_set_size (self->labels, labels);
       return;
     }
+  self->legend_room = used;
   self->body.y += used;
   self->body.height -= used;
+}
+
+void
+assay_legend_replace (AssayLayout *self)
+{
+  if (self->legend->len == 0)
+    return;
+
+  self->body.y -= self->legend_room;
+  self->body.height += self->legend_room;
+  g_array_set_size (self->legend, 0);
+  for (guint i = self->labels->len; i > 0; i--)
+    if (g_array_index (self->labels, AssayLabel, i - 1).role == ASSAY_LABEL_LEGEND)
+      g_array_remove_index (self->labels, i - 1);
+  self->named = TRUE;
+  self->legend_room = 0;
+  assay_legend_place (self);
 }
 
 static void

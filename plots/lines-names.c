@@ -1,0 +1,161 @@
+/* Names of series at the ends of their lines, moved apart where they would collide. */
+#include "plots/lines.h"
+
+#include <math.h>
+
+#include "data/model/series.h"
+
+#define MOST_SHARE 0.28
+#define GAP 10.0
+
+typedef struct
+{
+  guint series;
+  double x, y;            /* the line's end */
+  double at;              /* the name's middle */
+} Name;
+
+static gboolean
+is_named (AssayLayout *self, guint at)
+{
+  const AssaySeries *series = assay_layout_get_series (self, at);
+
+  return series->role == ASSAY_ROLE_DATA && series->n > 0 && series->name != NULL && *series->name != '\0';
+}
+
+static double
+widest_name (AssayLayout *self)
+{
+  double widest = 0, width, height;
+
+  for (guint i = 0; i < self->figure->series->len; i++)
+    if (is_named (self, i))
+      {
+        assay_label_measure (self, ASSAY_LABEL_DIRECT, assay_layout_get_series (self, i)->name, 0, 1, &width, &height);
+        widest = MAX (widest, width);
+      }
+
+  return widest;
+}
+
+static gboolean
+have_room (AssayLayout *self)
+{
+  double needed = self->figure->series->len * assay_label_line_height (self, ASSAY_LABEL_DIRECT);
+
+  return self->figure->series->len > 1 && needed <= self->body.height * 0.6
+         && widest_name (self) + GAP * self->scale <= self->body.width * MOST_SHARE;
+}
+
+gboolean
+assay_lines_can_name (AssayLayout *self)
+{
+  for (guint i = 0; i < self->figure->series->len; i++)
+    if (!is_named (self, i))
+      return FALSE;
+
+  return have_room (self);
+}
+
+double
+assay_lines_names_width (AssayLayout *self)
+{
+  return have_room (self) ? widest_name (self) + GAP * self->scale : 0;
+}
+
+/* Where the marks of a series end. */
+static gboolean
+find_end (AssayLayout *self, const AssayLines *lines, guint series, Name *name)
+{
+  const AssayMark *mark;
+
+  if (!is_named (self, series) || lines->first_mark[series] == lines->first_mark[series + 1])
+    return FALSE;
+
+  mark = &g_array_index (self->marks, AssayMark, lines->first_mark[series + 1] - 1);
+  name->series = series;
+  name->x = mark->x + mark->width / 2;
+  name->y = name->at = mark->y + mark->height / 2;
+
+  return TRUE;
+}
+
+static int
+compare_ends (gconstpointer a, gconstpointer b)
+{
+  const Name *one = a, *other = b;
+
+  if (one->y != other->y)
+    return one->y < other->y ? -1 : 1;
+
+  return one->series < other->series ? -1 : 1;
+}
+
+static double
+mean_offset (const Name *names, guint first, guint end, double line)
+{
+  double sum = 0;
+
+  for (guint i = first; i < end; i++)
+    sum += names[i].y - i * line;
+
+  return sum / (end - first);
+}
+
+/* The least movement, by squares, after which no name is nearer to the next than a line (pool adjacent violators: Barlow,
+ * Bartholomew, Bremner, Brunk: Statistical Inference under Order Restrictions, 1972), then held within the plot. */
+static void
+move_apart (Name *names, guint n, double line, double top, double bottom)
+{
+  g_autofree guint *starts = g_new (guint, n + 1);
+  guint pools = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      starts[pools++] = i;
+      while (pools > 1 && mean_offset (names, starts[pools - 1], i + 1, line)
+                          < mean_offset (names, starts[pools - 2], starts[pools - 1], line))
+        pools--;
+    }
+  starts[pools] = n;
+  for (guint p = 0; p < pools; p++)
+    for (guint i = starts[p]; i < starts[p + 1]; i++)
+      names[i].at = mean_offset (names, starts[p], starts[p + 1], line) + i * line;
+  for (guint i = 0; i < n; i++)
+    names[i].at = MAX (names[i].at, top + (i + 0.5) * line);
+  for (guint i = n; i > 0; i--)
+    names[i - 1].at = MIN (names[i - 1].at, bottom - (n - i + 0.5) * line);
+}
+
+static void
+add_name (AssayLayout *self, AssayLines *lines, const Name *name)
+{
+  double left = self->plot.x + self->plot.width + GAP * self->scale;
+  double line = assay_label_line_height (self, ASSAY_LABEL_DIRECT);
+  AssayLabelPlace place = {
+    .x = left, .y = name->at, .down = 0.5, .lines = 1, .colour = &self->styles[name->series].text
+  };
+  AssayLeader leader = { name->series, name->x, name->y, left - 2 * self->scale, name->at };
+
+  assay_label_add (self, ASSAY_LABEL_DIRECT, assay_layout_get_series (self, name->series)->name, &place);
+  if (fabs (name->at - name->y) > line / 3 || left - name->x > 2 * GAP * self->scale)
+    g_array_append_val (lines->leaders, leader);
+}
+
+void
+assay_lines_add_names (AssayLayout *self, AssayLines *lines)
+{
+  g_autofree Name *names = g_new (Name, lines->n + 1);
+  double line = assay_label_line_height (self, ASSAY_LABEL_DIRECT);
+  guint n = 0;
+
+  if (!have_room (self))
+    return;
+
+  for (guint i = 0; i < lines->n; i++)
+    n += find_end (self, lines, i, &names[n]);
+  qsort (names, n, sizeof *names, compare_ends);
+  move_apart (names, n, line, self->plot.y - line / 2, self->plot.y + self->plot.height + line / 2);
+  for (guint i = 0; i < n; i++)
+    add_name (self, lines, &names[i]);
+}
