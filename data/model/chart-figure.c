@@ -244,16 +244,43 @@ get_sources (AssayFigure *figure, AssayStore *store)
   return sources;
 }
 
-/* "TechEmpower continuous run, 8 Jun 2025; and 2 more". */
+/* Who published them, each once, in their order; transfer container. */
+static GPtrArray *
+get_publishers (GPtrArray *sources)
+{
+  GPtrArray *publishers = g_ptr_array_new ();
+
+  for (guint i = 0; i < sources->len; i++)
+    {
+      AssayProvenance *source = g_ptr_array_index (sources, i);
+      char *publisher = source->publisher != NULL ? source->publisher : source->title;
+
+      if (!g_ptr_array_find_with_equal_func (publishers, publisher, g_str_equal, NULL))
+        g_ptr_array_add (publishers, publisher);
+    }
+
+  return publishers;
+}
+
+/* The origin's own line, or "modulecounts.com, arXiv and 5 more; 10 sources". */
 static char *
 make_footer (GPtrArray *sources)
 {
-  g_autofree char *line = assay_provenance_line (g_ptr_array_index (sources, 0));
+  g_autoptr (GPtrArray) publishers = get_publishers (sources);
+  GString *text;
 
   if (sources->len == 1)
-    return g_steal_pointer (&line);
+    return assay_provenance_line (g_ptr_array_index (sources, 0));
 
-  return g_strdup_printf ("%s; and %u more", line, sources->len - 1);
+  text = g_string_new (g_ptr_array_index (publishers, 0));
+  for (guint i = 1; i < MIN (publishers->len, 3); i++)
+    g_string_append_printf (text, "%s%s", i + 1 == publishers->len ? " and " : ", ",
+                            (char *) g_ptr_array_index (publishers, i));
+  if (publishers->len > 3)
+    g_string_append_printf (text, " and %u more", publishers->len - 3);
+  g_string_append_printf (text, "; %u sources", sources->len);
+
+  return g_string_free (text, FALSE);
 }
 
 static gboolean

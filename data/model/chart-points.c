@@ -169,48 +169,28 @@ add_datum (const AssayChart *self, GArray *points, guint series, AssayDatum *dat
   points_add (points, &point);
 }
 
-/* A dimension with an empty value is one that a datum must not have. */
 static gboolean
-lacks_dimensions (const AssayDatum *datum, char **dimensions)
+lacks_dimensions (const AssayDatum *datum, char **names)
 {
-  for (guint i = 0; dimensions != NULL && dimensions[i] != NULL; i += 2)
-    if (*dimensions[i + 1] == '\0' && assay_datum_dimension (datum, dimensions[i]) != NULL)
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    if (assay_datum_dimension (datum, names[i]) != NULL)
       return FALSE;
 
   return TRUE;
 }
 
-/* The dimensions that a datum must have; borrows, transfer container. */
-static const char **
-asked_dimensions (char **dimensions)
-{
-  GPtrArray *asked = g_ptr_array_new ();
-
-  for (guint i = 0; dimensions != NULL && dimensions[i] != NULL; i += 2)
-    if (*dimensions[i + 1] != '\0')
-      {
-        g_ptr_array_add (asked, dimensions[i]);
-        g_ptr_array_add (asked, dimensions[i + 1]);
-      }
-  g_ptr_array_add (asked, NULL);
-
-  return (const char **) g_ptr_array_free (asked, FALSE);
-}
-
 GPtrArray *
 assay_chart_query_run (const AssayChartQuery *self, AssayStore *store, AssayQuery *query)
 {
-  g_autofree const char **asked = asked_dimensions (self->dimensions);
   GPtrArray *data;
 
   query->origin = self->origin;
   query->since = self->since;
   query->until = self->until;
-  query->dimensions = asked;
+  query->dimensions = (const char * const *) self->dimensions;
   data = assay_store_query (store, query);
-  query->dimensions = NULL;
   for (guint i = data->len; i > 0; i--)
-    if (!lacks_dimensions (g_ptr_array_index (data, i - 1), self->dimensions))
+    if (!lacks_dimensions (g_ptr_array_index (data, i - 1), self->without))
       g_ptr_array_remove_index (data, i - 1);
 
   return data;

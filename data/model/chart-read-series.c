@@ -6,10 +6,11 @@
 #include "data/model/units.h"
 
 static const char * const series_members[] = {
-  "name", "subject", "role", "take", "metric", "of", "within", "origin", "since", "until", "dimensions", "start", "change", NULL
+  "name", "subject", "role", "take", "metric", "of", "within", "origin", "since", "until", "dimensions", "without",
+  "start", "change", NULL
 };
 static const char * const row_members[] = {
-  "label", "pairs", "metric", "origin", "since", "until", "dimensions", NULL
+  "label", "pairs", "metric", "origin", "since", "until", "dimensions", "without", NULL
 };
 static const char * const roles[] = { "data", "claim", NULL };
 static const char * const takes[] = { "all", "above", "below", "across", NULL };
@@ -136,6 +137,9 @@ assay_chart_query_read (AssayChartQuery *self, const AssayField *object, const A
   self->since = read_date (object, "since", fallback->since);
   self->until = read_date (object, "until", fallback->until);
   self->dimensions = read_dimensions (object, fallback->dimensions);
+  self->without = assay_field_strings (object, "without");
+  if (self->without == NULL)
+    self->without = g_strdupv (fallback->without);
 }
 
 /* All metrics of a chart are drawn on one axis, so they share a unit. */

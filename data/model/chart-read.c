@@ -11,7 +11,7 @@
 
 static const char * const chart_members[] = {
   "id", "kind", "page", "criterion", "horizontal", "category", "sort", "labels", "x", "y", "as", "relative",
-  "metric", "of", "within", "origin", "since", "until", "dimensions",
+  "metric", "of", "within", "origin", "since", "until", "dimensions", "without",
   "series", "rows", "guides", "findings", "subtitle", "notes", NULL
 };
 static const char * const axis_members[] = { "label", "scale", "min", "max", NULL };

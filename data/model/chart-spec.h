@@ -17,6 +17,7 @@ typedef struct
   char *origin;
   char *since, *until;       /* ISO */
   char **dimensions;         /* name, value, ...; or NULL */
+  char **without;            /* dimensions that a datum must not have; or NULL */
 } AssayChartQuery;
 
 /* Which of the chart's rows a series of ratios takes: those that lie wholly on one side of the tie, or on neither. */
@@ -102,7 +103,7 @@ AssayChartRow *assay_chart_find_row        (const AssayChart *self, const char *
 /* Series names in the form in which sentences select them ("node-js"); NULL-terminated, transfer full. */
 char         **assay_chart_get_series_names (const AssayChart *self, AssayStore *store);
 
-/* Reads metric, of, within, origin, since, until and dimensions; what is absent comes from @fallback (or NULL). */
+/* Reads metric, of, within, origin, since, until, dimensions and without; what is absent comes from @fallback (or NULL). */
 void           assay_chart_query_read        (AssayChartQuery *self, const AssayField *object, const AssayChartQuery *fallback,
                                             AssayStore *store);
 void           assay_chart_query_clear       (AssayChartQuery *self);

@@ -19,6 +19,7 @@ assay_chart_query_clear (AssayChartQuery *self)
   g_free (self->since);
   g_free (self->until);
   g_strfreev (self->dimensions);
+  g_strfreev (self->without);
 }
 
 void

@@ -6,21 +6,24 @@
 #include "data/model/finding-term.h"
 #include "data/model/finding.h"
 #include "data/model/metric.h"
+#include "data/model/provenance.h"
 #include "data/model/series.h"
 #include "data/model/store.h"
 #include "data/model/subject.h"
 
-static const char * const picks[] = { "best", "worst", "median", "first", "last", NULL };
+static const char * const times[] = { "first", "last", NULL };
+static const char * const values[] = { "best", "worst", "median", NULL };
 static const char * const plain[] = { "all", "claims", NULL };
 
 static gboolean
 is_known (const char *word, AssayStore *store, const char * const *series)
 {
-  return g_strv_contains (picks, word) || g_strv_contains (plain, word)
+  return g_strv_contains (times, word) || g_strv_contains (values, word) || g_strv_contains (plain, word)
          || (word[0] == '@' && word[1] != '\0')
          || g_strv_contains (series, word)
          || assay_store_find_subject (store, word) != NULL
-         || assay_store_find_metric (store, word) != NULL;
+         || assay_store_find_metric (store, word) != NULL
+         || assay_store_find_origin (store, word) != NULL;
 }
 
 gboolean
@@ -75,7 +78,7 @@ word_holds (const char *word, AssayStore *store, const AssayFigure *figure, cons
 {
   const AssayDatum *datum = series->data != NULL ? series->data[index] : NULL;
 
-  if (g_strv_contains (picks, word) || g_strv_contains (plain, word))
+  if (g_strv_contains (times, word) || g_strv_contains (values, word) || g_strv_contains (plain, word))
     return TRUE;
   if (word[0] == '@')
     return in_category (figure, series, index, word + 1);
@@ -84,7 +87,8 @@ word_holds (const char *word, AssayStore *store, const AssayFigure *figure, cons
   if (datum == NULL)
     return FALSE;
 
-  return g_str_equal (datum->metric->id, word) || assay_store_is_within (store, datum->subject, word);
+  return g_str_equal (datum->metric->id, word) || g_str_equal (datum->origin->id, word)
+         || assay_store_is_within (store, datum->subject, word);
 }
 
 static gboolean
@@ -124,80 +128,84 @@ assay_selector_filter (const AssaySelector *self, AssayStore *store, const Assay
   return spots;
 }
 
+/* The selector's word among @choices, or NULL. */
 static const char *
-pick_word (const AssaySelector *self, const AssayFigure *figure)
+find_word (const AssaySelector *self, const char * const *choices)
 {
   for (guint i = 0; self->words[i] != NULL; i++)
-    if (g_strv_contains (picks, self->words[i]))
+    if (g_strv_contains (choices, self->words[i]))
       return self->words[i];
 
-  return figure->categories == NULL ? "last" : "best";
+  return NULL;
 }
 
 /* When a point is, or where it lies on a quantity's axis. */
 static double
-spot_place (const AssayFigure *figure, const AssaySeries *series, guint index)
+spot_place (const AssayFigure *figure, const AssaySpot *spot)
 {
-  if (figure->categories == NULL && isfinite (series->x[index]))
-    return series->x[index];
+  const AssaySeries *series = g_ptr_array_index (figure->series, spot->series);
 
-  return series->data != NULL ? series->data[index]->day : NAN;
+  if (figure->categories == NULL && isfinite (series->x[spot->index]))
+    return series->x[spot->index];
+
+  return series->data != NULL ? series->data[spot->index]->day : NAN;
 }
 
-/* What the pick sorts by: the wanted point has the greatest rank. */
+/* Leaves the earliest or the latest points. */
+static void
+keep_extreme_place (const AssayFigure *figure, GArray *spots, gboolean latest)
+{
+  double extreme = NAN;
+
+  for (guint i = 0; i < spots->len; i++)
+    {
+      double place = spot_place (figure, &g_array_index (spots, AssaySpot, i));
+
+      if (isnan (extreme) || (latest ? place > extreme : place < extreme))
+        extreme = place;
+    }
+  for (guint i = spots->len; i > 0; i--)
+    if (spot_place (figure, &g_array_index (spots, AssaySpot, i - 1)) != extreme)
+      g_array_remove_index (spots, i - 1);
+}
+
+/* Higher is better, or the negative of what is better low. */
 static double
-spot_rank (const AssayFigure *figure, const AssaySpot *spot, const char *pick)
+spot_merit (const AssayFigure *figure, const AssaySpot *spot)
 {
   const AssaySeries *series = g_ptr_array_index (figure->series, spot->series);
   double value = figure->kind == ASSAY_FIGURE_TIMELINE ? series->high[spot->index] : series->y[spot->index];
   gboolean lower = series->data != NULL && series->data[spot->index]->metric->better == ASSAY_BETTER_LOWER;
 
-  if (g_str_equal (pick, "first"))
-    return -spot_place (figure, series, spot->index);
-  if (g_str_equal (pick, "last"))
-    return spot_place (figure, series, spot->index);
-  if (g_str_equal (pick, "worst"))
-    return lower ? value : -value;
-
   return lower ? -value : value;
 }
 
-typedef struct
-{
-  AssaySpot spot;
-  double rank;
-} Ranked;
-
 static int
-compare_rank (gconstpointer a, gconstpointer b)
+compare_merit (gconstpointer a, gconstpointer b, gpointer figure)
 {
-  const Ranked *first = a, *second = b;
+  double first = spot_merit (figure, a), second = spot_merit (figure, b);
 
-  if (isnan (first->rank) || isnan (second->rank))
-    return isnan (first->rank) - isnan (second->rank);
-
-  return (first->rank < second->rank) - (first->rank > second->rank);
+  return (first < second) - (first > second);
 }
 
 gboolean
 assay_selector_pick (const AssaySelector *self, AssayStore *store, const AssayFigure *figure, AssaySpot *spot)
 {
   g_autoptr (GArray) spots = assay_selector_filter (self, store, figure);
-  g_autoptr (GArray) ranking = g_array_new (FALSE, FALSE, sizeof (Ranked));
-  const char *pick = pick_word (self, figure);
+  const char *value = find_word (self, values), *time = find_word (self, times);
 
-  for (guint i = 0; i < spots->len; i++)
-    {
-      AssaySpot candidate = g_array_index (spots, AssaySpot, i);
-      Ranked ranked = { candidate, spot_rank (figure, &candidate, pick) };
-
-      g_array_append_val (ranking, ranked);
-    }
-  if (ranking->len == 0)
+  if (time == NULL && value == NULL && figure->categories == NULL)
+    time = "last";
+  if (time != NULL)
+    keep_extreme_place (figure, spots, g_str_equal (time, "last"));
+  if (spots->len == 0)
     return FALSE;
 
-  g_array_sort (ranking, compare_rank);
-  *spot = g_array_index (ranking, Ranked, g_str_equal (pick, "median") ? (ranking->len - 1) / 2 : 0).spot;
+  g_array_sort_with_data (spots, compare_merit, (gpointer) figure);
+  if (value != NULL && g_str_equal (value, "worst"))
+    *spot = g_array_index (spots, AssaySpot, spots->len - 1);
+  else
+    *spot = g_array_index (spots, AssaySpot, value != NULL && g_str_equal (value, "median") ? (spots->len - 1) / 2 : 0);
 
   return TRUE;
 }

@@ -149,9 +149,8 @@ evaluate_year (const Context *context, AssayTermValue *value)
   set_number (value, g_date_get_year (&date), g_strdup_printf ("%u", g_date_get_year (&date)));
 }
 
-/* "25", "2.5", "3", "0.63". */
-static char *
-format_ratio (double ratio)
+char *
+assay_finding_format_ratio (double ratio)
 {
   char *text = g_strdup_printf (ratio >= 9.95 ? "%.0f" : ratio >= 0.995 ? "%.1f" : "%.2f", ratio);
 
@@ -167,7 +166,7 @@ evaluate_ratio (const Context *context, AssayTermValue *value)
   double ratio = context->y / context->other;
 
   if (isfinite (ratio))
-    set_number (value, ratio, format_ratio (ratio));
+    set_number (value, ratio, assay_finding_format_ratio (ratio));
 }
 
 static void

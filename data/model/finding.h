@@ -1,8 +1,10 @@
 /* Sentences that follow from the figures: templates with placeholders and conditions over the points of a figure.
  *
  * A placeholder is {FUNCTION:SELECTOR} or, for functions of two points, {FUNCTION:SELECTOR/SELECTOR}; finding-term.c has the
- * table of functions. A selector is words joined by points. "best", "worst", "median", "first" and "last" pick one point;
- * any other word narrows the choice: a subject id (it or what descends from it), a metric id, a series' name as
+ * table of functions. A selector is words joined by points. "best", "worst" and "median" pick one
+ * point by its value, "first" and "last" by its date or place on x, "best.last" by both; without any it is the latest on an axis
+ * of dates or quantities, else the best. Any other word narrows the choice: the id of a subject (it or what descends from it),
+ * of a metric or of an origin, a series' name as
  * assay_finding_slug() makes it, "@CATEGORY" likewise, "claims" (what somebody states, left out otherwise), "all".
  * {ratio:best.node/best.python} is the best of the one by the best of the other. Points that failed the gate don't count.
  *
@@ -23,6 +25,9 @@ void          assay_finding_free (AssayFinding *self);
 
 /* The sentence for @figure; NULL if none holds. Transfer full. */
 char         *assay_finding_say  (const AssayFinding *self, AssayStore *store, const AssayFigure *figure);
+
+/* A ratio as a sentence says it: "25", "2.5", "3", "0.63"; transfer full. */
+char         *assay_finding_format_ratio (double ratio);
 
 /* "Node.js ahead" -> "node-js-ahead"; transfer full. */
 char         *assay_finding_slug (const char *name);

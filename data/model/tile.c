@@ -4,11 +4,9 @@
 #include "data/model/chart.h"
 #include "data/model/datum.h"
 #include "data/model/field.h"
-#include "data/model/metric.h"
 #include "data/model/provenance.h"
 #include "data/model/store.h"
 #include "data/model/subject.h"
-#include "data/model/units.h"
 
 /* Its id comes first: the store reads it there. */
 struct _AssayTile
@@ -122,19 +120,27 @@ assay_tile_value_unref (AssayTileValue *self)
   g_atomic_rc_box_release_full (self, (GDestroyNotify) tile_value_clear);
 }
 
+static char *
+format_times (double ratio)
+{
+  g_autofree char *text = assay_finding_format_ratio (ratio);
+
+  return g_strconcat (text, "×", NULL);
+}
+
 /* Turned so that the number says by how much the leader leads: 0.5 with the second ahead reads "2×". */
 static char *
 format_lead (const AssayDatum *ratio)
 {
-  return assay_unit_format (ratio->metric->unit, ratio->value >= 1 ? ratio->value : 1 / ratio->value);
+  return format_times (ratio->value >= 1 ? ratio->value : 1 / ratio->value);
 }
 
 static char *
 make_note (const AssayDatum *ratio, guint pairs)
 {
   gboolean turned = ratio->high < 1;
-  g_autofree char *low = assay_unit_format (ratio->metric->unit, turned ? 1 / ratio->high : ratio->low);
-  g_autofree char *high = assay_unit_format (ratio->metric->unit, turned ? 1 / ratio->low : ratio->high);
+  g_autofree char *low = format_times (turned ? 1 / ratio->high : ratio->low);
+  g_autofree char *high = format_times (turned ? 1 / ratio->low : ratio->high);
 
   return pairs == 1 ? g_strdup ("One pair") : g_strdup_printf ("From %s to %s over %u pairs", low, high, pairs);
 }
