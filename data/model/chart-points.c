@@ -268,11 +268,11 @@ takes (AssayTake take, const AssayDatum *ratio)
   switch (take)
     {
     case ASSAY_TAKE_ABOVE:
-      return ratio->low > 1;
+      return assay_datum_get_lead (ratio) > 0;
     case ASSAY_TAKE_BELOW:
-      return ratio->high < 1;
+      return assay_datum_get_lead (ratio) < 0;
     case ASSAY_TAKE_ACROSS:
-      return ratio->low <= 1 && ratio->high >= 1;
+      return assay_datum_get_lead (ratio) == 0;
     case ASSAY_TAKE_ALL:
     default:
       return TRUE;

@@ -32,6 +32,9 @@ gboolean    assay_datum_is_comparable (const AssayDatum *a, const AssayDatum *b)
 AssayDatum *assay_datum_new_share  (AssayMetric *as, AssayDatum *datum, AssayDatum *best);
 /* @a ÷ @b, turned over where lower is better; NULL unless of one metric and comparable. Transfer full. */
 AssayDatum *assay_datum_new_ratio  (AssayMetric *as, AssayDatum *a, AssayDatum *b);
+/* Which side is better in the whole range of a ratio: 1 the first, -1 the second, 0 neither. Differences below 5 % count as none:
+ * the same entry run again on the same machine differs by as much. */
+int         assay_datum_get_lead      (const AssayDatum *ratio);
 /* Several ratios (of AssayDatum, at least one; sorted in place) as one with a range. Transfer full. */
 AssayDatum *assay_datum_new_span   (GPtrArray *ratios);
 

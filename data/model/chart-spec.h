@@ -20,7 +20,7 @@ typedef struct
   char **without;            /* dimensions that a datum must not have; or NULL */
 } AssayChartQuery;
 
-/* Which of the chart's rows a series of ratios takes: those that lie wholly on one side of the tie, or on neither. */
+/* Which of the chart's rows a series of ratios takes: those in which one side leads throughout, or neither. */
 typedef enum
 {
   ASSAY_TAKE_ALL,

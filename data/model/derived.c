@@ -109,6 +109,14 @@ assay_datum_new_ratio (AssayMetric *as, AssayDatum *a, AssayDatum *b)
                        lower ? g_strdup_printf ("%s ÷ %s", second, first) : g_strdup_printf ("%s ÷ %s", first, second));
 }
 
+int
+assay_datum_get_lead (const AssayDatum *ratio)
+{
+  const double tie = 1.05;
+
+  return ratio->low > tie ? 1 : ratio->high < 1 / tie ? -1 : 0;
+}
+
 static int
 compare_values (gconstpointer a, gconstpointer b)
 {

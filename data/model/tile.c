@@ -149,7 +149,7 @@ static AssayTileValue *
 tile_value_new (const AssayTile *self, AssayStore *store, const AssayDatum *ratio, guint pairs)
 {
   AssayTileValue *value = g_atomic_rc_box_new0 (AssayTileValue);
-  gboolean clear = ratio->low > 1 || ratio->high < 1;
+  gboolean clear = assay_datum_get_lead (ratio) != 0;
   AssaySubject *leader = clear ? assay_store_get_side (store, ratio->subject) : NULL;
 
   value->title = g_strdup (self->title);
