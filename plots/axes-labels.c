@@ -183,7 +183,8 @@ assay_axes_add_labels (AssayLayout *self)
 {
   AssayPlotAxis *axes[] = { &self->x, &self->y };
 
-  add_guide_names (self);
+  if (!self->guides_named)
+    add_guide_names (self);
   for (guint i = 0; i < G_N_ELEMENTS (axes); i++)
     {
       add_ticks (self, axes[i]);

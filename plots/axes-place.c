@@ -67,7 +67,7 @@ static void
 make_ticks (AssayPlotAxis *axis, guint most)
 {
   g_clear_pointer (&axis->ticks, g_array_unref);
-  if (axis->names == NULL)
+  if (axis->names == NULL && !axis->bare)
     axis->ticks = assay_ticks_new (&axis->scale, axis->axis->unit, most);
 }
 

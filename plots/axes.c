@@ -12,6 +12,15 @@ assay_axis_fit_names (AssayLayout *self G_GNUC_UNUSED, AssayPlotAxis *axis, cons
   axis->scale = assay_scale_categories (n);
 }
 
+void
+assay_fit_categories (AssayLayout *self)
+{
+  char **categories = self->figure->categories;
+
+  assay_axis_fit_names (self, &self->x, (const char * const *) categories,
+                        categories != NULL ? g_strv_length (categories) : 0);
+}
+
 static void
 extend (AssayScaleKind kind, double value, double *min, double *max)
 {
@@ -41,14 +50,14 @@ assay_figure_get_range (const AssayFigure *figure, AssayScaleKind scale, double 
 }
 
 static void
-extend_to_guides (AssayLayout *self, AssayPlotAxis *axis, double *min, double *max)
+extend_to_guides (AssayLayout *self, AssayPlotAxis *axis, AssayScaleKind kind, double *min, double *max)
 {
   for (guint i = 0; i < self->figure->guides->len; i++)
     {
       const AssayGuide *guide = &g_array_index (self->figure->guides, AssayGuide, i);
 
       if (guide->on_x == (axis == &self->x))
-        extend (axis->axis->scale, guide->value, min, max);
+        extend (kind, guide->value, min, max);
     }
 }
 
@@ -64,10 +73,17 @@ extend_to_zero (AssayScaleKind kind, double *min, double *max)
 void
 assay_axis_fit (AssayLayout *self, AssayPlotAxis *axis, double min, double max, AssayFit fit)
 {
-  const AssayAxis *wish = axis->axis;
-  AssayScaleKind kind = wish->scale == ASSAY_SCALE_CATEGORY ? ASSAY_SCALE_LINEAR : wish->scale;
+  AssayScaleKind kind = axis->axis->scale == ASSAY_SCALE_CATEGORY ? ASSAY_SCALE_LINEAR : axis->axis->scale;
 
-  extend_to_guides (self, axis, &min, &max);
+  assay_axis_fit_as (self, axis, kind, min, max, fit);
+}
+
+void
+assay_axis_fit_as (AssayLayout *self, AssayPlotAxis *axis, AssayScaleKind kind, double min, double max, AssayFit fit)
+{
+  const AssayAxis *wish = axis->axis;
+
+  extend_to_guides (self, axis, kind, &min, &max);
   if (fit & ASSAY_FIT_ZERO)
     extend_to_zero (kind, &min, &max);
   if (isfinite (wish->min) && (kind != ASSAY_SCALE_LOG || wish->min > 0))

@@ -1,48 +1,13 @@
-#include "plots/layout-private.h"
+#include "plots/slots.h"
 
 #include <math.h>
 
 #include "data/model/series.h"
 
-/* The bars of a category stand side by side in slots; a slot is as thick as in the category with most bars. */
-typedef struct
-{
-  guint most;              /* bars in one category */
-  double thickness, gap;   /* across the value axis */
-} Slots;
-
 static gboolean
-is_shown (AssayLayout *self, const AssaySeries *series, guint index, guint category)
+is_shown (AssayLayout *self, const AssaySeries *series, guint index)
 {
-  return series->x != NULL && series->x[index] == category && assay_scale_shows (&self->y.scale, series->y[index]);
-}
-
-static guint
-count_bars (AssayLayout *self, guint category)
-{
-  guint n = 0;
-
-  for (guint s = 0; s < self->figure->series->len; s++)
-    for (guint i = 0; i < assay_layout_get_series (self, s)->n; i++)
-      n += is_shown (self, assay_layout_get_series (self, s), i, category);
-
-  return n;
-}
-
-static Slots
-make_slots (AssayLayout *self)
-{
-  Slots slots = { 1, 0, 0 };
-  double start, band;
-
-  for (guint c = 0; c < self->x.n_names; c++)
-    slots.most = MAX (slots.most, count_bars (self, c));
-  assay_axis_get_band (self, &self->x, 0, &start, &band);
-  slots.gap = MIN (3 * self->scale, band * 0.1 / slots.most);
-  slots.thickness = MIN ((slots.most == 1 ? 30 : 22) * self->scale,
-                         (band * (self->x.upright ? 0.74 : 0.8) - slots.gap * (slots.most - 1)) / slots.most);
-
-  return slots;
+  return assay_scale_shows (&self->y.scale, series->y[index]);
 }
 
 static double
@@ -55,7 +20,7 @@ base_position (AssayLayout *self)
 
 /* A claim is a point, not a bar: its box is that of its diamond. */
 static void
-add_bar (AssayLayout *self, const Slots *slots, guint series, guint index, double across)
+add_bar (AssayLayout *self, const AssaySlots *slots, guint series, guint index, double across)
 {
   double at = assay_scale_clamp (&self->y.scale, assay_layout_get_series (self, series)->y[index]);
   double base = base_position (self), from = MIN (at, base), size = MAX (fabs (at - base), 1);
@@ -73,23 +38,6 @@ add_bar (AssayLayout *self, const Slots *slots, guint series, guint index, doubl
     assay_layout_add_mark (self, series, index, across, from, thickness, size);
   else
     assay_layout_add_mark (self, series, index, from, across, size, thickness);
-}
-
-static void
-add_category (AssayLayout *self, const Slots *slots, guint category)
-{
-  guint n = count_bars (self, category);
-  double start, band, across;
-
-  assay_axis_get_band (self, &self->x, category, &start, &band);
-  across = start + (band - n * slots->thickness - (MAX (n, 1) - 1) * slots->gap) / 2;
-  for (guint s = 0; s < self->figure->series->len; s++)
-    for (guint i = 0; i < assay_layout_get_series (self, s)->n; i++)
-      if (is_shown (self, assay_layout_get_series (self, s), i, category))
-        {
-          add_bar (self, slots, s, i, across);
-          across += slots->thickness + slots->gap;
-        }
 }
 
 /* Where the drawing of a mark ends along the value axis: at its whisker, if that is longer. */
@@ -162,7 +110,7 @@ add_upright_value (AssayLayout *self, const AssayMark *mark, const char *text)
 }
 
 static void
-add_values (AssayLayout *self, const Slots *slots, gboolean brief)
+add_values (AssayLayout *self, const AssaySlots *slots, gboolean brief)
 {
   double line = assay_label_line_height (self, ASSAY_LABEL_VALUE);
 
@@ -182,7 +130,7 @@ add_values (AssayLayout *self, const Slots *slots, gboolean brief)
 
 /* Whether every value has its slot's width. */
 static gboolean
-values_fit (AssayLayout *self, const Slots *slots)
+values_fit (AssayLayout *self, const AssaySlots *slots)
 {
   double width, height;
 
@@ -199,18 +147,12 @@ values_fit (AssayLayout *self, const Slots *slots)
   return TRUE;
 }
 
-static Slots
+static AssaySlots
 place_bars (AssayLayout *self, const AssayRoom *room)
 {
-  Slots slots;
-
-  g_array_set_size (self->marks, 0);
   assay_axes_place (self, self->figure->horizontal, room);
-  slots = make_slots (self);
-  for (guint c = 0; c < self->x.n_names; c++)
-    add_category (self, &slots, c);
 
-  return slots;
+  return assay_slots_add_marks (self, is_shown, add_bar);
 }
 
 static void
@@ -219,11 +161,10 @@ layout (AssayLayout *self)
   double min, max, missing;
   AssayRoom room = { 0, 0, 0, 0 };
   gboolean brief;
-  Slots slots;
+  AssaySlots slots;
 
   assay_figure_get_range (self->figure, self->figure->y.scale, &min, &max);
-  assay_axis_fit_names (self, &self->x, (const char * const *) self->figure->categories,
-                        self->figure->categories != NULL ? g_strv_length (self->figure->categories) : 0);
+  assay_fit_categories (self);
   assay_axis_fit (self, &self->y, min, max, ASSAY_FIT_ROUND | ASSAY_FIT_ZERO);
   if (self->figure->horizontal)
     room.right = MIN (14 * self->scale, self->body.width * 0.05);

@@ -43,6 +43,7 @@ typedef struct
   GArray *ticks;                    /* of AssayTick */
   gboolean upright;                 /* runs along the page's y */
   gboolean reversed;                /* upright values grow downwards: ranks */
+  gboolean bare;                    /* no ticks: the marks say what they would */
   gboolean above;                   /* category names stand in their rows, above the marks: narrow pages */
   double band;                      /* width of the labels beside the plot (upright) or their height (else) */
 } AssayPlotAxis;
@@ -82,6 +83,7 @@ struct _AssayLayout
   GArray *legend;                   /* of AssayLegendEntry */
   double legend_room;               /* what it took from the body */
   gboolean named;                   /* the plot itself names its series, whatever its kind says */
+  gboolean guides_named;            /* by the kind: the frame leaves them out */
   gpointer extra;                   /* of the kind, freed with free_extra */
   GDestroyNotify free_extra;
 };
@@ -149,7 +151,12 @@ typedef struct
 
 /* The axis over @min..@max (NAN: none) and the figure's guides, held to the ends that the chart gives. */
 void               assay_axis_fit            (AssayLayout *self, AssayPlotAxis *axis, double min, double max, AssayFit fit);
+/* The same on a scale that the kind insists on. */
+void               assay_axis_fit_as         (AssayLayout *self, AssayPlotAxis *axis, AssayScaleKind kind, double min, double max,
+                                              AssayFit fit);
 void               assay_axis_fit_names      (AssayLayout *self, AssayPlotAxis *axis, const char * const *names, guint n);
+/* The figure's categories as the names of x. */
+void               assay_fit_categories      (AssayLayout *self);
 /* All that is finite (and can be shown) of y, low and high over all series; NAN, NAN if nothing. */
 void               assay_figure_get_range    (const AssayFigure *figure, AssayScaleKind scale, double *min, double *max);
 /* Sets plot, scales, ticks. @swap: x runs down the page and y to the right. @room NULL: none. */
@@ -177,6 +184,8 @@ const char        *assay_figure_get_category (const AssayFigure *figure, const A
 /* The value as it stands beside a mark: grouped, with its bound; without the unit where the axis names it; short only if asked;
  * an asterisk if the point is gated. Transfer full. */
 char              *assay_point_label         (const AssayFigure *figure, guint series, guint index, gboolean brief);
+/* A value of an axis in words: a date or a number with its unit. Transfer full. */
+char              *assay_value_describe      (const AssayAxis *axis, double value);
 /* "Fastify (Node.js): 837,986 req/s, 8 Jun 2025; ..." Transfer full. */
 char              *assay_point_describe      (const AssayFigure *figure, guint series, guint index);
 

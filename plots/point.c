@@ -63,20 +63,6 @@ assay_point_label (const AssayFigure *figure, guint series_index, guint index, g
                       assay_series_is_gated (series, index) ? "*" : "", NULL);
 }
 
-/* "2025", "Jun 2025" or "8 Jun 2025": as precise as the source. */
-static char *
-date_words (const AssayDatum *datum)
-{
-  g_autofree char *full = NULL;
-
-  if (datum == NULL || datum->date == NULL)
-    return NULL;
-  if (strlen (datum->date) < 10 || isnan (datum->day))
-    return g_strdup (datum->date);
-
-  return assay_date_format (datum->day);
-}
-
 static void
 append_where (GString *words, const AssayFigure *figure, const AssaySeries *series, guint index)
 {
@@ -91,7 +77,16 @@ append_where (GString *words, const AssayFigure *figure, const AssaySeries *seri
     g_string_append_printf (words, "%s: ", name);
 }
 
-/* The place on an axis of values: "at 64 connections, ". */
+char *
+assay_value_describe (const AssayAxis *axis, double value)
+{
+  if (axis->scale == ASSAY_SCALE_DATE && isfinite (value))
+    return assay_date_format (value);
+
+  return assay_unit_format (axis->unit, value);
+}
+
+/* The place on an axis of values: "64 connections, ". */
 static void
 append_x (GString *words, const AssayFigure *figure, const AssaySeries *series, guint index)
 {
@@ -99,11 +94,14 @@ append_x (GString *words, const AssayFigure *figure, const AssaySeries *series, 
 
   if (figure->categories != NULL || series->x == NULL || !isfinite (series->x[index]))
     return;
-  if (figure->x.scale == ASSAY_SCALE_DATE)
-    x = assay_date_format (series->x[index]);
-  else
-    x = assay_unit_format (figure->x.unit, series->x[index]);
+  x = assay_value_describe (&figure->x, series->x[index]);
   g_string_append_printf (words, "%s, ", x);
+}
+
+static gboolean
+has_interval (const AssaySeries *series, guint index)
+{
+  return series->low != NULL && series->high != NULL && isfinite (series->low[index]) && isfinite (series->high[index]);
 }
 
 static void
@@ -121,21 +119,19 @@ append_value (GString *words, const AssayFigure *figure, const AssaySeries *seri
     }
   else if (datum != NULL && datum->text != NULL)
     g_string_append (words, datum->text);
-  else
+  else if (!has_interval (series, index))
     g_string_append (words, "no value");
 }
 
 static void
 append_interval (GString *words, const AssayFigure *figure, const AssaySeries *series, guint index)
 {
-  g_autofree char *low = NULL;
-  g_autofree char *high = NULL;
+  g_autofree char *range = NULL;
 
-  if (series->low == NULL || series->high == NULL || !isfinite (series->low[index]) || !isfinite (series->high[index]))
+  if (!has_interval (series, index))
     return;
-  low = assay_unit_format (figure->y.unit, series->low[index]);
-  high = assay_unit_format (figure->y.unit, series->high[index]);
-  g_string_append_printf (words, " (%s to %s)", low, high);
+  range = assay_unit_format_range (figure->y.unit, series->low[index], series->high[index]);
+  g_string_append_printf (words, isfinite (series->y[index]) ? " (%s)" : "%s", range);
 }
 
 char *
@@ -144,7 +140,7 @@ assay_point_describe (const AssayFigure *figure, guint series_index, guint index
   const AssaySeries *series = g_ptr_array_index (figure->series, series_index);
   const AssayDatum *datum = datum_of (series, index);
   GString *words = g_string_new (NULL);
-  g_autofree char *date = date_words (datum);
+  g_autofree char *date = datum != NULL && datum->date != NULL ? assay_date_describe (datum->date) : NULL;
 
   append_where (words, figure, series, index);
   append_x (words, figure, series, index);
