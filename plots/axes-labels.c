@@ -34,7 +34,7 @@ add_ticks (AssayLayout *self, const AssayPlotAxis *axis)
     {
       const AssayTick *tick = &g_array_index (axis->ticks, AssayTick, i);
       double at = assay_scale_map (&axis->scale, tick->value), width, height;
-      AssayLabelPlace place = { self->plot.x - 8 * self->scale, at, 1, 0.5, 0, 1, NULL, 0 };
+      AssayLabelPlace place = { self->plot.x - axis->offset - 8 * self->scale, at, 1, 0.5, 0, 1, NULL, 0 };
 
       if (tick->label == NULL)
         continue;
@@ -42,7 +42,7 @@ add_ticks (AssayLayout *self, const AssayPlotAxis *axis)
         {
           assay_label_measure (self, ASSAY_LABEL_TICK, tick->label, 0, 1, &width, &height);
           place.x = CLAMP (at, width / 2, MAX (width / 2, self->width - width / 2));
-          place.y = self->plot.y + self->plot.height + 5 * self->scale;
+          place.y = self->plot.y + self->plot.height + axis->offset + 5 * self->scale;
           place.across = 0.5;
           place.down = 0;
         }
@@ -62,7 +62,8 @@ add_names_beside (AssayLayout *self, const AssayPlotAxis *axis)
   lines = row >= 2 * line ? 2 : 1;
   for (guint i = 0; i < axis->n_names; i += every)
     {
-      AssayLabelPlace place = { self->plot.x - 12 * self->scale, 0, 1, 0.5, axis->band - 12 * self->scale, lines, NULL, 0 };
+      AssayLabelPlace place = { self->plot.x - axis->offset - 12 * self->scale, 0, 1, 0.5, axis->band - 12 * self->scale, lines,
+                                NULL, 0 };
 
       assay_axis_get_band (self, axis, i, &start, &row);
       place.y = start + row / 2;
@@ -119,8 +120,8 @@ add_title (AssayLayout *self, const AssayPlotAxis *axis)
 {
   g_autofree char *title = axis_title (axis);
   double gap = 4 * self->scale;
-  AssayLabelPlace above = { self->body.x, self->plot.y - gap * 2, 0, 1, self->body.width, 1, NULL, 0 };
-  AssayLabelPlace below = { self->plot.x + self->plot.width / 2, self->plot.y + self->plot.height + axis->band + gap / 2,
+  AssayLabelPlace above = { self->body.x, self->plot.y - assay_label_line_height (self, ASSAY_LABEL_TICK) / 2 - gap / 2, 0, 1, self->body.width, 1, NULL, 0 };
+  AssayLabelPlace below = { self->plot.x + self->plot.width / 2, self->plot.y + self->plot.height + axis->offset + axis->band + gap / 2,
                             0.5, 0, self->plot.width, 1, NULL, 0 };
 
   if (title != NULL && axis->band > 0)

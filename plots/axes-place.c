@@ -173,12 +173,14 @@ assay_axes_place (AssayLayout *self, gboolean swap, const AssayRoom *room)
   upright->upright = TRUE;
   level->upright = FALSE;
   top = room->top + (has_title (self, upright) || has_guide_names (self, level) ? line : 0)
-        + (upright->names == NULL && has_labels (self, upright) ? line / 3 : 0);
+        + (upright->names == NULL && !upright->bare && has_labels (self, upright) ? line / 2 : 0);
   bottom = has_title (self, level) ? line : 0;
   height = self->body.height - top - bottom - room->bottom - 2 * line;
   fit_ticks (self, upright, height);
   upright->band = upright_band (self, upright, height);
 
+  upright->offset = room->left;
+  level->offset = room->bottom;
   self->plot = self->body;
   cut (&self->plot.x, &self->plot.width, upright->band + room->left, room->right);
   level->band = level_band (self, level, self->plot.width);

@@ -92,7 +92,7 @@ assay_axis_fit_as (AssayLayout *self, AssayPlotAxis *axis, AssayScaleKind kind, 
     max = wish->max;
   axis->scale = assay_scale_new (kind, min, max);
   if (fit & ASSAY_FIT_ROUND)
-    assay_scale_round (&axis->scale, wish, ASSAY_MOST_TICKS - 1);
+    assay_scale_round (&axis->scale, wish, ASSAY_MOST_TICKS);
 }
 
 void
@@ -175,6 +175,7 @@ assay_guides_draw (AssayLayout *self, cairo_t *cr)
   const double dashes[] = { 4 * self->scale, 3 * self->scale };
 
   cairo_save (cr);
+  clip_out_labels (self, cr);
   assay_colour_set_source (self->theme->foreground, cr);
   cairo_set_line_width (cr, 1.3 * self->scale);
   cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0);

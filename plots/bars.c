@@ -95,18 +95,21 @@ add_level_value (AssayLayout *self, const AssayMark *mark, const char *text)
     assay_label_try (self, ASSAY_LABEL_VALUE, text, &beyond);
 }
 
+/* Over the bar, or leaning to the side on which no taller bar stands. */
 static void
 add_upright_value (AssayLayout *self, const AssayMark *mark, const char *text)
 {
-  double gap = 3 * self->scale;
-  AssayLabelPlace place = { mark->x + mark->width / 2, outer_end (self, mark) - gap, 0.5, 1, 0, 1, NULL, 0 };
+  static const double anchors[] = { 0.5, 1, 0 };
+  gboolean below = is_negative (self, mark);
+  double gap = 3 * self->scale, y = below ? mark->y + mark->height + gap : outer_end (self, mark) - gap;
 
-  if (is_negative (self, mark))
+  for (guint i = 0; i < G_N_ELEMENTS (anchors); i++)
     {
-      place.y = mark->y + mark->height + gap;
-      place.down = 0;
+      AssayLabelPlace place = { mark->x + mark->width * anchors[i], y, anchors[i], below ? 0 : 1, 0, 1, NULL, 0 };
+
+      if (assay_label_try_clear (self, ASSAY_LABEL_VALUE, text, &place))
+        return;
     }
-  assay_label_try (self, ASSAY_LABEL_VALUE, text, &place);
 }
 
 static void
@@ -172,10 +175,10 @@ layout (AssayLayout *self)
     room.top = MIN (assay_label_line_height (self, ASSAY_LABEL_VALUE), self->body.height * 0.1);
   slots = place_bars (self, &room);
   brief = self->figure->horizontal ? missing_room (self, FALSE) > self->body.width * 0.3 : !values_fit (self, &slots);
-  missing = self->figure->horizontal ? missing_room (self, brief) : 0;
-  if (missing > 0 && missing < self->body.width * 0.3)
+  /* Bars shrink with the plot, so a step or two more find the room. */
+  for (guint i = 0; i < 4 && self->figure->horizontal && (missing = missing_room (self, brief)) > 0; i++)
     {
-      room.right += missing;
+      room.right = MIN (room.right + missing, self->body.width * 0.35);
       slots = place_bars (self, &room);
     }
   add_values (self, &slots, brief);

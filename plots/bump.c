@@ -132,6 +132,18 @@ fit_x (AssayLayout *self)
   assay_axis_fit (self, &self->x, min, max, 0);
 }
 
+/* Categories have half a slot of room already: r + (width - 2 r) / 2 n = room. */
+static double
+side_room (AssayLayout *self, double room)
+{
+  double n = self->x.n_names;
+
+  if (self->x.names == NULL || n < 2)
+    return room;
+
+  return MAX ((room - self->body.width / (2 * n)) / (1 - 1 / n), 0);
+}
+
 static void
 layout (AssayLayout *self)
 {
@@ -146,7 +158,7 @@ layout (AssayLayout *self)
   self->y.bare = TRUE;
   names = MIN (widest_name (self), most);
   room = names + (RADIUS + 8) * self->scale;
-  sides.right = self->x.names == NULL ? room : MAX (room - self->body.width / (2.0 * MAX (self->x.n_names, 1)), 0);
+  sides.right = side_room (self, room);
   sides.left = both ? sides.right : 0;
   assay_axes_place (self, FALSE, &sides);
   add_marks (self);

@@ -10,6 +10,7 @@ static const char * const role_names[ASSAY_N_LABEL_ROLES] = {
   [ASSAY_LABEL_SUBTITLE] = "subtitle",
   [ASSAY_LABEL_FOOTER] = "footer",
   [ASSAY_LABEL_LEGEND] = "legend",
+  [ASSAY_LABEL_FOOTNOTE] = "footnote",
   [ASSAY_LABEL_AXIS] = "axis",
   [ASSAY_LABEL_TICK] = "tick",
   [ASSAY_LABEL_CATEGORY] = "category",

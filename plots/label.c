@@ -11,6 +11,7 @@ static const struct
   [ASSAY_LABEL_SUBTITLE] = { 14, ASSAY_WEIGHT_NORMAL, TRUE },
   [ASSAY_LABEL_FOOTER] = { 11, ASSAY_WEIGHT_NORMAL, TRUE },
   [ASSAY_LABEL_LEGEND] = { 13, ASSAY_WEIGHT_BOLD, FALSE },
+  [ASSAY_LABEL_FOOTNOTE] = { 12, ASSAY_WEIGHT_NORMAL, TRUE },
   [ASSAY_LABEL_AXIS] = { 11, ASSAY_WEIGHT_NORMAL, TRUE },
   [ASSAY_LABEL_TICK] = { 11, ASSAY_WEIGHT_NORMAL, TRUE },
   [ASSAY_LABEL_CATEGORY] = { 13, ASSAY_WEIGHT_NORMAL, FALSE },
@@ -94,13 +95,31 @@ overlap (const cairo_rectangle_t *a, const cairo_rectangle_t *b)
 static gboolean
 is_free (AssayLayout *self, const cairo_rectangle_t *box)
 {
-  if (box->x < 0 || box->y < 0 || box->x + box->width > self->width || box->y + box->height > self->height)
+  /* Half a unit beyond the edge is a rounded width, not a letter. */
+  if (box->x < -0.5 || box->y < -0.5 || box->x + box->width > self->width + 0.5 || box->y + box->height > self->height + 0.5)
     return FALSE;
   for (guint i = 0; i < self->labels->len; i++)
     if (overlap (&g_array_index (self->labels, AssayLabel, i).box, box))
       return FALSE;
 
   return TRUE;
+}
+
+gboolean
+assay_label_try_clear (AssayLayout *self, AssayLabelRole role, const char *text, const AssayLabelPlace *place)
+{
+  AssayLabel label = label_at (self, role, text, place);
+
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      const AssayMark *mark = &g_array_index (self->marks, AssayMark, i);
+      cairo_rectangle_t box = { mark->x, mark->y, mark->width, mark->height };
+
+      if (overlap (&box, &label.box))
+        return FALSE;
+    }
+
+  return assay_label_try (self, role, text, place);
 }
 
 gboolean

@@ -16,6 +16,7 @@ typedef enum
   ASSAY_LABEL_SUBTITLE,
   ASSAY_LABEL_FOOTER,
   ASSAY_LABEL_LEGEND,
+  ASSAY_LABEL_FOOTNOTE,     /* in the legend: what hollow means */
   ASSAY_LABEL_AXIS,         /* an axis's title */
   ASSAY_LABEL_TICK,
   ASSAY_LABEL_CATEGORY,
@@ -45,6 +46,7 @@ typedef struct
   gboolean reversed;                /* upright values grow downwards: ranks */
   gboolean bare;                    /* no ticks: the marks say what they would */
   gboolean above;                   /* category names stand in their rows, above the marks: narrow pages */
+  double offset;                    /* of the labels from the plot: room that the kind took between */
   double band;                      /* width of the labels beside the plot (upright) or their height (else) */
 } AssayPlotAxis;
 
@@ -125,6 +127,9 @@ void               assay_label_add           (AssayLayout *self, AssayLabelRole 
                                               const AssayLabelPlace *place);
 /* The same, only if it lies on the page and overlaps no label that is there; returns whether it does. */
 gboolean           assay_label_try           (AssayLayout *self, AssayLabelRole role, const char *text,
+                                              const AssayLabelPlace *place);
+/* The same, only if it overlaps no mark either. */
+gboolean           assay_label_try_clear     (AssayLayout *self, AssayLabelRole role, const char *text,
                                               const AssayLabelPlace *place);
 /* The box's size; FALSE if the text is cut off. @width 0: one line. */
 gboolean           assay_label_measure       (AssayLayout *self, AssayLabelRole role, const char *text, double width,

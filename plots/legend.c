@@ -32,13 +32,13 @@ names_series (AssayLayout *self)
 }
 
 static void
-add_entry (AssayLayout *self, Cursor *cursor, const char *text, const AssayLegendEntry *model)
+add_entry (AssayLayout *self, Cursor *cursor, AssayLabelRole role, const char *text, const AssayLegendEntry *model)
 {
   double swatch = (model->swatch == ASSAY_SWATCH_LINE ? 24 : 12) * self->scale, gap = 6 * self->scale;
   double left = self->page.x, right = self->page.x + self->page.width, width, height;
   AssayLegendEntry entry = *model;
 
-  assay_label_measure (self, ASSAY_LABEL_LEGEND, text, 0, 1, &width, &height);
+  assay_label_measure (self, role, text, 0, 1, &width, &height);
   if (cursor->x > left && cursor->x + swatch + gap + width > right)
     {
       cursor->x = left;
@@ -48,7 +48,7 @@ add_entry (AssayLayout *self, Cursor *cursor, const char *text, const AssayLegen
   entry.y = cursor->y + cursor->row / 2;
   g_array_append_val (self->legend, entry);
   width = MIN (width, MAX (right - cursor->x - swatch - gap, 1));
-  assay_label_add (self, ASSAY_LABEL_LEGEND, text,
+  assay_label_add (self, role, text,
                    &(AssayLabelPlace) { cursor->x + swatch + gap, entry.y, 0, 0.5, width + 1, 1, NULL, 0 });
   cursor->x += swatch + gap + width + 18 * self->scale;
 }
@@ -70,13 +70,13 @@ add_entries (AssayLayout *self, Cursor *cursor)
       const AssaySeries *series = g_ptr_array_index (self->figure->series, i);
       AssayLegendEntry entry = { swatch_of (self, series), self->styles[i], 0, 0 };
 
-      add_entry (self, cursor, series->name != NULL ? series->name : "", &entry);
+      add_entry (self, cursor, ASSAY_LABEL_LEGEND, series->name != NULL ? series->name : "", &entry);
     }
   if (has_gated (self->figure))
     {
       AssayLegendEntry entry = { ASSAY_SWATCH_HOLLOW, { .colour = self->theme->secondary, .text = self->theme->secondary }, 0, 0 };
 
-      add_entry (self, cursor, HOLLOW_TEXT, &entry);
+      add_entry (self, cursor, ASSAY_LABEL_FOOTNOTE, HOLLOW_TEXT, &entry);
     }
 }
 

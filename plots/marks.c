@@ -15,7 +15,7 @@ static const Polygon polygons[] = {
   [ASSAY_SHAPE_TRIANGLE] = { 3, { 1.4, 1.4 }, 0 },
   [ASSAY_SHAPE_WEDGE] = { 3, { 1.4, 1.4 }, 0.5 },
   [ASSAY_SHAPE_HEXAGON] = { 6, { 1.12, 1.12 }, 0.25 },
-  [ASSAY_SHAPE_STAR] = { 10, { 1.5, 0.68 }, 0 },
+  [ASSAY_SHAPE_STAR] = { 10, { 1.4, 0.64 }, 0 },
   [ASSAY_SHAPE_DIAMOND] = { 4, { 1.4, 1.4 }, 0 },
 };
 
@@ -38,7 +38,7 @@ plus_path (cairo_t *cr, double x, double y, double radius, double angle)
 {
   static const double corners[][2] = { { -1, -3 }, { 1, -3 }, { 1, -1 }, { 3, -1 }, { 3, 1 }, { 1, 1 },
                                        { 1, 3 }, { -1, 3 }, { -1, 1 }, { -3, 1 }, { -3, -1 }, { -1, -1 } };
-  double unit = radius * 0.43;
+  double unit = radius * 0.38;
 
   for (guint i = 0; i < G_N_ELEMENTS (corners); i++)
     cairo_line_to (cr, x + unit * (corners[i][0] * cos (angle) - corners[i][1] * sin (angle)),

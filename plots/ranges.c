@@ -146,6 +146,41 @@ draw_piece (AssayLayout *self, cairo_t *cr, const AssayMark *mark, guint style, 
   assay_bar_draw (cr, &box, &look);
 }
 
+/* What the value is now is one line through all bars if it is the same for all, as with a lead. */
+static gboolean
+is_one_value (AssayLayout *self, double *value)
+{
+  const AssayMark *marks = (const AssayMark *) self->marks->data;
+
+  *value = NAN;
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      double other = assay_layout_get_series (self, marks[i].series)->y[marks[i].index];
+
+      if (!assay_scale_shows (&self->y.scale, other) || (i > 0 && other != *value))
+        return FALSE;
+      *value = other;
+    }
+
+  return self->marks->len > 1;
+}
+
+static void
+draw_common_value (AssayLayout *self, cairo_t *cr, double value)
+{
+  const double dashes[] = { 4 * self->scale, 3 * self->scale };
+  double x = assay_scale_clamp (&self->y.scale, value);
+
+  cairo_save (cr);
+  assay_colour_set_source (self->theme->foreground, cr);
+  cairo_set_line_width (cr, 1.5 * self->scale);
+  cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0);
+  cairo_move_to (cr, x, self->plot.y);
+  cairo_line_to (cr, x, self->plot.y + self->plot.height);
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}
+
 /* The value now, as a notch across the bar. */
 static void
 draw_value (AssayLayout *self, cairo_t *cr, const AssayMark *mark)
@@ -192,7 +227,8 @@ static void
 draw (AssayLayout *self, cairo_t *cr)
 {
   const AssayGuide *tie = self->guides_named ? find_tie (self->figure) : NULL;
-  double middle = tie != NULL ? assay_scale_map (&self->y.scale, tie->value) : 0;
+  double middle = tie != NULL ? assay_scale_map (&self->y.scale, tie->value) : 0, value;
+  gboolean common = is_one_value (self, &value);
 
   for (guint i = 0; i < self->marks->len; i++)
     {
@@ -206,8 +242,11 @@ draw (AssayLayout *self, cairo_t *cr)
           draw_piece (self, cr, mark, 0, start, MIN (end, middle));
           draw_piece (self, cr, mark, 1, MAX (start, middle), end);
         }
-      draw_value (self, cr, mark);
+      if (!common)
+        draw_value (self, cr, mark);
     }
+  if (common)
+    draw_common_value (self, cr, value);
   if (tie != NULL)
     draw_tie (self, cr, middle);
 }

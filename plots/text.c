@@ -77,18 +77,30 @@ set_wrapping (PangoLayout *layout, const AssayTextLook *look)
   pango_layout_set_height (layout, -(int) MAX (look->lines, 1));
 }
 
+/* Fonts draw the narrow space at any width, some at none. */
+static char *
+widen_spaces (const char *string)
+{
+  GString *wide = g_string_new (string);
+
+  g_string_replace (wide, "\u202f", "\u00a0", 0);
+
+  return g_string_free (wide, FALSE);
+}
+
 static PangoLayout *
 layout_new (AssayText *self, const char *string, const AssayTextLook *look)
 {
   PangoLayout *layout = pango_layout_new (self->context);
   PangoFontDescription *font = describe_font (self, look);
   PangoAttrList *attributes = pango_attr_list_new ();
+  g_autofree char *wide = widen_spaces (string);
 
   pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
   pango_layout_set_attributes (layout, attributes);
   pango_layout_set_font_description (layout, font);
   pango_layout_set_single_paragraph_mode (layout, TRUE);
-  pango_layout_set_text (layout, string, -1);
+  pango_layout_set_text (layout, wide, -1);
   set_wrapping (layout, look);
   pango_attr_list_unref (attributes);
   pango_font_description_free (font);
