@@ -55,26 +55,40 @@ pair_new (const AssayTest *test, AssayDatum *a, AssayDatum *b, double tolerance)
 static gboolean
 can_pair (const AssayTest *test, const AssayDatum *a, const AssayDatum *b)
 {
-  return !assay_evidence_same (a, b) && assay_evidence_alike (test, a, b) && assay_evidence_near (a, b, test->apart);
+  if (test->against == NULL && assay_evidence_same (a, b))
+    return FALSE;
+
+  return a != b && assay_evidence_alike (test, a, b) && assay_evidence_near (a, b, test->apart);
 }
 
+static gboolean
+is_second (AssayStore *store, const AssayTest *test, const AssayDatum *datum)
+{
+  for (char **dimension = test->against; dimension != NULL && *dimension != NULL; dimension += 2)
+    if (g_strcmp0 (assay_datum_dimension (datum, dimension[0]), dimension[1]) != 0)
+      return FALSE;
+
+  return assay_selection_has (test->to, store, datum->subject);
+}
+
+/* The readings of each of @ones over each of @others. */
 static void
-pair_all (AssayStore *store, const AssayTest *test, double tolerance, GPtrArray *data, GPtrArray *readings)
+pair_all (AssayStore *store, const AssayTest *test, double tolerance, GPtrArray *ones, GPtrArray *others, GPtrArray *readings)
 {
   guint first = readings->len;
 
-  for (guint i = 0; i < data->len; i++)
+  for (guint i = 0; i < ones->len; i++)
     {
-      AssayDatum *a = data->pdata[i];
+      AssayDatum *a = ones->pdata[i];
 
       if (!assay_selection_has (test->of, store, a->subject))
         continue;
-      for (guint j = 0; j < data->len; j++)
+      for (guint j = 0; j < others->len; j++)
         {
-          AssayDatum *b = data->pdata[j];
+          AssayDatum *b = others->pdata[j];
           AssayReading *reading = NULL;
 
-          if (can_pair (test, a, b) && assay_selection_has (test->to, store, b->subject))
+          if (can_pair (test, a, b) && is_second (store, test, b))
             reading = pair_new (test, a, b, tolerance);
           if (reading != NULL)
             add_latest (readings, first, reading, test->every);
@@ -87,9 +101,14 @@ assay_evidence_ratio (AssayStore *store, const AssayTest *test, double tolerance
 {
   for (guint m = 0; m < test->metrics->len; m++)
     {
-      g_autoptr (GPtrArray) data = assay_evidence_query (store, test, test->metrics->pdata[m], FALSE);
+      AssayTest second = *test;
+      g_autoptr (GPtrArray) ones = assay_evidence_query (store, test, test->metrics->pdata[m], FALSE);
+      g_autoptr (GPtrArray) others = NULL;
 
-      pair_all (store, test, tolerance, data, readings);
+      if (test->against != NULL)
+        second.dimensions = NULL;
+      others = assay_evidence_query (store, &second, test->metrics->pdata[m], FALSE);
+      pair_all (store, test, tolerance, ones, others, readings);
     }
 }
 

@@ -24,7 +24,7 @@ static const char * const kind_names[] = {
 /* What each kind may say, so that a member which it would ignore is a mistake. */
 static const char * const known[][16] = {
   [ASSAY_TEST_VALUE] = { "kind", "as", "metric", "of", "expect", "every", FILTER, NULL },
-  [ASSAY_TEST_RATIO] = { "kind", "as", "metric", "of", "to", "expect", "every", "apart", "vary", FILTER, NULL },
+  [ASSAY_TEST_RATIO] = { "kind", "as", "metric", "of", "to", "against", "expect", "every", "apart", "vary", FILTER, NULL },
   [ASSAY_TEST_CHANGE] = { "kind", "as", "metric", "of", "expect", "across", FILTER, NULL },
   [ASSAY_TEST_TREND] = { "kind", "as", "metric", "of", "expect", "across", FILTER, NULL },
   [ASSAY_TEST_RANK] = { "kind", "as", "metric", "of", "among", "expect", "every", "apart", "vary", FILTER, NULL },
@@ -93,13 +93,13 @@ read_date (const AssayField *object, const char *name)
 }
 
 static char **
-read_dimensions (const AssayField *object)
+read_dimensions (const AssayField *object, const char *which)
 {
   g_autoptr (GStrvBuilder) builder = NULL;
   g_autoptr (GList) names = NULL;
   AssayField member;
 
-  if (!assay_field_member (object, "dimensions", &member))
+  if (!assay_field_member (object, which, &member))
     return NULL;
   if (!JSON_NODE_HOLDS_OBJECT (member.node))
     {
@@ -129,7 +129,8 @@ read_filter (AssayTest *self, const AssayField *object, AssayStore *store)
     assay_field_fail (&member, "unknown origin “%s”", self->origin);
   self->since = read_date (object, "since");
   self->until = read_date (object, "until");
-  self->dimensions = read_dimensions (object);
+  self->dimensions = read_dimensions (object, "dimensions");
+  self->against = read_dimensions (object, "against");
 }
 
 static void
@@ -256,6 +257,7 @@ assay_test_free (AssayTest *self)
   g_free (self->since);
   g_free (self->until);
   g_strfreev (self->dimensions);
+  g_strfreev (self->against);
   g_strfreev (self->vary);
   g_clear_pointer (&self->figure, assay_datum_unref);
   g_free (self->why);

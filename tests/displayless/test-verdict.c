@@ -98,6 +98,10 @@ static const Case cases[] = {
   { "ratio/dimensions-vary", ONE ("{\"kind\": \"ratio\", \"metric\": \"load\", \"of\": \"alpha\", \"to\": [\"beta\", \"gamma\"], "
                                   "\"vary\": \"connections\", \"expect\": {\"min\": 1}}"),
     ASSAY_VERDICT_SUPPORTED, 1, 0, 0, NULL },
+  { "ratio/against-itself", ONE ("{\"kind\": \"ratio\", \"metric\": \"scaled\", \"of\": \"alpha\", \"to\": \"alpha\", "
+                                 "\"dimensions\": {\"workers\": \"4\"}, \"against\": {\"workers\": \"1\"}, \"vary\": \"workers\", "
+                                 "\"expect\": {\"min\": 3}}"),
+    ASSAY_VERDICT_SUPPORTED, 1, 0, 0, "3×" },
   { "ratio/apart", ONE ("{\"kind\": \"ratio\", \"metric\": \"load\", \"of\": \"alpha\", \"to\": \"gamma\", \"vary\": \"cpus\", \"apart\": 59, "
                         "\"expect\": {\"min\": 1}}"),
     ASSAY_VERDICT_SUPPORTED, 1, 0, 0, NULL },
