@@ -34,13 +34,14 @@ set_error (const AssayJsonScan *self, const char *name, GError **error)
 gboolean
 assay_json_check (const char *name, const char *text, gsize length, gsize max_bytes, GError **error)
 {
-  AssayJsonScan scan = { .start = text, .p = text, .end = text + length };
+  const char *start = length == 0 ? "" : text;
+  AssayJsonScan scan = { .start = start, .p = start, .end = start + length };
   gboolean good;
 
   g_return_val_if_fail (text != NULL || length == 0, FALSE);
 
   scan.keys = assay_json_keys_new ();
-  good = length > max_bytes ? assay_json_fail (&scan, text, "the document is too large") : assay_json_scan_document (&scan);
+  good = length > max_bytes ? assay_json_fail (&scan, start, "the document is too large") : assay_json_scan_document (&scan);
   assay_json_keys_free (scan.keys);
   if (!good)
     set_error (&scan, name, error);

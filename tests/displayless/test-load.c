@@ -1,5 +1,6 @@
 /* Where the catalogue comes from: the program itself, then folders; and what the parts of the program ask it for. */
 #include <glib/gstdio.h>
+#include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -216,7 +217,8 @@ test_missing_folder (Fixture *self, gconstpointer data G_GNUC_UNUSED)
 static void
 test_default_folder (Fixture *self G_GNUC_UNUSED, gconstpointer data G_GNUC_UNUSED)
 {
-  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "assay", "catalogue", NULL);
+  g_autofree char *parent = g_build_filename (g_get_user_data_dir (), "assay", NULL);
+  g_autofree char *folder = g_build_filename (parent, "catalogue", NULL);
   g_autofree char *path = g_build_filename (folder, "mine.json", NULL);
   g_autoptr (AssayStore) without = assay_store_load (NULL);
   g_autoptr (AssayStore) with = NULL;
@@ -226,6 +228,7 @@ test_default_folder (Fixture *self G_GNUC_UNUSED, gconstpointer data G_GNUC_UNUS
   g_assert_true (g_file_set_contents (path, SUBJECT ("new-one", "New"), -1, NULL));
   with = assay_store_load (NULL);
   assert_name (with, "new-one", "New");
+  g_assert_true (g_remove (path) == 0 && g_rmdir (folder) == 0 && g_rmdir (parent) == 0);
 }
 
 static void
@@ -275,7 +278,12 @@ test_async_cancelled (Fixture *self G_GNUC_UNUSED, gconstpointer data G_GNUC_UNU
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_autofree char *data_home = g_dir_make_tmp ("assay-XXXXXX", NULL);
+  int status;
+
+  /* not G_TEST_OPTION_ISOLATE_DIRS: it leaks, and leaks are what the sanitisers look for */
+  g_setenv ("XDG_DATA_HOME", data_home, TRUE);
+  g_test_init (&argc, &argv, NULL);
   ADD ("/load/user-folder", NULL, test_user_folder);
   ADD ("/load/override-reaches-figures", NULL, test_override_reaches_figures);
   ADD ("/load/same-id-in-two-files", NULL, test_same_id_in_two_files);
@@ -291,5 +299,8 @@ main (int argc, char **argv)
   ADD ("/load/async", NULL, test_async);
   ADD ("/load/async-cancelled", NULL, test_async_cancelled);
 
-  return g_test_run ();
+  status = g_test_run ();
+  g_rmdir (data_home);
+
+  return status;
 }
