@@ -1,0 +1,18 @@
+/* What the exports share among themselves. */
+#pragma once
+
+#include <cairo.h>
+
+#include "data/model/figure.h"
+
+G_BEGIN_DECLS
+
+/* A cairo write function that appends to the GByteArray @bytes. */
+cairo_status_t assay_export_append_cb (void *bytes, const unsigned char *data, unsigned int length);
+/* Finishes and destroys @surface, then returns what it wrote to @bytes, which is taken over; NULL and an error if it failed. */
+GBytes        *assay_export_finish    (cairo_surface_t *surface, GByteArray *bytes, GError **error);
+
+/* Cairo's SVG with a title and a description, and with ids that don't depend on what was drawn before. Transfer full. */
+GBytes        *assay_svg_finish       (GBytes *bytes, const AssayFigure *figure);
+
+G_END_DECLS
