@@ -9,6 +9,7 @@
 #include "data/model/series.h"
 #include "data/model/store.h"
 #include "data/model/subject.h"
+#include "data/model/units.h"
 
 static AssayStore *
 load_bundled (void)
@@ -189,6 +190,51 @@ test_sides (void)
     }
 }
 
+/* The article's statements: each is there once, and no other. */
+static void
+test_ledger (void)
+{
+  g_autoptr (AssayStore) store = load_bundled ();
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "ledger-ids.txt", NULL);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) ids = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  ids = g_strsplit (g_strchomp (text), "\n", -1);
+  g_assert_cmpuint (g_strv_length (ids), ==, 90);
+  g_assert_cmpuint (assay_store_get_statements (store)->len, ==, 90);
+  for (char **id = ids; *id != NULL; id++)
+    if (assay_store_find_statement (store, *id) == NULL)
+      g_error ("statement %s is missing", *id);
+}
+
+/* Each chart can be made from what is bundled, and every point that it draws has an origin. */
+static void
+test_charts (void)
+{
+  g_autoptr (AssayStore) store = load_bundled ();
+  GPtrArray *charts = assay_store_get_charts (store);
+
+  g_assert_cmpuint (charts->len, >=, 16);
+  for (guint i = 0; i < charts->len; i++)
+    {
+      AssayChart *chart = g_ptr_array_index (charts, i);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (AssayFigure) figure = assay_chart_get_figure (chart, store, assay_date_parse ("2026-11-23"), &error);
+
+      g_test_message ("%s", assay_chart_get_id (chart));
+      g_assert_no_error (error);
+      g_assert_cmpuint (figure->series->len, >, 0);
+      for (guint s = 0; s < figure->series->len; s++)
+        {
+          AssaySeries *series = g_ptr_array_index (figure->series, s);
+
+          for (guint p = 0; p < series->n; p++)
+            g_assert_true (isnan (series->y[p]) || assay_series_get_origin (series, p) != NULL);
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -199,6 +245,8 @@ main (int argc, char **argv)
   g_test_add_func ("/catalogue/known-values", test_known_values);
   g_test_add_func ("/catalogue/gates", test_gates);
   g_test_add_func ("/catalogue/sides", test_sides);
+  g_test_add_func ("/catalogue/ledger", test_ledger);
+  g_test_add_func ("/catalogue/charts", test_charts);
 
   return g_test_run ();
 }
