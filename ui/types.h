@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "data/advice/types.h"
 #include "data/model/types.h"
 
 G_BEGIN_DECLS
@@ -13,16 +14,16 @@ typedef struct _AssayChartPage AssayChartPage;
 typedef struct _AssayChartView AssayChartView;
 typedef struct _AssayClaimRow AssayClaimRow;
 typedef struct _AssayClaimsPage AssayClaimsPage;
-typedef struct _AssayEvidence AssayEvidence;
 typedef struct _AssayGridLayout AssayGridLayout;
 typedef struct _AssayOverviewPage AssayOverviewPage;
-typedef struct _AssayPage AssayPage;
+typedef struct _AssayPageView AssayPageView;
 typedef struct _AssayPageKind AssayPageKind;
 typedef struct _AssaySession AssaySession;
 typedef struct _AssaySidebar AssaySidebar;
 typedef struct _AssaySourcesPage AssaySourcesPage;
 typedef struct _AssaySplit AssaySplit;
-typedef struct _AssayTile AssayTile;
+typedef struct _AssayTileCard AssayTileCard;
+typedef struct _AssayWaiting AssayWaiting;
 typedef struct _AssayWindow AssayWindow;
 
 /* What every widget may ask of the window that it is in, by gtk_widget_activate_action():

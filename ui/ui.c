@@ -5,7 +5,10 @@
 #include "ui/chart-card.h"
 #include "ui/chart-view.h"
 #include "ui/grid.h"
+#include "ui/page-view.h"
+#include "ui/sidebar.h"
 #include "ui/split.h"
+#include "ui/waiting.h"
 
 void
 assay_ui_init (void)
@@ -16,5 +19,8 @@ assay_ui_init (void)
   g_type_ensure (ASSAY_TYPE_CHART_CARD);
   g_type_ensure (ASSAY_TYPE_CHART_VIEW);
   g_type_ensure (ASSAY_TYPE_GRID_LAYOUT);
+  g_type_ensure (ASSAY_TYPE_PAGE_VIEW);
+  g_type_ensure (ASSAY_TYPE_SIDEBAR);
   g_type_ensure (ASSAY_TYPE_SPLIT);
+  g_type_ensure (ASSAY_TYPE_WAITING);
 }

@@ -1,0 +1,133 @@
+#include "ui/application.h"
+
+#include "ui/about.h"
+#include "ui/session.h"
+#include "ui/ui.h"
+#include "ui/window.h"
+
+struct _AssayApplication
+{
+  AdwApplication parent_instance;
+
+  AssaySession *session;  /* one for all windows */
+};
+
+G_DEFINE_FINAL_TYPE (AssayApplication, assay_application, ADW_TYPE_APPLICATION)
+
+static const struct
+{
+  const char *action;
+  const char *accels[3];
+} shortcuts[] = {
+  { "win.goto::overview", { "<Alt>1" } },
+  { "win.goto::performance", { "<Alt>2" } },
+  { "win.goto::scalability", { "<Alt>3" } },
+  { "win.goto::ecosystem", { "<Alt>4" } },
+  { "win.goto::claims", { "<Alt>5" } },
+  { "win.goto::sources", { "<Alt>6" } },
+  { "win.search", { "<Control>f" } },
+  { "win.sidebar", { "F9" } },
+  { "win.fullscreen", { "F11" } },
+  { "win.export-deck", { "<Control>e" } },
+  { "win.close", { "<Control>w" } },
+  { "app.reload", { "<Control>F5" } },
+  { "app.shortcuts", { "<Control>question" } },
+  { "app.quit", { "<Control>q" } },
+};
+
+static void
+reload_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  assay_session_load (ASSAY_APPLICATION (data)->session);
+}
+
+static void
+shortcuts_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/io/github/assay/Assay/ui/shortcuts.ui");
+  GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+
+  gtk_window_set_transient_for (window, gtk_application_get_active_window (data));
+  gtk_window_present (window);
+}
+
+static void
+about_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  assay_about_present (gtk_application_get_active_window (data));
+}
+
+static void
+quit_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  g_application_quit (data);
+}
+
+static void
+assay_application_startup (GApplication *application)
+{
+  static const GActionEntry entries[] = {
+    { .name = "reload", .activate = reload_cb },
+    { .name = "shortcuts", .activate = shortcuts_cb },
+    { .name = "about", .activate = about_cb },
+    { .name = "quit", .activate = quit_cb },
+  };
+
+  /* Before the parent, which looks for the style sheet among the resources. */
+  assay_ui_init ();
+  G_APPLICATION_CLASS (assay_application_parent_class)->startup (application);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
+  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (application), shortcuts[i].action, shortcuts[i].accels);
+}
+
+static void
+assay_application_activate (GApplication *application)
+{
+  AssayApplication *self = ASSAY_APPLICATION (application);
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+
+  if (window == NULL)
+    window = GTK_WINDOW (assay_window_new (self, self->session));
+  gtk_window_present (window);
+}
+
+static void
+assay_application_dispose (GObject *object)
+{
+  g_clear_object (&ASSAY_APPLICATION (object)->session);
+
+  G_OBJECT_CLASS (assay_application_parent_class)->dispose (object);
+}
+
+static void
+assay_application_class_init (AssayApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = assay_application_dispose;
+  application_class->startup = assay_application_startup;
+  application_class->activate = assay_application_activate;
+}
+
+static void
+assay_application_init (AssayApplication *self)
+{
+  self->session = assay_session_new ();
+}
+
+gboolean
+assay_application_can_open (void)
+{
+  return gtk_init_check ();
+}
+
+AssayApplication *
+assay_application_new (void)
+{
+  return g_object_new (ASSAY_TYPE_APPLICATION,
+                       "application-id", ASSAY_APP_ID,
+                       "resource-base-path", "/io/github/assay/Assay",
+                       NULL);
+}

@@ -1,0 +1,76 @@
+#include "ui/chart-page.h"
+
+#include "data/model/page.h"
+#include "data/model/store.h"
+#include "ui/chart-grid.h"
+#include "ui/page-view.h"
+#include "ui/session.h"
+
+struct _AssayChartPage
+{
+  GtkWidget parent_instance;
+
+  AssayPageView *view;
+  GtkBox *grid;
+};
+
+G_DEFINE_FINAL_TYPE (AssayChartPage, assay_chart_page, GTK_TYPE_WIDGET)
+
+static void
+show_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *chart)
+{
+  AssayChartPage *self = ASSAY_CHART_PAGE (widget);
+  GtkWidget *card = assay_chart_grid_find (self->grid, g_variant_get_string (chart, NULL));
+
+  if (card != NULL)
+    assay_page_view_reveal (self->view, card);
+}
+
+static void
+assay_chart_page_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), ASSAY_TYPE_CHART_PAGE);
+
+  G_OBJECT_CLASS (assay_chart_page_parent_class)->dispose (object);
+}
+
+static void
+assay_chart_page_class_init (AssayChartPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = assay_chart_page_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/assay/Assay/ui/chart-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, AssayChartPage, view);
+  gtk_widget_class_bind_template_child (widget_class, AssayChartPage, grid);
+  gtk_widget_class_install_action (widget_class, "page.show", "s", show_cb);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+assay_chart_page_init (AssayChartPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+assay_chart_page_new (AssaySession *session, const char *page)
+{
+  AssayChartPage *self = g_object_new (ASSAY_TYPE_CHART_PAGE, NULL);
+  AssayStore *store = assay_session_get_store (session);
+  double today = assay_session_get_today (session);
+  AssayPage *words = assay_store_find_page (store, page);
+
+  if (words != NULL)
+    {
+      g_autofree char *headline = assay_page_get_headline (words, store, today);
+      g_autofree char *subtitle = assay_page_get_subtitle (words, store, today);
+
+      assay_page_view_set_headline (self->view, headline);
+      assay_page_view_set_subtitle (self->view, subtitle);
+    }
+  assay_chart_grid_fill (self->grid, session, page);
+
+  return GTK_WIDGET (self);
+}

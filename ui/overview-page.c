@@ -1,0 +1,166 @@
+#include "ui/overview-page.h"
+
+#include "data/advice/assessment.h"
+#include "data/model/page.h"
+#include "data/model/statement.h"
+#include "data/model/store.h"
+#include "data/model/subject.h"
+#include "data/model/tile.h"
+#include "ui/badge.h"
+#include "ui/chart-grid.h"
+#include "ui/page-view.h"
+#include "ui/session.h"
+#include "ui/tile-card.h"
+
+/* The criterion of statements that say which side to take for which system. */
+#define ADVICE "advice"
+
+struct _AssayOverviewPage
+{
+  GtkWidget parent_instance;
+
+  AssaySession *session;
+
+  AssayPageView *view;
+  GtkBox *tiles;
+  GtkBox *charts;
+  GtkWidget *systems;
+  GtkListBox *list;
+};
+
+G_DEFINE_FINAL_TYPE (AssayOverviewPage, assay_overview_page, GTK_TYPE_WIDGET)
+
+static void
+fill_words (AssayOverviewPage *self, const char *page)
+{
+  AssayStore *store = assay_session_get_store (self->session);
+  double today = assay_session_get_today (self->session);
+  AssayPage *words = assay_store_find_page (store, page);
+  g_autofree char *headline = words != NULL ? assay_page_get_headline (words, store, today) : NULL;
+  g_autofree char *subtitle = words != NULL ? assay_page_get_subtitle (words, store, today) : NULL;
+
+  assay_page_view_set_headline (self->view, headline);
+  assay_page_view_set_subtitle (self->view, subtitle);
+}
+
+static void
+fill_tiles (AssayOverviewPage *self)
+{
+  AssayStore *store = assay_session_get_store (self->session);
+  GPtrArray *tiles = assay_store_get_tiles (store);
+
+  for (guint i = 0; i < tiles->len; i++)
+    {
+      AssayTile *tile = g_ptr_array_index (tiles, i);
+      g_autoptr (AssayTileValue) value = assay_tile_evaluate (tile, store);
+      int hue;
+
+      if (value == NULL)
+        continue;
+
+      hue = value->leader != NULL ? assay_store_get_hue (store, value->leader) : -1;
+      gtk_box_append (self->tiles, assay_tile_card_new (value, assay_tile_get_chart (tile), hue));
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->tiles), gtk_widget_get_first_child (GTK_WIDGET (self->tiles)) != NULL);
+}
+
+static GtkWidget *
+system_row_new (AssayStore *store, AssayStatement *statement, const AssayVerdict *verdict)
+{
+  GtkWidget *row = adw_action_row_new ();
+  const char *favours = assay_statement_get_favours (statement);
+  AssaySubject *side = favours != NULL ? assay_store_find_subject (store, favours) : NULL;
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), assay_statement_get_text (statement));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), verdict->summary);
+  if (side != NULL)
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                               assay_badge_new (side->name, assay_badge_hue_style (assay_store_get_hue (store, side))));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), assay_badge_new_verdict (verdict->kind));
+
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.show-statement");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", assay_statement_get_id (statement));
+
+  return row;
+}
+
+static void
+fill_systems (AssayOverviewPage *self)
+{
+  AssayStore *store = assay_session_get_store (self->session);
+  AssayAssessment *assessment = assay_session_get_assessment (self->session);
+  GPtrArray *statements = assay_store_get_statements (store);
+
+  if (assessment == NULL || gtk_widget_get_visible (self->systems))
+    return;
+
+  for (guint i = 0; i < statements->len; i++)
+    {
+      AssayStatement *statement = g_ptr_array_index (statements, i);
+
+      if (g_strcmp0 (assay_statement_get_criterion (statement), ADVICE) != 0)
+        continue;
+
+      gtk_list_box_append (self->list, system_row_new (store, statement, assay_assessment_get_verdict (assessment, i)));
+      gtk_widget_set_visible (self->systems, TRUE);
+    }
+}
+
+static void
+show_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *chart)
+{
+  AssayOverviewPage *self = ASSAY_OVERVIEW_PAGE (widget);
+  GtkWidget *card = assay_chart_grid_find (self->charts, g_variant_get_string (chart, NULL));
+
+  if (card != NULL)
+    assay_page_view_reveal (self->view, card);
+}
+
+static void
+assay_overview_page_dispose (GObject *object)
+{
+  g_clear_object (&ASSAY_OVERVIEW_PAGE (object)->session);
+  gtk_widget_dispose_template (GTK_WIDGET (object), ASSAY_TYPE_OVERVIEW_PAGE);
+
+  G_OBJECT_CLASS (assay_overview_page_parent_class)->dispose (object);
+}
+
+static void
+assay_overview_page_class_init (AssayOverviewPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = assay_overview_page_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/assay/Assay/ui/overview-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, AssayOverviewPage, view);
+  gtk_widget_class_bind_template_child (widget_class, AssayOverviewPage, tiles);
+  gtk_widget_class_bind_template_child (widget_class, AssayOverviewPage, charts);
+  gtk_widget_class_bind_template_child (widget_class, AssayOverviewPage, systems);
+  gtk_widget_class_bind_template_child (widget_class, AssayOverviewPage, list);
+  gtk_widget_class_install_action (widget_class, "page.show", "s", show_cb);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+assay_overview_page_init (AssayOverviewPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+assay_overview_page_new (AssaySession *session, const char *page)
+{
+  AssayOverviewPage *self = g_object_new (ASSAY_TYPE_OVERVIEW_PAGE, NULL);
+
+  self->session = g_object_ref (session);
+  fill_words (self, page);
+  fill_tiles (self);
+  assay_chart_grid_fill (self->charts, session, page);
+  fill_systems (self);
+  g_signal_connect_object (session, "assessment-changed", G_CALLBACK (fill_systems), self, G_CONNECT_SWAPPED);
+
+  return GTK_WIDGET (self);
+}

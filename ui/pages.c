@@ -1,0 +1,34 @@
+#include "ui/pages.h"
+
+#include "ui/chart-page.h"
+#include "ui/claims-page.h"
+#include "ui/overview-page.h"
+#include "ui/sources-page.h"
+
+static const AssayPageKind pages[] = {
+  { "overview", "Overview", "assay-overview-symbolic", NULL, assay_overview_page_new },
+  { "performance", "Performance", "assay-performance-symbolic", "Evidence", assay_chart_page_new },
+  { "scalability", "Scalability", "assay-scalability-symbolic", NULL, assay_chart_page_new },
+  { "ecosystem", "Ecosystem", "assay-ecosystem-symbolic", NULL, assay_chart_page_new },
+  { "claims", "Claims", "assay-claims-symbolic", NULL, assay_claims_page_new },
+  { "sources", "Sources", "assay-sources-symbolic", "Reference", assay_sources_page_new },
+};
+
+const AssayPageKind *
+assay_pages (guint *n)
+{
+  if (n != NULL)
+    *n = G_N_ELEMENTS (pages);
+
+  return pages;
+}
+
+const AssayPageKind *
+assay_pages_find (const char *id)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    if (g_strcmp0 (pages[i].id, id) == 0)
+      return &pages[i];
+
+  return NULL;
+}

@@ -1,0 +1,211 @@
+#include "ui/sources-page.h"
+
+#include "data/advice/assessment.h"
+#include "data/model/provenance.h"
+#include "data/model/store.h"
+#include "ui/page-view.h"
+#include "ui/search-words.h"
+#include "ui/session.h"
+#include "ui/source-row.h"
+
+/* More messages than these tell nothing new; the command line prints all. */
+#define MAX_MESSAGES 20
+
+struct _AssaySourcesPage
+{
+  GtkWidget parent_instance;
+
+  AssaySession *session;
+  char **words;          /* of the search, folded */
+  GPtrArray *haystacks;  /* of char*, one a row */
+  guint n_shown;
+
+  AssayPageView *view;
+  GtkWidget *warning;
+  GtkLabel *warning_title;
+  GtkLabel *warning_text;
+  GtkSearchEntry *search;
+  GtkStack *stack;
+  GtkListBox *list;
+};
+
+G_DEFINE_FINAL_TYPE (AssaySourcesPage, assay_sources_page, GTK_TYPE_WIDGET)
+
+static gboolean
+filter_cb (GtkListBoxRow *row, gpointer data)
+{
+  AssaySourcesPage *self = data;
+
+  return assay_search_matches ((const char * const *) self->words,
+                               g_ptr_array_index (self->haystacks, gtk_list_box_row_get_index (row)));
+}
+
+static void
+search_changed_cb (AssaySourcesPage *self)
+{
+  g_strfreev (self->words);
+  self->words = assay_search_words (gtk_editable_get_text (GTK_EDITABLE (self->search)));
+  gtk_list_box_invalidate_filter (self->list);
+
+  self->n_shown = 0;
+  for (guint i = 0; i < self->haystacks->len; i++)
+    self->n_shown += assay_search_matches ((const char * const *) self->words, g_ptr_array_index (self->haystacks, i)) ? 1 : 0;
+  gtk_stack_set_visible_child_name (self->stack, self->n_shown > 0 ? "list" : "nothing");
+}
+
+static void
+fill_warning (AssaySourcesPage *self)
+{
+  GPtrArray *errors = assay_store_get_errors (assay_session_get_store (self->session));
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *title = NULL;
+
+  gtk_widget_set_visible (self->warning, errors->len > 0);
+  if (errors->len == 0)
+    return;
+
+  for (guint i = 0; i < MIN (errors->len, MAX_MESSAGES); i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", (char *) g_ptr_array_index (errors, i));
+  if (errors->len > MAX_MESSAGES)
+    g_string_append_printf (text, "\nand %u more", errors->len - MAX_MESSAGES);
+  title = errors->len == 1 ? g_strdup ("One entry of the catalogue could not be read")
+                           : g_strdup_printf ("%u entries of the catalogue could not be read", errors->len);
+  gtk_label_set_label (self->warning_title, title);
+  gtk_label_set_label (self->warning_text, text->str);
+}
+
+static void
+fill_list (AssaySourcesPage *self)
+{
+  GPtrArray *origins = assay_store_get_origins (assay_session_get_store (self->session));
+
+  for (guint i = 0; i < origins->len; i++)
+    {
+      AssayProvenance *origin = g_ptr_array_index (origins, i);
+
+      gtk_list_box_append (self->list, assay_source_row_new (origin));
+      g_ptr_array_add (self->haystacks, assay_source_row_fold (origin));
+    }
+  self->n_shown = origins->len;
+  gtk_list_box_set_filter_func (self->list, filter_cb, self, NULL);
+}
+
+static void
+fill_words (AssaySourcesPage *self)
+{
+  GPtrArray *origins = assay_store_get_origins (assay_session_get_store (self->session));
+  g_autofree char *headline = NULL;
+  guint independent = 0;
+
+  for (guint i = 0; i < origins->len; i++)
+    {
+      const AssayProvenance *origin = g_ptr_array_index (origins, i);
+
+      independent += origin->kind != ASSAY_ORIGIN_CLAIM && origin->standing == ASSAY_STANDING_INDEPENDENT ? 1 : 0;
+    }
+  headline = g_strdup_printf ("Every figure comes from one of %u sources; %u are independent of what they describe",
+                              origins->len, independent);
+  assay_page_view_set_headline (self->view, headline);
+}
+
+static void
+fill_uses (AssaySourcesPage *self)
+{
+  AssayAssessment *assessment = assay_session_get_assessment (self->session);
+  GPtrArray *origins = assay_store_get_origins (assay_session_get_store (self->session));
+
+  for (guint i = 0; assessment != NULL && i < origins->len; i++)
+    {
+      const AssayProvenance *origin = g_ptr_array_index (origins, i);
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, (int) i);
+
+      assay_source_row_set_use (GTK_WIDGET (row), origin, assay_assessment_get_use (assessment, origin->id));
+    }
+}
+
+static void
+clear_cb (AssaySourcesPage *self)
+{
+  assay_sources_page_set_search (self, NULL);
+}
+
+void
+assay_sources_page_set_search (AssaySourcesPage *self, const char *text)
+{
+  g_return_if_fail (ASSAY_IS_SOURCES_PAGE (self));
+
+  gtk_editable_set_text (GTK_EDITABLE (self->search), text != NULL ? text : "");
+  search_changed_cb (self);
+}
+
+guint
+assay_sources_page_get_n_shown (AssaySourcesPage *self)
+{
+  g_return_val_if_fail (ASSAY_IS_SOURCES_PAGE (self), 0);
+
+  return self->n_shown;
+}
+
+static void
+search_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (ASSAY_SOURCES_PAGE (widget)->search));
+}
+
+static void
+assay_sources_page_dispose (GObject *object)
+{
+  AssaySourcesPage *self = ASSAY_SOURCES_PAGE (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (object), ASSAY_TYPE_SOURCES_PAGE);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->words, g_strfreev);
+  g_clear_pointer (&self->haystacks, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (assay_sources_page_parent_class)->dispose (object);
+}
+
+static void
+assay_sources_page_class_init (AssaySourcesPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = assay_sources_page_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/assay/Assay/ui/sources-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, AssaySourcesPage, view);
+  gtk_widget_class_bind_template_child (widget_class, AssaySourcesPage, warning);
+  gtk_widget_class_bind_template_child (widget_class, AssaySourcesPage, warning_title);
+  gtk_widget_class_bind_template_child (widget_class, AssaySourcesPage, warning_text);
+  gtk_widget_class_bind_template_child (widget_class, AssaySourcesPage, search);
+  gtk_widget_class_bind_template_child (widget_class, AssaySourcesPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, AssaySourcesPage, list);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, clear_cb);
+  gtk_widget_class_install_action (widget_class, "page.search", NULL, search_cb);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+assay_sources_page_init (AssaySourcesPage *self)
+{
+  self->words = g_new0 (char *, 1);
+  self->haystacks = g_ptr_array_new_with_free_func (g_free);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+assay_sources_page_new (AssaySession *session, const char *page G_GNUC_UNUSED)
+{
+  AssaySourcesPage *self = g_object_new (ASSAY_TYPE_SOURCES_PAGE, NULL);
+
+  self->session = g_object_ref (session);
+  fill_words (self);
+  fill_warning (self);
+  fill_list (self);
+  fill_uses (self);
+  g_signal_connect_object (session, "assessment-changed", G_CALLBACK (fill_uses), self, G_CONNECT_SWAPPED);
+
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,115 @@
+#include "ui/window-private.h"
+
+#include "data/model/figure.h"
+#include "data/model/store.h"
+#include "data/model/talk.h"
+#include "data/model/today.h"
+#include "plots/export.h"
+#include "ui/compat.h"
+#include "ui/session.h"
+
+typedef struct
+{
+  AssayStore *store;
+  double today;
+  GFile *file;
+} Job;
+
+static void
+job_free (Job *job)
+{
+  g_object_unref (job->store);
+  g_object_unref (job->file);
+  g_free (job);
+}
+
+static GBytes *
+render (const Job *job, GError **error)
+{
+  g_autoptr (GPtrArray) figures = assay_talk_figures (job->store, job->today, error);
+  g_autofree char *title = assay_talk_title (job->store);
+  g_autofree char *now = assay_now_iso ();
+
+  return figures != NULL ? assay_deck_pdf (figures, title, now, error) : NULL;
+}
+
+static void
+export_in_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data, GCancellable *cancellable)
+{
+  const Job *job = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pdf = render (job, &error);
+
+  if (pdf == NULL ||
+      !g_file_replace_contents (job->file, g_bytes_get_data (pdf, NULL), g_bytes_get_size (pdf), NULL, FALSE,
+                                G_FILE_CREATE_REPLACE_DESTINATION, NULL, cancellable, &error))
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+exported_cb (GObject *source, GAsyncResult *result, gpointer data G_GNUC_UNUSED)
+{
+  const Job *job = g_task_get_task_data (G_TASK (result));
+  g_autofree char *name = g_file_get_parse_name (job->file);
+  g_autofree char *message = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    message = g_strdup_printf ("Deck saved as %s", name);
+  else
+    message = g_strdup_printf ("The deck was not saved as %s: %s", name, error->message);
+  assay_window_toast (ASSAY_WINDOW (source), message);
+}
+
+static void
+enabled_cb (GTask *task, GParamSpec *pspec G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED)
+{
+  GActionMap *window = g_task_get_source_object (task);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (window, "export-deck")),
+                               g_task_get_completed (task));
+}
+
+void
+assay_window_export_deck (AssayWindow *self, GFile *file)
+{
+  AssaySession *session = assay_window_get_session (self);
+  AssayStore *store = assay_session_get_store (session);
+  g_autoptr (GTask) task = NULL;
+  Job *job;
+
+  if (store == NULL)
+    {
+      assay_window_toast (self, "There is no catalogue to make a deck of");
+      return;
+    }
+
+  job = g_new (Job, 1);
+  *job = (Job) { g_object_ref (store), assay_session_get_today (session), g_object_ref (file) };
+  task = g_task_new (self, NULL, exported_cb, NULL);
+  g_task_set_source_tag (task, assay_window_export_deck);
+  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
+  /* The command is off as long as one deck is on its way; one handler turns it on again on every way out. */
+  g_signal_connect (task, "notify::completed", G_CALLBACK (enabled_cb), NULL);
+  enabled_cb (task, NULL, NULL);
+  g_task_run_in_thread (task, export_in_thread);
+}
+
+static void
+asked_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AssayWindow) self = data;
+  g_autoptr (GFile) file = assay_save_dialog_finish (result, NULL);
+
+  if (file != NULL)
+    assay_window_export_deck (self, file);
+}
+
+void
+assay_window_ask_deck (AssayWindow *self)
+{
+  assay_save_dialog_async (GTK_WINDOW (self), "Export Deck", "assay-deck.pdf", "application/pdf", NULL,
+                           asked_cb, g_object_ref (self));
+}

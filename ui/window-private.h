@@ -1,0 +1,21 @@
+/* What the window's own files share. */
+#pragma once
+
+#include "ui/window.h"
+
+G_BEGIN_DECLS
+
+AssaySession *assay_window_get_session    (AssayWindow *self);
+AssaySplit   *assay_window_get_split      (AssayWindow *self);
+/* The page that is shown; NULL as long as there is nothing to show. */
+GtkWidget    *assay_window_get_page_child (AssayWindow *self);
+
+/* window-actions.c: adds the actions "win.…" with their state. */
+void          assay_window_add_actions    (AssayWindow *self);
+
+/* window-export.c: writes the deck to @file off the UI thread, and says in a toast how it went. */
+void          assay_window_export_deck    (AssayWindow *self, GFile *file);
+/* Asks for the file first. */
+void          assay_window_ask_deck       (AssayWindow *self);
+
+G_END_DECLS
