@@ -5,18 +5,31 @@
 
 #include "data/model/units.h"
 
+/* Whether the label says the unit already, by symbol or name; shares and ratios say it at every number. */
+static gboolean
+says_unit (const char *label, const AssayUnit *unit)
+{
+  g_autofree char *folded = g_utf8_casefold (label, -1);
+  g_autofree char *symbol = g_utf8_casefold (unit->symbol, -1);
+  g_autofree char *name = g_utf8_casefold (unit->name, -1);
+
+  return *symbol == '\0' || strstr (folded, symbol) != NULL || strstr (folded, name) != NULL
+         || unit->quantity == ASSAY_QUANTITY_SHARE || unit->quantity == ASSAY_QUANTITY_RATIO;
+}
+
 /* "Throughput, req/s"; the unit in words where the axis has no label. Transfer full. */
 static char *
 axis_title (const AssayPlotAxis *axis)
 {
-  const char *label = axis->axis->label, *symbol = axis->axis->unit != NULL ? axis->axis->unit->symbol : "";
+  const char *label = axis->axis->label;
+  const AssayUnit *unit = axis->axis->unit;
 
   if (label == NULL || *label == '\0')
-    return axis->axis->unit != NULL && *symbol != '\0' ? g_strdup (axis->axis->unit->name) : NULL;
-  if (*symbol == '\0' || strstr (label, symbol) != NULL)
+    return unit != NULL && *unit->symbol != '\0' ? g_strdup (unit->name) : NULL;
+  if (unit == NULL || says_unit (label, unit))
     return g_strdup (label);
 
-  return g_strdup_printf ("%s, %s", label, symbol);
+  return g_strdup_printf ("%s, %s", label, unit->symbol);
 }
 
 gboolean
@@ -54,16 +67,17 @@ add_ticks (AssayLayout *self, const AssayPlotAxis *axis)
 static void
 add_names_beside (AssayLayout *self, const AssayPlotAxis *axis)
 {
-  double line = assay_label_line_height (self, ASSAY_LABEL_CATEGORY), start, row;
+  double line = assay_label_line_height (self, ASSAY_LABEL_CATEGORY), start, row, zoom;
   guint every, lines;
 
   assay_axis_get_band (self, axis, 0, &start, &row);
-  every = (guint) MAX (1, ceil (line * 0.95 / row));
+  zoom = assay_label_fit_zoom (self, ASSAY_LABEL_CATEGORY, row);
+  every = (guint) MAX (1, ceil (line * zoom * 0.8 / row));
   lines = row >= 2 * line ? 2 : 1;
   for (guint i = 0; i < axis->n_names; i += every)
     {
       AssayLabelPlace place = { self->plot.x - axis->offset - 12 * self->scale, 0, 1, 0.5, axis->band - 12 * self->scale, lines,
-                                NULL, 0 };
+                                NULL, zoom };
 
       assay_axis_get_band (self, axis, i, &start, &row);
       place.y = start + row / 2;

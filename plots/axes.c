@@ -96,6 +96,16 @@ assay_axis_fit_as (AssayLayout *self, AssayPlotAxis *axis, AssayScaleKind kind, 
 }
 
 void
+assay_axis_inset (AssayPlotAxis *axis, double at_min, double at_max)
+{
+  double way = axis->scale.to >= axis->scale.from ? 1 : -1, length = fabs (axis->scale.to - axis->scale.from);
+  double share = MIN (1, length * 0.5 / MAX (at_min + at_max, 1e-9));
+
+  axis->scale.from += way * at_min * share;
+  axis->scale.to -= way * at_max * share;
+}
+
+void
 assay_axis_get_band (const AssayLayout *self, const AssayPlotAxis *axis, guint index, double *start, double *size)
 {
   double row = fabs (axis->scale.to - axis->scale.from) / MAX (axis->n_names, 1);
@@ -124,21 +134,6 @@ draw_grid_line (cairo_t *cr, const cairo_rectangle_t *plot, double at, gboolean 
     }
 }
 
-/* Everything but the labels' boxes, so that no line runs through a number; on a card the ground's colour is unknown. */
-static void
-clip_out_labels (AssayLayout *self, cairo_t *cr)
-{
-  cairo_rectangle (cr, 0, 0, self->width, self->height);
-  for (guint i = 0; i < self->labels->len; i++)
-    {
-      const cairo_rectangle_t *box = &g_array_index (self->labels, AssayLabel, i).box;
-
-      cairo_rectangle (cr, box->x - self->scale, box->y, box->width + 2 * self->scale, box->height);
-    }
-  cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
-  cairo_clip (cr);
-}
-
 /* The line that bars stand on: zero, or where a log axis starts. */
 static void
 draw_base (AssayLayout *self, cairo_t *cr)
@@ -158,7 +153,7 @@ assay_axes_draw (AssayLayout *self, cairo_t *cr)
   if (self->y.names != NULL || self->y.ticks == NULL)
     return;
   cairo_save (cr);
-  clip_out_labels (self, cr);
+  assay_labels_clip_out (self, cr);
   assay_colour_set_source (self->theme->grid, cr);
   cairo_set_line_width (cr, MAX (1, 0.75 * self->scale));
   for (guint i = 0; i < self->y.ticks->len; i++)
@@ -175,7 +170,7 @@ assay_guides_draw (AssayLayout *self, cairo_t *cr)
   const double dashes[] = { 4 * self->scale, 3 * self->scale };
 
   cairo_save (cr);
-  clip_out_labels (self, cr);
+  assay_labels_clip_out (self, cr);
   assay_colour_set_source (self->theme->foreground, cr);
   cairo_set_line_width (cr, 1.3 * self->scale);
   cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0);

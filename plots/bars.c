@@ -4,6 +4,8 @@
 
 #include "data/model/series.h"
 
+#define CLAIM_SIZE 14
+
 static gboolean
 is_shown (AssayLayout *self, const AssaySeries *series, guint index)
 {
@@ -28,7 +30,7 @@ add_bar (AssayLayout *self, const AssaySlots *slots, guint series, guint index, 
 
   if (assay_layout_get_series (self, series)->role == ASSAY_ROLE_CLAIM)
     {
-      double side = MIN (thickness, 14 * self->scale);
+      double side = MIN (thickness, CLAIM_SIZE * self->scale);
 
       across += (thickness - side) / 2;
       thickness = size = side;
@@ -80,12 +82,12 @@ missing_room (AssayLayout *self, gboolean brief)
 }
 
 static void
-add_level_value (AssayLayout *self, const AssayMark *mark, const char *text)
+add_level_value (AssayLayout *self, const AssayMark *mark, const char *text, double zoom)
 {
   double gap = 6 * self->scale, middle = mark->y + mark->height / 2;
-  AssayLabelPlace right = { outer_end (self, mark) + gap, middle, 0, 0.5, 0, 1, NULL, 0 };
-  AssayLabelPlace left = { mark->x - gap, middle, 1, 0.5, 0, 1, NULL, 0 };
-  AssayLabelPlace beyond = { mark->x + mark->width + gap, middle, 0, 0.5, 0, 1, NULL, 0 };
+  AssayLabelPlace right = { outer_end (self, mark) + gap, middle, 0, 0.5, 0, 1, NULL, zoom };
+  AssayLabelPlace left = { mark->x - gap, middle, 1, 0.5, 0, 1, NULL, zoom };
+  AssayLabelPlace beyond = { mark->x + mark->width + gap, middle, 0, 0.5, 0, 1, NULL, zoom };
 
   if (!is_negative (self, mark))
     assay_label_try (self, ASSAY_LABEL_VALUE, text, &right);
@@ -112,12 +114,23 @@ add_upright_value (AssayLayout *self, const AssayMark *mark, const char *text)
     }
 }
 
+/* From one bar to the next; alone in its category a bar has the whole row. */
+static double
+slot_pitch (AssayLayout *self, const AssaySlots *slots)
+{
+  double start, band;
+
+  assay_axis_get_band (self, &self->x, 0, &start, &band);
+
+  return slots->most == 1 ? band : slots->thickness + slots->gap;
+}
+
 static void
 add_values (AssayLayout *self, const AssaySlots *slots, gboolean brief)
 {
-  double line = assay_label_line_height (self, ASSAY_LABEL_VALUE);
+  double pitch = slot_pitch (self, slots), zoom = assay_label_fit_zoom (self, ASSAY_LABEL_VALUE, pitch);
 
-  if (!self->y.upright && slots->thickness + slots->gap < line * 0.85)
+  if (!self->y.upright && pitch < assay_label_line_height (self, ASSAY_LABEL_VALUE) * zoom * 0.8)
     return;
   for (guint i = 0; i < self->marks->len; i++)
     {
@@ -127,7 +140,7 @@ add_values (AssayLayout *self, const AssaySlots *slots, gboolean brief)
       if (self->y.upright)
         add_upright_value (self, mark, text);
       else
-        add_level_value (self, mark, text);
+        add_level_value (self, mark, text, zoom);
     }
 }
 
@@ -150,10 +163,22 @@ values_fit (AssayLayout *self, const AssaySlots *slots)
   return TRUE;
 }
 
+static gboolean
+has_claims (AssayLayout *self)
+{
+  for (guint s = 0; s < self->figure->series->len; s++)
+    if (assay_layout_get_series (self, s)->role == ASSAY_ROLE_CLAIM)
+      return TRUE;
+
+  return FALSE;
+}
+
 static AssaySlots
 place_bars (AssayLayout *self, const AssayRoom *room)
 {
   assay_axes_place (self, self->figure->horizontal, room);
+  if (has_claims (self))
+    assay_axis_inset (&self->y, 0, CLAIM_SIZE / 2 * self->scale);
 
   return assay_slots_add_marks (self, is_shown, add_bar);
 }

@@ -161,6 +161,8 @@ layout (AssayLayout *self)
   sides.right = side_room (self, room);
   sides.left = both ? sides.right : 0;
   assay_axes_place (self, FALSE, &sides);
+  if (self->x.names == NULL)
+    assay_axis_inset (&self->x, RADIUS * self->scale, RADIUS * self->scale);
   add_marks (self);
   for (guint i = 0; i < self->marks->len; i++)
     add_rank (self, &g_array_index (self->marks, AssayMark, i));

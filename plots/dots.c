@@ -43,6 +43,7 @@ place_dots (AssayLayout *self, const AssayRoom *room)
 {
   g_array_set_size (self->marks, 0);
   assay_axes_place (self, self->figure->horizontal, room);
+  assay_axis_inset (&self->y, radius (self), radius (self));
   for (guint c = 0; c < self->x.n_names; c++)
     for (guint s = 0; s < self->figure->series->len; s++)
       for (guint i = 0; i < assay_layout_get_series (self, s)->n; i++)
@@ -170,7 +171,7 @@ static void
 layout (AssayLayout *self)
 {
   double min, max;
-  AssayRoom room = { 8 * self->scale, 10 * self->scale, 0, 0 };
+  AssayRoom room = { 2 * self->scale, 4 * self->scale, 0, 0 };
 
   assay_figure_get_range (self->figure, self->figure->y.scale, &min, &max);
   assay_fit_categories (self);

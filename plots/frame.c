@@ -24,28 +24,66 @@ take_top (AssayLayout *self, double height)
   self->body.height -= height;
 }
 
-/* As large as it can be in two lines, down to the size of its subtitle. */
+/* Lines of about the same length: the narrowest box that still needs only two. */
+static void
+balance (AssayLayout *self, AssayLabelPlace *place, double one_line)
+{
+  cairo_rectangle_t box, wide;
+
+  assay_label_get_box (self, ASSAY_LABEL_TITLE, self->figure->finding, place, &wide);
+  for (double width = one_line * 0.5; width < place->width; width += one_line * 0.04)
+    {
+      AssayLabelPlace narrow = *place;
+
+      narrow.width = width;
+      narrow.lines = 3;
+      assay_label_get_box (self, ASSAY_LABEL_TITLE, self->figure->finding, &narrow, &box);
+      if (box.height <= wide.height + 0.5)
+        {
+          place->width = width;
+          return;
+        }
+    }
+}
+
+/* On one line if it can be nearly full size, else on two; down to the size of its subtitle. */
+static gboolean
+fit_title (AssayLayout *self, AssayLabelPlace *place, cairo_rectangle_t *box)
+{
+  static const double zooms[] = { 1, 0.93, 0.86, 0.72, 0.6 };
+  AssayLabelPlace line = *place;
+  double one_line;
+
+  line.width = 0;
+  assay_label_get_box (self, ASSAY_LABEL_TITLE, self->figure->finding, &line, box);
+  one_line = box->width;
+  for (guint i = 0; i < G_N_ELEMENTS (zooms); i++)
+    {
+      guint lines = one_line * 0.86 > self->page.width ? 2 : 1;
+
+      place->zoom = zooms[i];
+      if (one_line * zooms[i] > self->page.width * (lines == 2 ? 1.85 : 1))
+        continue;
+      place->width = self->page.width;
+      if (lines == 2)
+        balance (self, place, one_line * zooms[i]);
+      assay_label_get_box (self, ASSAY_LABEL_TITLE, self->figure->finding, place, box);
+      if (box->height <= self->height * MOST_TITLE)
+        return TRUE;
+    }
+  place->width = self->page.width;
+  assay_label_get_box (self, ASSAY_LABEL_TITLE, self->figure->finding, place, box);
+
+  return box->height <= self->height * MOST_TITLE;
+}
+
 static void
 place_title (AssayLayout *self)
 {
-  static const double zooms[] = { 1, 0.85, 0.72, 0.6 };
   AssayLabelPlace place = { self->page.x, self->body.y, 0, 0, self->page.width, 2, NULL, 1 };
-  cairo_rectangle_t box, one;
+  cairo_rectangle_t box;
 
-  if (self->figure->finding == NULL || *self->figure->finding == '\0')
-    return;
-  for (guint i = 0; i < G_N_ELEMENTS (zooms); i++)
-    {
-      AssayLabelPlace line = place;
-
-      place.zoom = line.zoom = zooms[i];
-      line.width = 0;
-      assay_label_get_box (self, ASSAY_LABEL_TITLE, self->figure->finding, &place, &box);
-      assay_label_get_box (self, ASSAY_LABEL_TITLE, self->figure->finding, &line, &one);
-      if (box.height <= self->height * MOST_TITLE && one.width < self->page.width * 1.8)
-        break;
-    }
-  if (box.height > self->height * MOST_TITLE)
+  if (self->figure->finding == NULL || *self->figure->finding == '\0' || !fit_title (self, &place, &box))
     return;
   assay_label_add (self, ASSAY_LABEL_TITLE, self->figure->finding, &place);
   take_top (self, box.height + 4 * self->scale);

@@ -208,7 +208,11 @@ draw_cell (AssayLayout *self, cairo_t *cr, const AssayMark *mark, const Heat *he
 
   if (look.hollow)
     style.colour = self->theme->secondary;
+  cairo_save (cr);
+  if (look.hollow)
+    assay_labels_clip_out (self, cr);
   assay_bar_draw (cr, &box, &look);
+  cairo_restore (cr);
 }
 
 static void

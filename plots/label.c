@@ -1,6 +1,8 @@
 #include "plots/layout-private.h"
 
 /* Sizes at scale 1; doubled on a projector, so that nothing there is smaller than 22 pixels. */
+#define SMALLEST 11.0
+
 static const struct
 {
   double size;
@@ -86,20 +88,37 @@ assay_label_add (AssayLayout *self, AssayLabelRole role, const char *text, const
   keep (self, &label);
 }
 
+/* A line's box has a tenth of air above and below its letters. */
+#define AIR 0.1
+
 static gboolean
 overlap (const cairo_rectangle_t *a, const cairo_rectangle_t *b)
 {
-  return a->x < b->x + b->width && b->x < a->x + a->width && a->y < b->y + b->height && b->y < a->y + a->height;
+  double air = AIR * (a->height + b->height);
+
+  return a->x < b->x + b->width && b->x < a->x + a->width
+         && a->y + air < b->y + b->height && b->y + air < a->y + a->height;
+}
+
+double
+assay_label_fit_zoom (AssayLayout *self, AssayLabelRole role, double room)
+{
+  double line = assay_label_line_height (self, role) * (1 - 2 * AIR);
+
+  return CLAMP (room / line, SMALLEST / roles[role].size, 1);
 }
 
 static gboolean
 is_free (AssayLayout *self, const cairo_rectangle_t *box)
 {
+  double gap = 3 * self->scale;   /* between neighbours on a line */
+  cairo_rectangle_t padded = { box->x - gap, box->y, box->width + 2 * gap, box->height };
+
   /* Half a unit beyond the edge is a rounded width, not a letter. */
   if (box->x < -0.5 || box->y < -0.5 || box->x + box->width > self->width + 0.5 || box->y + box->height > self->height + 0.5)
     return FALSE;
   for (guint i = 0; i < self->labels->len; i++)
-    if (overlap (&g_array_index (self->labels, AssayLabel, i).box, box))
+    if (overlap (&g_array_index (self->labels, AssayLabel, i).box, &padded))
       return FALSE;
 
   return TRUE;
@@ -132,6 +151,22 @@ assay_label_try (AssayLayout *self, AssayLabelRole role, const char *text, const
   keep (self, &label);
 
   return TRUE;
+}
+
+void
+assay_labels_clip_out (AssayLayout *self, cairo_t *cr)
+{
+  cairo_new_path (cr);
+  cairo_rectangle (cr, 0, 0, self->width, self->height);
+  for (guint i = 0; i < self->labels->len; i++)
+    {
+      const cairo_rectangle_t *box = &g_array_index (self->labels, AssayLabel, i).box;
+
+      cairo_rectangle (cr, box->x - self->scale, box->y, box->width + 2 * self->scale, box->height);
+    }
+  cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
+  cairo_clip (cr);
+  cairo_set_fill_rule (cr, CAIRO_FILL_RULE_WINDING);
 }
 
 void

@@ -137,7 +137,12 @@ gboolean           assay_label_measure       (AssayLayout *self, AssayLabelRole 
 /* Where a label would lie. */
 void               assay_label_get_box       (AssayLayout *self, AssayLabelRole role, const char *text,
                                               const AssayLabelPlace *place, cairo_rectangle_t *box);
+/* How much smaller a role's label has to be for lines @room apart, within what is still read: 1 where they fit. */
+double             assay_label_fit_zoom      (AssayLayout *self, AssayLabelRole role, double room);
 double             assay_label_line_height   (AssayLayout *self, AssayLabelRole role);
+/* Keeps what is drawn next away from the labels' boxes, so that no line runs through a number; on a card the ground's colour is
+ * unknown, so nothing can be painted under them. Undone by cairo_restore(). */
+void               assay_labels_clip_out     (AssayLayout *self, cairo_t *cr);
 void               assay_labels_draw         (AssayLayout *self, cairo_t *cr);
 
 /* Axes. A kind fits both, places them (as often as it needs to, to find room for its labels), then the frame adds the axes' own
@@ -166,6 +171,8 @@ void               assay_fit_categories      (AssayLayout *self);
 void               assay_figure_get_range    (const AssayFigure *figure, AssayScaleKind scale, double *min, double *max);
 /* Sets plot, scales, ticks. @swap: x runs down the page and y to the right. @room NULL: none. */
 void               assay_axes_place          (AssayLayout *self, gboolean swap, const AssayRoom *room);
+/* Moves the axis's ends into the plot, so that marks of a size stay whole at the least and the greatest value. */
+void               assay_axis_inset          (AssayPlotAxis *axis, double at_min, double at_max);
 /* The room of a category across its axis, for marks: start and size in page coordinates. */
 void               assay_axis_get_band       (const AssayLayout *self, const AssayPlotAxis *axis, guint index,
                                               double *start, double *size);

@@ -82,6 +82,9 @@ layout_tornado (AssayLayout *self, const AssayGuide *tie, double min, double max
 {
   AssayRoom room = { 12 * self->scale, 14 * self->scale, 0, 0 };
 
+  /* Both sides are named at the tie. */
+  self->named = TRUE;
+  assay_legend_replace (self);
   centre_range (tie, &min, &max);
   assay_axis_fit (self, &self->y, min, max, ASSAY_FIT_ROUND);
   if (self->body.height > 100 * self->scale)
@@ -100,7 +103,9 @@ static void
 add_range_value (AssayLayout *self, const AssayMark *mark)
 {
   const AssaySeries *series = assay_layout_get_series (self, mark->series);
-  g_autofree char *range = assay_unit_format_range (self->figure->y.unit, series->low[mark->index], series->high[mark->index]);
+  double low = series->low[mark->index], high = series->high[mark->index];
+  g_autofree char *range = low == high ? assay_unit_format (self->figure->y.unit, low)
+                                       : assay_unit_format_range (self->figure->y.unit, low, high);
   g_autofree char *text = g_strconcat (range, mark->flags & ASSAY_MARK_HOLLOW ? "*" : "", NULL);
   AssayLabelPlace right = { mark->x + mark->width + 6 * self->scale, mark->y + mark->height / 2, 0, 0.5, 0, 1, NULL, 0 };
   AssayLabelPlace left = { mark->x - 6 * self->scale, mark->y + mark->height / 2, 1, 0.5, 0, 1, NULL, 0 };

@@ -2,8 +2,11 @@
 
 #include "data/model/series.h"
 
-#define THICKEST_ALONE 30
-#define THICKEST 22
+/* Columns may be thicker than rows: they have values above them, not beside. */
+#define THICKEST_ROW 30
+#define THICKEST_ROW_OF_SEVERAL 22
+#define THICKEST_COLUMN 48
+#define THICKEST_COLUMN_OF_SEVERAL 40
 
 static gboolean
 is_in (AssayLayout *self, AssayShows shows, const AssaySeries *series, guint index, guint category)
@@ -23,6 +26,15 @@ count_bars (AssayLayout *self, AssayShows shows, guint category)
   return n;
 }
 
+static double
+thickest (AssayLayout *self, gboolean several)
+{
+  if (self->x.upright)
+    return (several ? THICKEST_ROW_OF_SEVERAL : THICKEST_ROW) * self->scale;
+
+  return (several ? THICKEST_COLUMN_OF_SEVERAL : THICKEST_COLUMN) * self->scale;
+}
+
 static AssaySlots
 slots_new (AssayLayout *self, AssayShows shows)
 {
@@ -33,8 +45,7 @@ slots_new (AssayLayout *self, AssayShows shows)
     slots.most = MAX (slots.most, count_bars (self, shows, c));
   assay_axis_get_band (self, &self->x, 0, &start, &band);
   slots.gap = MIN (3 * self->scale, band * 0.1 / slots.most);
-  slots.thickness = MIN ((slots.most == 1 ? THICKEST_ALONE : THICKEST) * self->scale,
-                         (band * 0.78 - slots.gap * (slots.most - 1)) / slots.most);
+  slots.thickness = MIN (thickest (self, slots.most > 1), (band * 0.78 - slots.gap * (slots.most - 1)) / slots.most);
 
   return slots;
 }

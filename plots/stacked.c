@@ -51,7 +51,7 @@ thickness (AssayLayout *self)
 
   assay_axis_get_band (self, &self->x, 0, &start, &band);
 
-  return MIN (30 * self->scale, band * 0.72);
+  return MIN ((self->y.upright ? 56 : 30) * self->scale, band * 0.72);
 }
 
 static void
@@ -164,7 +164,11 @@ draw (AssayLayout *self, cairo_t *cr)
         box.height -= gap;
       else
         box.width -= gap;
+      cairo_save (cr);
+      if (look.hollow)
+        assay_labels_clip_out (self, cr);
       assay_bar_draw (cr, &box, &look);
+      cairo_restore (cr);
     }
 }
 

@@ -43,11 +43,12 @@ log_multiples (const AssayScale *scale, guint most, const double **multiples)
   return decades * 3 < most ? G_N_ELEMENTS (three) : G_N_ELEMENTS (one);
 }
 
+/* To the nearest of 1-2-5 in any case: an end need not be a tick, and whole decades could leave half the page empty. */
 static void
-round_log (AssayScale *self, guint most)
+round_log (AssayScale *self)
 {
-  const double *multiples;
-  guint n = log_multiples (self, most, &multiples);
+  static const double multiples[] = { 1, 2, 5 };
+  const guint n = G_N_ELEMENTS (multiples);
   double low = pow (10, floor (log10 (self->min) + 1e-9)), high = pow (10, floor (log10 (self->max) - 1e-9));
   double min = low, max = high * 10;
 
@@ -92,7 +93,7 @@ assay_scale_round (AssayScale *self, const AssayAxis *axis, guint most)
 
   most = CLAMP (most, 2, ASSAY_MOST_TICKS);
   if (self->kind == ASSAY_SCALE_LOG)
-    round_log (self, most);
+    round_log (self);
   else if (self->kind == ASSAY_SCALE_LINEAR)
     round_linear (self, most);
   if (axis != NULL && isfinite (axis->min) && axis->min < self->max)
