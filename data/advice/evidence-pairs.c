@@ -38,7 +38,7 @@ static AssayReading *
 pair_new (const AssayTest *test, AssayDatum *a, AssayDatum *b, double tolerance)
 {
   const AssayUnit *unit = assay_unit_find ("ratio");
-  g_autofree char *where = assay_evidence_where (a);
+  g_autofree char *where = assay_evidence_where (a, test->against == NULL ? test->vary : NULL);
   AssayReading *reading;
   double av, al, ah, bv, bl, bh;
 
@@ -142,7 +142,7 @@ rank_all (AssayStore *store, const AssayTest *test, GPtrArray *data, GPtrArray *
   for (guint i = 0; i < data->len; i++)
     {
       AssayDatum *datum = data->pdata[i];
-      g_autofree char *where = assay_evidence_where (datum);
+      g_autofree char *where = assay_evidence_where (datum, test->vary);
       AssayReading *reading;
       guint rivals, better;
 

@@ -133,12 +133,13 @@ assay_evidence_near (const AssayDatum *a, const AssayDatum *b, guint days)
 }
 
 char *
-assay_evidence_where (const AssayDatum *datum)
+assay_evidence_where (const AssayDatum *datum, char **vary)
 {
   GString *where = g_string_new (NULL);
 
   for (guint i = 0; datum->dimensions != NULL && datum->dimensions[i] != NULL; i += 2)
-    g_string_append_printf (where, ", %s %s", datum->dimensions[i], datum->dimensions[i + 1]);
+    if (vary == NULL || !g_strv_contains ((const char * const *) vary, datum->dimensions[i]))
+      g_string_append_printf (where, ", %s %s", datum->dimensions[i], datum->dimensions[i + 1]);
   if (datum->date != NULL)
     g_string_append_printf (where, " (%s)", datum->date);
 
@@ -196,7 +197,7 @@ gather_value (AssayStore *store, const AssayTest *test, double tolerance, GPtrAr
       for (guint i = 0; i < data->len; i++)
         {
           AssayDatum *datum = data->pdata[i];
-          g_autofree char *where = assay_evidence_where (datum);
+          g_autofree char *where = assay_evidence_where (datum, NULL);
           AssayReading *reading;
           double value, low, high;
 

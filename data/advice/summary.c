@@ -49,25 +49,52 @@ append_item (GString *list, const char *text)
   g_string_append_len (list, text, length > 0 && text[length - 1] == '.' ? (gssize) length - 1 : (gssize) length);
 }
 
+/* How far a reading lies from the nearest limit, relative to it; a cited text comes before all numbers. */
+static double
+clearness (const AssayReading *reading)
+{
+  double to_min = fabs (reading->value - reading->expect_min) / fabs (reading->expect_min);
+  double to_max = fabs (reading->value - reading->expect_max) / fabs (reading->expect_max);
+
+  if (isnan (reading->value) || (isnan (reading->expect_min) && isnan (reading->expect_max)))
+    return INFINITY;
+
+  return fmin (to_min, to_max);
+}
+
+static int
+compare_clearness (gconstpointer a, gconstpointer b)
+{
+  double first = clearness (*(AssayReading **) a), second = clearness (*(AssayReading **) b);
+
+  return (first < second) - (first > second);
+}
+
+/* The readings of one side, in their order, or, if they are more than @most, the clearest first. Transfer container. */
+static GPtrArray *
+pick_side (const AssayVerdict *verdict, AssayReadingSide side, guint most)
+{
+  GPtrArray *picked = g_ptr_array_new ();
+
+  for (guint i = 0; i < verdict->readings->len; i++)
+    if (((AssayReading *) verdict->readings->pdata[i])->side == side)
+      g_ptr_array_add (picked, verdict->readings->pdata[i]);
+  if (picked->len > most)
+    g_ptr_array_sort (picked, compare_clearness);
+
+  return picked;
+}
+
 static char *
 list_side (const AssayVerdict *verdict, AssayReadingSide side, guint most)
 {
   GString *list = g_string_new (NULL);
-  guint more = 0, told = 0;
+  g_autoptr (GPtrArray) picked = pick_side (verdict, side, most);
 
-  for (guint i = 0; i < verdict->readings->len; i++)
-    {
-      const AssayReading *reading = verdict->readings->pdata[i];
-
-      if (reading->side != side)
-        continue;
-      if (told++ < most)
-        append_item (list, reading->text);
-      else
-        more++;
-    }
-  if (more > 0)
-    g_string_append_printf (list, "; and %u more", more);
+  for (guint i = 0; i < picked->len && i < most; i++)
+    append_item (list, ((AssayReading *) picked->pdata[i])->text);
+  if (picked->len > most)
+    g_string_append_printf (list, "; and %u more", picked->len - most);
 
   return g_string_free (list, FALSE);
 }
@@ -140,12 +167,15 @@ append_count (GString *text, const AssayVerdict *verdict, const AssayRule *rule)
 
   if (decided == 1)
     g_string_append_printf (text, "The one %s %s", name, verdict->agree > 0 ? "agrees" : "disagrees");
+  else if (decided == 2 && verdict->agree != 1)
+    g_string_append_printf (text, verdict->agree > 0 ? "Both %s agree" : "Neither of the two %s agrees", name);
   else if (verdict->disagree == 0)
     g_string_append_printf (text, "All %u %s agree", decided, name);
   else if (verdict->agree == 0)
     g_string_append_printf (text, "None of %u %s agrees", decided, name);
   else
-    g_string_append_printf (text, "%u of %u %s %s", verdict->agree, decided, name, verdict->agree == 1 ? "agrees" : "agree");
+    g_string_append_printf (text, "%s%u of %u %s %s", verdict->kind == ASSAY_VERDICT_CONTRADICTED ? "Only " : "",
+                            verdict->agree, decided, name, verdict->agree == 1 ? "agrees" : "agree");
 }
 
 static void
@@ -160,7 +190,7 @@ append_caveats (GString *text, const AssayVerdict *verdict)
       copies += reading->datum->origin->via != NULL || (reading->against != NULL && reading->against->origin->via != NULL);
     }
   if (verdict->neither > 0 && verdict->agree + verdict->disagree > 0)
-    g_string_append_printf (text, " %u more %s too close to call.", verdict->neither, verdict->neither == 1 ? "is" : "are");
+    g_string_append_printf (text, " %u more %s for neither side.", verdict->neither, verdict->neither == 1 ? "speaks" : "speak");
   if (copies > 0 && copies == verdict->readings->len)
     g_string_append (text, copies == 1 ? " It is known from a second-hand copy." : " All are known from second-hand copies.");
   else if (copies > 0)
@@ -187,6 +217,8 @@ assay_summary_why (const AssayVerdict *verdict, const AssayRule *rule)
     {
       if (verdict->kind == ASSAY_VERDICT_OPEN)
         g_string_append_printf (text, "Too little to decide, it takes %u %s. ", rule->need, noun (rule, rule->need));
+      if (verdict->kind == ASSAY_VERDICT_DEPENDS)
+        g_string_append_printf (text, "It depends on %s. ", rule->on != NULL ? rule->on : "the workload");
       append_count (text, verdict, rule);
       append_evidence (text, verdict);
     }

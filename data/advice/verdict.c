@@ -11,7 +11,7 @@ static const struct
 } kinds[] = {
   [ASSAY_VERDICT_SUPPORTED] = { "supported", "Supported" },
   [ASSAY_VERDICT_CONTRADICTED] = { "contradicted", "Contradicted" },
-  [ASSAY_VERDICT_DEPENDS] = { "depends", "Depends on the workload" },
+  [ASSAY_VERDICT_DEPENDS] = { "depends", "Depends" },
   [ASSAY_VERDICT_OPEN] = { "open", "Open" },
   [ASSAY_VERDICT_OPINION] = { "opinion", "Opinion" },
 };

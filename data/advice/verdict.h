@@ -53,7 +53,7 @@ AssayVerdict *assay_verdict_new   (AssayStore *store, AssayStatement *statement)
 void          assay_verdict_free  (AssayVerdict *self);
 /* "supported", "contradicted", "depends", "open", "opinion": as the command line prints it. */
 const char   *assay_verdict_id    (AssayVerdictKind kind);
-/* "Supported", "Contradicted", "Depends on the workload", "Open", "Opinion". */
+/* "Supported", "Contradicted", "Depends", "Open", "Opinion"; on what it depends (the workload, what is counted ...) the summary says. */
 const char   *assay_verdict_name  (AssayVerdictKind kind);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AssayVerdict, assay_verdict_free)

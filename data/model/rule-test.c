@@ -61,14 +61,15 @@ read_metrics (AssayTest *self, const AssayField *object, const char *name, Assay
 }
 
 static void
-read_range (AssayTest *self, const AssayField *object)
+read_range (AssayTest *self, const AssayField *object, gboolean context)
 {
   static const char * const limits[] = { "min", "max", NULL };
   AssayField expect;
 
   if (!assay_field_member (object, "expect", &expect))
     {
-      assay_field_fail (object, "“expect” is missing");
+      if (!context)
+        assay_field_fail (object, "“expect” is missing");
       return;
     }
   assay_field_only (&expect, limits);
@@ -189,7 +190,7 @@ read_days (const AssayField *object)
 }
 
 static void
-read_comparison (AssayTest *self, const AssayField *object, AssayStore *store)
+read_comparison (AssayTest *self, const AssayField *object, AssayStore *store, gboolean context)
 {
   if (self->kind == ASSAY_TEST_SPAN)
     read_span (self, object, store);
@@ -207,7 +208,7 @@ read_comparison (AssayTest *self, const AssayField *object, AssayStore *store)
   if (self->kind == ASSAY_TEST_RANK)
     self->to = assay_selection_read (object, "among", store);
   read_filter (self, object, store);
-  read_range (self, object);
+  read_range (self, object, context);
   self->every = assay_field_boolean (object, "every", FALSE);
   self->across = assay_field_boolean (object, "across", FALSE);
   self->apart = read_days (object);
@@ -215,7 +216,7 @@ read_comparison (AssayTest *self, const AssayField *object, AssayStore *store)
 }
 
 AssayTest *
-assay_test_read (const AssayField *object, AssayStore *store)
+assay_test_read (const AssayField *object, AssayStore *store, gboolean context)
 {
   g_autoptr (AssayTest) self = NULL;
   guint errors = object->reader->errors->len;
@@ -239,7 +240,7 @@ assay_test_read (const AssayField *object, AssayStore *store)
   if (kind == ASSAY_TEST_CITED)
     read_citation (self, object, store);
   else
-    read_comparison (self, object, store);
+    read_comparison (self, object, store, context);
 
   return object->reader->errors->len > errors ? NULL : g_steal_pointer (&self);
 }

@@ -17,7 +17,7 @@ read_tests (const AssayField *object, const char *name, AssayStore *store)
       AssayTest *test;
 
       assay_field_element (&member, i, &item);
-      test = assay_test_read (&item, store);
+      test = assay_test_read (&item, store, g_str_equal (name, "context"));
       if (test != NULL)
         g_ptr_array_add (tests, test);
     }
@@ -91,7 +91,7 @@ AssayRule *
 assay_rule_read (const AssayField *object, AssayStore *store, gboolean opinion)
 {
   static const char * const known[] = {
-    "opinion", "tests", "context", "need", "support", "contradict", "tolerance", "measure", "settle", NULL
+    "opinion", "tests", "context", "need", "support", "contradict", "tolerance", "on", "measure", "settle", NULL
   };
   g_autoptr (AssayRule) self = NULL;
   guint errors = object->reader->errors->len;
@@ -106,6 +106,7 @@ assay_rule_read (const AssayField *object, AssayStore *store, gboolean opinion)
   self->opinion = g_strdup (assay_field_maybe (object, "opinion"));
   self->tests = read_tests (object, "tests", store);
   self->context = read_tests (object, "context", store);
+  self->on = g_strdup (assay_field_maybe (object, "on"));
   self->measure = assay_field_strings (object, "measure");
   self->settle = g_strdup (assay_field_maybe (object, "settle"));
   read_shares (self, object);
@@ -125,6 +126,7 @@ assay_rule_free (AssayRule *self)
     g_ptr_array_unref (self->tests);
   if (self->context != NULL)
     g_ptr_array_unref (self->context);
+  g_free (self->on);
   g_strfreev (self->measure);
   g_free (self->settle);
   g_free (self);

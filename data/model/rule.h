@@ -56,6 +56,7 @@ struct _AssayRule
   double support;             /* share of them that must agree for "supported"; 1: all */
   double contradict;          /* share up to which it is "contradicted"; 0: none agrees */
   double tolerance;           /* readings this near to a limit, relative to it, count for neither side: 0.1 is 10 % */
+  char *on;                   /* what it depends on, where it does: "what is counted"; or NULL: the workload */
   char **measure;             /* ids of the scenarios that would settle it; or NULL */
   char *settle;               /* what else would settle it; or NULL */
 };
@@ -65,8 +66,8 @@ AssayRule  *assay_rule_read       (const AssayField *object, AssayStore *store, 
 void        assay_rule_free       (AssayRule *self);
 /* NULL-terminated, by AssayTestKind, as catalogue files name them. */
 const char * const *assay_test_kind_names (void);
-/* One test from its object, or NULL after reporting. */
-AssayTest  *assay_test_read       (const AssayField *object, AssayStore *store);
+/* One test from its object, or NULL after reporting; in a @context no range need be predicted. */
+AssayTest  *assay_test_read       (const AssayField *object, AssayStore *store, gboolean context);
 void        assay_test_free       (AssayTest *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AssayRule, assay_rule_free)
