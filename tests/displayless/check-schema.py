@@ -21,7 +21,10 @@ GOOD = {
     "subjects": [{"id": "one", "name": "One", "kind": "language", "hue": 0, "purl": "pkg:generic/one"}],
     "metrics": [{"id": "speed", "name": "Speed", "unit": "req/s", "better": "higher"}],
     "figures": [{"metric": "speed", "subject": "one", "origin": "bench", "value": 1, "date": "2026-Q1", "gate": ["slow"]}],
-    "statements": [{"id": "fast"}], "charts": [{"id": "speeds"}], "tiles": [{"id": "speed"}], "pages": [{"id": "overview"}],
+    "statements": [{"id": "fast", "text": "One is fast.", "topic": "Speed", "criterion": "performance", "subjects": ["one"], "origin": "bench",
+                    "check": "measure", "method": "Run it.",
+                    "rule": {"need": 2, "tests": [{"kind": "value", "metric": "speed", "of": ["one", {"within": "one"}], "expect": {"min": 1}}]}}],
+    "charts": [{"id": "speeds"}], "tiles": [{"id": "speed"}], "pages": [{"id": "overview"}],
 }
 
 # section, member, wrong value (None: the member is left out)
@@ -51,6 +54,13 @@ MISTAKES = [
     ("figures", "dimensions", {"workers": 4}),
     ("figures", "sample", [1]),
     ("statements", "id", None),
+    ("statements", "check", "guess"),
+    ("statements", "rule", {}),
+    ("statements", "rule", {"settle": "Ask.", "need": 0}),
+    ("statements", "rule", {"tests": [{"kind": "value", "metric": "speed"}]}),
+    ("statements", "rule", {"tests": [{"kind": "guess", "metric": "speed", "of": "one"}]}),
+    ("statements", "rule", {"tests": [{"kind": "value", "metric": "speed", "of": [], "expect": {"min": 1}}]}),
+    ("statements", "rule", {"tests": [{"kind": "value", "metric": "speed", "of": "one", "expect": {}}]}),
     ("charts", "id", None),
     ("tiles", "id", 1),
     ("pages", "id", None),
