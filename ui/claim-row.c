@@ -81,9 +81,11 @@ describe_datum (const AssayDatum *datum)
 }
 
 static GtkWidget *
-side_badge_new (AssayReadingSide side)
+side_badge_new (const AssayReading *reading)
 {
-  switch (side)
+  if (reading->context)
+    return assay_badge_new ("Context", NULL);
+  switch (reading->side)
     {
     case ASSAY_READING_AGREES:
       return assay_badge_new ("Agrees", "supported");
@@ -121,7 +123,7 @@ add_reading (AssayClaimRow *self, const AssayReading *reading)
     return;
 
   row = datum_row_new (reading->text, reading->datum);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), side_badge_new (reading->side));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), side_badge_new (reading));
   add_row (self, row);
   if (reading->against != NULL && reading->against->origin != reading->datum->origin)
     add_against (self, reading->against);
