@@ -159,6 +159,10 @@ static const Case cases[] = {
   { "depends/on", "{\"on\": \"the year\", \"tests\": [{\"kind\": \"value\", \"metric\": \"count\", \"of\": \"alpha\", \"every\": true, "
                   "\"expect\": {\"min\": 120}}]}",
     ASSAY_VERDICT_DEPENDS, 2, 1, 0, "It depends on the year. 2 of 3" },
+  { "summary/clearest-first", "{\"tests\": [{\"kind\": \"value\", \"metric\": \"count\", \"of\": \"alpha\", \"every\": true, \"expect\": {\"min\": 120}}, "
+                              "{\"kind\": \"value\", \"metric\": \"time\", \"of\": \"gamma\", \"expect\": {\"min\": 30}}]}",
+    ASSAY_VERDICT_DEPENDS, 3, 1, 0,
+    "For it: Alpha, Packages (2022): 300\u202fpackages; Gamma, Time (2025): 40\u202fms; and 1 more. Against it: Alpha, Packages (2020)" },
   { "none", "{\"measure\": [\"http-json\", \"http-db\"]}", ASSAY_VERDICT_OPEN, 0, 0, 0, "No published figure" },
 };
 
