@@ -7,8 +7,9 @@
 #define IS_LOW_SURROGATE(c) ((c) >= 0xdc00 && (c) <= 0xdfff)
 #define ESCAPE_LENGTH 6   /* of "\u0041" */
 
-gunichar
-assay_json_hex (const char *digits)
+/* The caller has checked the four digits. */
+static gunichar
+parse_hex (const char *digits)
 {
   gunichar c = 0;
 
@@ -68,7 +69,7 @@ scan_unicode_escape (AssayJsonScan *self)
 
   if (!is_unicode_escape (self, self->p))
     return assay_json_fail (self, self->p, "“\\u” takes four hexadecimal digits");
-  c = assay_json_hex (self->p + 2);
+  c = parse_hex (self->p + 2);
   if (c == 0)
     return assay_json_fail (self, self->p, "an escaped NUL");
 
@@ -76,7 +77,7 @@ scan_unicode_escape (AssayJsonScan *self)
     return assay_json_fail (self, self->p, "half of a surrogate pair");
   if (IS_HIGH_SURROGATE (c))
     {
-      if (!is_unicode_escape (self, next) || !IS_LOW_SURROGATE (assay_json_hex (next + 2)))
+      if (!is_unicode_escape (self, next) || !IS_LOW_SURROGATE (parse_hex (next + 2)))
         return assay_json_fail (self, self->p, "half of a surrogate pair");
       next += ESCAPE_LENGTH;
     }
@@ -134,4 +135,50 @@ assay_json_scan_string (AssayJsonScan *self)
   self->p++;
 
   return TRUE;
+}
+
+static char
+decode_letter (char c)
+{
+  static const char letters[] = "bfnrt", meanings[] = "\b\f\n\r\t";
+  const char *letter = strchr (letters, c);
+
+  return letter == NULL ? c : meanings[letter - letters];
+}
+
+/* Appends the escape at @p, returns what follows it. */
+static const char *
+decode_escape (GString *text, const char *p)
+{
+  gunichar c;
+
+  if (p[1] != 'u')
+    {
+      g_string_append_c (text, decode_letter (p[1]));
+      return p + 2;
+    }
+
+  c = parse_hex (p + 2);
+  if (c < 0xd800 || c > 0xdbff)
+    {
+      g_string_append_unichar (text, c);
+      return p + 6;
+    }
+  g_string_append_unichar (text, 0x10000 + ((c - 0xd800) << 10) + (parse_hex (p + 8) - 0xdc00));
+
+  return p + 12;
+}
+
+void
+assay_json_decode (GString *text, const char *raw, gsize length)
+{
+  const char *end = raw + length;
+
+  while (raw < end)
+    {
+      const char *escape = memchr (raw, '\\', end - raw);
+
+      g_string_append_len (text, raw, (escape == NULL ? end : escape) - raw);
+      raw = escape == NULL ? end : decode_escape (text, escape);
+    }
 }

@@ -1,4 +1,4 @@
-/* Strict JSON in front of json-glib, which takes too much and crashes on deep nesting. */
+/* Strict JSON as json-glib's tree; its own parser takes too much and crashes on deep nesting. */
 #pragma once
 
 #include <json-glib/json-glib.h>
@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * Returns %FALSE with %ASSAY_ERROR_FORMAT "@name:LINE:COLUMN: ..." otherwise. */
 gboolean assay_json_check (const char *name, const char *text, gsize length, gsize max_bytes, GError **error);
 
-/* assay_json_check(), then json-glib's parser. Returns the root (transfer full) or %NULL with @error set. */
+/* assay_json_check(), then json-glib's tree. Returns the root (transfer full) or %NULL with @error set. */
 JsonNode *assay_json_parse (const char *name, const char *text, gsize length, GError **error);
 
 G_END_DECLS
