@@ -49,12 +49,24 @@ strip_symbol (const AssayUnit *unit, char *text)
     }
 }
 
+/* The value, or the range where the source gives nothing else. */
+static char *
+number_of (const AssayUnit *unit, const AssaySeries *series, guint index, gboolean brief)
+{
+  const AssayDatum *datum = datum_of (series, index);
+
+  if (datum != NULL && isnan (datum->value) && isfinite (datum->low) && isfinite (datum->high))
+    return assay_unit_format_range (unit, datum->low, datum->high);
+
+  return brief ? assay_unit_short (unit, series->y[index]) : assay_unit_format (unit, series->y[index]);
+}
+
 char *
 assay_point_label (const AssayFigure *figure, guint series_index, guint index, gboolean brief)
 {
   const AssaySeries *series = g_ptr_array_index (figure->series, series_index);
   const AssayUnit *unit = figure->y.unit;
-  g_autofree char *number = brief ? assay_unit_short (unit, series->y[index]) : assay_unit_format (unit, series->y[index]);
+  g_autofree char *number = number_of (unit, series, index, brief);
 
   if (!brief)
     strip_symbol (unit, number);

@@ -195,6 +195,8 @@ assay_unit_format_range (const AssayUnit *unit, double low, double high)
   g_autofree char *last = NULL;
   Step scale;
 
+  if (low == high)
+    return assay_unit_format (unit, low);
   if (unit == NULL || unit->quantity == ASSAY_QUANTITY_DATE || isnan (low) || isnan (high))
     return format_ends (unit, low, high);
 
