@@ -101,7 +101,7 @@ read_dimensions (const AssayField *object, char **fallback)
     return g_strdupv (fallback);
   if (!JSON_NODE_HOLDS_OBJECT (member.node))
     {
-      assay_field_fail (&member, "should be an object of strings");
+      assay_field_fail (&member, "must be an object");
       return NULL;
     }
 
@@ -256,7 +256,7 @@ read_pairs (const AssayField *object, AssayStore *store)
             }
           else
             {
-              assay_field_fail (&element, "should be a string");
+              assay_field_fail (&element, "must be a string");
               g_ptr_array_add (pairs, g_strdup (""));
             }
         }

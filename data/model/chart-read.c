@@ -82,7 +82,7 @@ read_labels (AssayChart *self, const AssayField *object)
     return;
   if (!JSON_NODE_HOLDS_OBJECT (labels.node))
     {
-      assay_field_fail (&labels, "should be an object of strings");
+      assay_field_fail (&labels, "must be an object");
       return;
     }
 

@@ -173,7 +173,7 @@ static void
 set_percent (AssayTermValue *value, double share)
 {
   if (isfinite (share))
-    set_number (value, share, g_strdup_printf (fabs (share) >= 9.95 ? "%.0f %%" : "%.1f %%", share));
+    set_number (value, share, g_strdup_printf (fabs (share) >= 9.95 ? "%.0f %%" : "%.1f %%", share));
 }
 
 static void
@@ -316,7 +316,8 @@ assay_term_parse (AssayTerm *self, const char *text, AssayStore *store, const ch
     }
   if (g_strv_length (selectors) != self->function->n_selectors)
     {
-      *message = g_strdup_printf ("“{%s}” should select %u points", text, self->function->n_selectors);
+      *message = g_strdup_printf ("“{%s}” should select %u point%s", text, self->function->n_selectors,
+                                  self->function->n_selectors == 1 ? "" : "s");
       return FALSE;
     }
 
