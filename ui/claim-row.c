@@ -4,7 +4,6 @@
 #include "data/model/datum.h"
 #include "data/model/provenance.h"
 #include "ui/badge.h"
-#include "ui/compat.h"
 #include "ui/origin-row.h"
 #include "ui/search-words.h"
 
@@ -14,22 +13,29 @@
 
 struct _AssayClaimRow
 {
-  AdwExpanderRow parent_instance;
+  GtkListBoxRow parent_instance;
+
+  GtkBox *box;
+  GtkWidget *header;
+  GtkLabel *title;
+  GtkLabel *summary;
+  GtkBox *badges;
+  GtkListBox *details;           /* NULL before it is first opened */
 
   AssayStatement *statement;
   AssayAssessment *assessment;   /* owns the verdict */
   const AssayVerdict *verdict;
   char *haystack;                /* all its words, folded; NULL before the first search */
-  GPtrArray *tail;               /* the rows below the readings, borrowed; NULL before it is first opened */
+  GPtrArray *tail;               /* the rows below the readings, borrowed */
   guint n_readings;              /* that are shown */
 };
 
-G_DEFINE_FINAL_TYPE (AssayClaimRow, assay_claim_row, ADW_TYPE_EXPANDER_ROW)
+G_DEFINE_FINAL_TYPE (AssayClaimRow, assay_claim_row, GTK_TYPE_LIST_BOX_ROW)
 
 static void
 add_row (AssayClaimRow *self, GtkWidget *row)
 {
-  adw_expander_row_add_row (ADW_EXPANDER_ROW (self), row);
+  gtk_list_box_append (self->details, row);
 }
 
 static void
@@ -169,14 +175,14 @@ add_more (AssayClaimRow *self)
   add_tail_row (self, row);
 }
 
-/* An expander can only append: what stands below the readings is made anew each time. */
+/* What stands below the readings is made anew each time. */
 static void
 show_readings (AssayClaimRow *self, guint n)
 {
   GPtrArray *readings = self->verdict->readings;
 
   for (guint i = 0; i < self->tail->len; i++)
-    adw_expander_row_remove (ADW_EXPANDER_ROW (self), g_ptr_array_index (self->tail, i));
+    gtk_list_box_remove (self->details, g_ptr_array_index (self->tail, i));
   g_ptr_array_set_size (self->tail, 0);
 
   for (; self->n_readings < MIN (n, readings->len); self->n_readings++)
@@ -189,15 +195,64 @@ show_readings (AssayClaimRow *self, guint n)
   add_attribution (self);
 }
 
+/* Up and down lead out of the details as they lead through them. */
+static gboolean
+keynav_failed_cb (AssayClaimRow *self, GtkDirectionType direction)
+{
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  if (root == NULL || (direction != GTK_DIR_UP && direction != GTK_DIR_DOWN))
+    return FALSE;
+
+  return gtk_widget_child_focus (root, direction == GTK_DIR_UP ? GTK_DIR_TAB_BACKWARD : GTK_DIR_TAB_FORWARD);
+}
+
 /* Ninety statements with all their evidence are thousands of widgets, of which a reader opens a few. */
 static void
-expanded_cb (AssayClaimRow *self)
+build_details (AssayClaimRow *self)
 {
-  if (self->tail != NULL || !adw_expander_row_get_expanded (ADW_EXPANDER_ROW (self)))
+  self->details = GTK_LIST_BOX (gtk_list_box_new ());
+  gtk_list_box_set_selection_mode (self->details, GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->details), "details");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->details), GTK_ACCESSIBLE_PROPERTY_LABEL, "Evidence", -1);
+  g_signal_connect_swapped (self->details, "keynav-failed", G_CALLBACK (keynav_failed_cb), self);
+  gtk_box_append (self->box, GTK_WIDGET (self->details));
+  show_readings (self, FIRST_READINGS);
+}
+
+gboolean
+assay_claim_row_get_expanded (AssayClaimRow *self)
+{
+  g_return_val_if_fail (ASSAY_IS_CLAIM_ROW (self), FALSE);
+
+  return self->details != NULL && gtk_widget_get_visible (GTK_WIDGET (self->details));
+}
+
+void
+assay_claim_row_set_expanded (AssayClaimRow *self, gboolean expanded)
+{
+  g_return_if_fail (ASSAY_IS_CLAIM_ROW (self));
+
+  if (assay_claim_row_get_expanded (self) == expanded)
     return;
 
-  self->tail = g_ptr_array_new ();
-  show_readings (self, FIRST_READINGS);
+  if (self->details == NULL)
+    build_details (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->details), expanded);
+  /* Closed, two lines of the summary do; opened, it is read whole. */
+  gtk_label_set_lines (self->summary, expanded ? -1 : 2);
+  gtk_label_set_ellipsize (self->summary, expanded ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->header), GTK_ACCESSIBLE_STATE_EXPANDED, expanded, -1);
+  if (expanded)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "expanded");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "expanded");
+}
+
+static void
+toggle_cb (AssayClaimRow *self)
+{
+  assay_claim_row_set_expanded (self, !assay_claim_row_get_expanded (self));
 }
 
 AssayStatement *
@@ -257,22 +312,43 @@ assay_claim_row_finalize (GObject *object)
 }
 
 static void
+assay_claim_row_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), ASSAY_TYPE_CLAIM_ROW);
+
+  G_OBJECT_CLASS (assay_claim_row_parent_class)->dispose (object);
+}
+
+static void
 assay_claim_row_class_init (AssayClaimRowClass *klass)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = assay_claim_row_dispose;
   G_OBJECT_CLASS (klass)->finalize = assay_claim_row_finalize;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/assay/Assay/ui/claim-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, AssayClaimRow, box);
+  gtk_widget_class_bind_template_child (widget_class, AssayClaimRow, header);
+  gtk_widget_class_bind_template_child (widget_class, AssayClaimRow, title);
+  gtk_widget_class_bind_template_child (widget_class, AssayClaimRow, summary);
+  gtk_widget_class_bind_template_child (widget_class, AssayClaimRow, badges);
+  gtk_widget_class_bind_template_callback (widget_class, toggle_cb);
 }
 
 static void
 assay_claim_row_init (AssayClaimRow *self)
 {
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
-  g_signal_connect (self, "notify::expanded", G_CALLBACK (expanded_cb), NULL);
+  self->tail = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->header), GTK_ACCESSIBLE_STATE_EXPANDED, FALSE, -1);
 }
 
 GtkWidget *
 assay_claim_row_new (AssayStatement *statement, AssayAssessment *assessment, guint index)
 {
   AssayClaimRow *self;
+  g_autofree char *name = NULL;
 
   g_return_val_if_fail (ASSAY_IS_STATEMENT (statement), NULL);
 
@@ -280,9 +356,14 @@ assay_claim_row_new (AssayStatement *statement, AssayAssessment *assessment, gui
   self->statement = g_object_ref (statement);
   self->assessment = assay_assessment_ref (assessment);
   self->verdict = assay_assessment_get_verdict (assessment, index);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), assay_statement_get_text (statement));
-  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), self->verdict->summary);
-  assay_expander_add_suffix (ADW_EXPANDER_ROW (self), assay_badge_new_verdict (self->verdict->kind));
+  gtk_label_set_label (self->title, assay_statement_get_text (statement));
+  gtk_label_set_label (self->summary, self->verdict->summary);
+  gtk_box_append (self->badges, assay_badge_new_verdict (self->verdict->kind));
+  name = g_strdup_printf ("%s: %s", assay_statement_get_text (statement), assay_verdict_name (self->verdict->kind));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->header),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, self->verdict->summary,
+                                  -1);
 
   return GTK_WIDGET (self);
 }

@@ -143,7 +143,7 @@ show_wanted (AssayClaimsPage *self)
 
   if (!filter_cb (GTK_LIST_BOX_ROW (row), self))
     clear_cb (self);
-  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+  assay_claim_row_set_expanded (row, TRUE);
   assay_page_view_reveal (self->view, GTK_WIDGET (row));
 }
 
