@@ -194,8 +194,8 @@ static void
 test_samples (void)
 {
   static const double y[] = { 5, 6 };
-  g_autoptr (AssayFigure) figure = assay_figure_new ("f", ASSAY_FIGURE_ECDF);
   guint released = 0;
+  g_autoptr (AssayFigure) figure = assay_figure_new ("f", ASSAY_FIGURE_ECDF);
   g_autoptr (GPtrArray) rows = NULL;
 
   g_ptr_array_add (figure->series,
