@@ -115,19 +115,25 @@ draw_markers (AssayLayout *self, const AssayLines *lines, cairo_t *cr)
       }
 }
 
+/* Dotted in grey, so that none is taken for a part of its line. */
 static void
 draw_leaders (AssayLayout *self, const AssayLines *lines, cairo_t *cr)
 {
+  const double dots[] = { self->scale, 2 * self->scale };
+
+  cairo_save (cr);
   cairo_set_line_width (cr, self->scale);
+  cairo_set_dash (cr, dots, G_N_ELEMENTS (dots), 0);
+  assay_colour_set_source (self->theme->secondary, cr);
   for (guint i = 0; i < lines->leaders->len; i++)
     {
       const AssayLeader *leader = &g_array_index (lines->leaders, AssayLeader, i);
 
-      assay_colour_set_source (assay_colour_mix (self->styles[leader->series].colour, self->theme->background, 0.4), cr);
       cairo_move_to (cr, leader->x0, leader->y0);
       cairo_line_to (cr, leader->x1, leader->y1);
-      cairo_stroke (cr);
     }
+  cairo_stroke (cr);
+  cairo_restore (cr);
 }
 
 void

@@ -127,6 +127,67 @@ move_apart (Name *names, guint n, double line, double top, double bottom)
     names[i - 1].at = MIN (names[i - 1].at, bottom - (n - i + 0.5) * line);
 }
 
+/* Whether the line from one mark to the next touches the box. */
+static gboolean
+touches (const AssayMark *from, const AssayMark *to, const cairo_rectangle_t *box)
+{
+  double x0 = from->x + from->width / 2, y0 = from->y + from->height / 2;
+  double x1 = to->x + to->width / 2, y1 = to->y + to->height / 2, slope, left, right, a, b;
+
+  if (x1 <= box->x || x0 >= box->x + box->width)
+    return FALSE;
+
+  slope = x1 > x0 ? (y1 - y0) / (x1 - x0) : 0;
+  left = y0 + (MAX (box->x, x0) - x0) * slope;
+  right = y0 + (MIN (box->x + box->width, x1) - x0) * slope;
+  a = MIN (left, right);
+  b = MAX (left, right);
+
+  return a < box->y + box->height && b > box->y;
+}
+
+static gboolean
+is_free_of_lines (AssayLayout *self, const AssayLines *lines, const cairo_rectangle_t *box)
+{
+  for (guint s = 0; s < lines->n; s++)
+    for (guint k = lines->first_mark[s]; k < lines->first_mark[s + 1]; k++)
+      {
+        const AssayMark *marks = (const AssayMark *) self->marks->data;
+
+        if (touches (&marks[k], &marks[k + 1 < lines->first_mark[s + 1] ? k + 1 : k], box))
+          return FALSE;
+      }
+
+  return TRUE;
+}
+
+/* A line that ends within the plot is named where it ends: right of its end, over it or under it. */
+static gboolean
+name_within (AssayLayout *self, const AssayLines *lines, const Name *name)
+{
+  static const struct { double dx, dy, across, down; } sides[] = { { 1, 0, 0, 0.5 }, { 0, -1, 0.5, 1 }, { 0, 1, 0.5, 0 } };
+  const char *text = assay_layout_get_series (self, name->series)->name;
+
+  if (name->x > self->plot.x + self->plot.width - 2 * GAP * self->scale)
+    return FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
+    {
+      AssayLabelPlace place = {
+        .x = name->x + sides[i].dx * GAP * self->scale, .y = name->y + sides[i].dy * GAP * self->scale,
+        .across = sides[i].across, .down = sides[i].down, .lines = 1, .colour = &self->styles[name->series].text
+      };
+      cairo_rectangle_t box;
+
+      assay_label_get_box (self, ASSAY_LABEL_DIRECT, text, &place, &box);
+      if (box.x + box.width <= self->plot.x + self->plot.width && is_free_of_lines (self, lines, &box)
+          && assay_label_try (self, ASSAY_LABEL_DIRECT, text, &place))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 add_name (AssayLayout *self, AssayLines *lines, const Name *name)
 {
@@ -153,7 +214,7 @@ assay_lines_add_names (AssayLayout *self, AssayLines *lines)
     return;
 
   for (guint i = 0; i < lines->n; i++)
-    n += find_end (self, lines, i, &names[n]);
+    n += find_end (self, lines, i, &names[n]) && !name_within (self, lines, &names[n]);
   qsort (names, n, sizeof *names, compare_ends);
   move_apart (names, n, line, self->plot.y - line / 2, self->plot.y + self->plot.height + line / 2);
   for (guint i = 0; i < n; i++)
