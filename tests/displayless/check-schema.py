@@ -24,7 +24,11 @@ GOOD = {
     "statements": [{"id": "fast", "text": "One is fast.", "topic": "Speed", "criterion": "performance", "subjects": ["one"], "origin": "bench",
                     "check": "measure", "method": "Run it.",
                     "rule": {"need": 2, "tests": [{"kind": "value", "metric": "speed", "of": ["one", {"within": "one"}], "expect": {"min": 1}}]}}],
-    "charts": [{"id": "speeds"}], "tiles": [{"id": "speed"}], "pages": [{"id": "overview"}],
+    "charts": [{"id": "speeds", "kind": "bars", "page": "overview", "criterion": "performance", "metric": "speed", "category": "row", "as": "speed",
+                "series": [{"subject": "one"}], "rows": [{"label": "Row", "pairs": [["one", "one"]]}], "guides": [{"value": 1}],
+                "findings": [{"when": "{count:all} > 1", "text": "{name:best} is fast"}, {"text": "One."}], "y": {"scale": "log"}}],
+    "tiles": [{"id": "speed", "title": "Speed", "from": "speeds", "row": "Row", "chart": "speeds"}],
+    "pages": [{"id": "overview", "title": "Overview", "chart": "speeds", "findings": "One."}],
 }
 
 # section, member, wrong value (None: the member is left out)
@@ -62,8 +66,28 @@ MISTAKES = [
     ("statements", "rule", {"tests": [{"kind": "value", "metric": "speed", "of": [], "expect": {"min": 1}}]}),
     ("statements", "rule", {"tests": [{"kind": "value", "metric": "speed", "of": "one", "expect": {}}]}),
     ("charts", "id", None),
+    ("charts", "kind", "pie"),
+    ("charts", "page", "about"),
+    ("charts", "criterion", None),
+    ("charts", "findings", None),
+    ("charts", "findings", [{"when": "best > 1", "text": "One."}]),
+    ("charts", "findings", [{"when": "{count:all} ~ 1", "text": "One."}]),
+    ("charts", "findings", [{"if": "{count:all} > 1", "text": "One."}]),
+    ("charts", "series", []),
+    ("charts", "series", [{"of": "one"}]),
+    ("charts", "series", [{"subject": "one", "values": [1, 2]}]),
+    ("charts", "series", [{"subject": "one", "role": "rumour"}]),
+    ("charts", "rows", [{"label": "Row", "pairs": [["one"]]}]),
+    ("charts", "as", None),
+    ("charts", "y", {"scale": "cubic"}),
+    ("charts", "guides", [{"label": "Here"}]),
+    ("charts", "dimensions", {"workers": 4}),
+    ("charts", "colour", "red"),
     ("tiles", "id", 1),
+    ("tiles", "row", None),
     ("pages", "id", None),
+    ("pages", "id", "about"),
+    ("pages", "chart", None),
 ]
 
 
