@@ -22,7 +22,7 @@ add_bar (AssayLayout *self, const AssaySlots *slots, guint series, guint index, 
   const AssaySeries *of = assay_layout_get_series (self, series);
   double low = assay_scale_clamp (&self->y.scale, of->low[index]);
   double high = assay_scale_clamp (&self->y.scale, of->high[index]);
-  double size = MAX (fabs (high - low), 2 * self->scale), from = (low + high - size) / 2;
+  double size = MAX (fabs (high - low), 8 * self->scale), from = (low + high - size) / 2;
 
   assay_layout_add_mark (self, series, index, from, across, size, slots->thickness);
 }
