@@ -7,7 +7,7 @@ typedef struct
 {
   double (*even)  (double value);
   double (*value) (double even);
-  double floor;              /* smallest value that can be shown */
+  double floor, ceiling;     /* smallest and largest value that can be shown */
   double first, last;        /* the range where there is no data */
 } ScaleKind;
 
@@ -24,12 +24,14 @@ power (double even)
 }
 
 #define UNIX_EPOCH 719163.0   /* as a julian day of GDate */
+#define LAST_DAY 23936166.0   /* of GDate: the end of the year 65535 */
+#define LARGEST (G_MAXDOUBLE / 4)
 
 static const ScaleKind kinds[] = {
-  [ASSAY_SCALE_LINEAR] = { same, same, -G_MAXDOUBLE / 4, 0, 1 },
-  [ASSAY_SCALE_LOG] = { log10, power, G_MINDOUBLE, 1, 10 },
-  [ASSAY_SCALE_DATE] = { same, same, 1, UNIX_EPOCH, UNIX_EPOCH + 365 },
-  [ASSAY_SCALE_CATEGORY] = { same, same, -0.5, -0.5, 0.5 },
+  [ASSAY_SCALE_LINEAR] = { same, same, -LARGEST, LARGEST, 0, 1 },
+  [ASSAY_SCALE_LOG] = { log10, power, G_MINDOUBLE, LARGEST, 1, 10 },
+  [ASSAY_SCALE_DATE] = { same, same, 1, LAST_DAY, UNIX_EPOCH, UNIX_EPOCH + 365 },
+  [ASSAY_SCALE_CATEGORY] = { same, same, -0.5, LARGEST, -0.5, 0.5 },
 };
 
 static const ScaleKind *
@@ -49,14 +51,14 @@ spread (AssayScale *self, const ScaleKind *kind)
   if (self->kind == ASSAY_SCALE_LOG)
     {
       self->min = MAX (middle / 2, kind->floor);
-      self->max = MIN (middle * 2, G_MAXDOUBLE / 4);
+      self->max = MIN (middle * 2, kind->ceiling);
     }
   else
     {
       double half = self->kind == ASSAY_SCALE_DATE ? 180 : MAX (fabs (middle) / 2, 0.5);
 
       self->min = MAX (middle - half, kind->floor);
-      self->max = MIN (middle + half, G_MAXDOUBLE / 4);
+      self->max = MIN (middle + half, kind->ceiling);
     }
 }
 
@@ -78,8 +80,8 @@ assay_scale_new (AssayScaleKind scale_kind, double min, double max)
       self.min = self.max;
       self.max = swap;
     }
-  self.min = CLAMP (self.min, kind->floor, G_MAXDOUBLE / 4);
-  self.max = CLAMP (self.max, kind->floor, G_MAXDOUBLE / 4);
+  self.min = CLAMP (self.min, kind->floor, kind->ceiling);
+  self.max = CLAMP (self.max, kind->floor, kind->ceiling);
   if (kind->even (self.max) - kind->even (self.min) < 1e-12 * fabs (kind->even (self.max)) || self.max <= self.min)
     spread (&self, kind);
 

@@ -9,7 +9,7 @@
 /* The first two hues are those of the compared sides: a pair of equal lightness, far apart for every kind of colour vision.
  * tests/displayless/test-theme.c computes contrast and distances of what stands here. */
 #define HUES_LIGHT { RGB (0x1c71d8), RGB (0xc64600), RGB (0x00825d), RGB (0x851c5f), \
-                     RGB (0xd5003f), RGB (0x0895b8), RGB (0x4c5207), RGB (0x262626) }
+                     RGB (0xd5003f), RGB (0x0895b8), RGB (0x3d4a00), RGB (0x262626) }
 #define HUES_DARK { RGB (0x78aeed), RGB (0xffa348), RGB (0x84c3a0), RGB (0xc172a2), \
                     RGB (0xe15a51), RGB (0x23e3fc), RGB (0xf8eb7b), RGB (0xeeeeee) }
 
