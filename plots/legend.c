@@ -35,7 +35,7 @@ static void
 add_entry (AssayLayout *self, Cursor *cursor, AssayLabelRole role, const char *text, const AssayLegendEntry *model)
 {
   double swatch = (model->swatch == ASSAY_SWATCH_LINE ? 24 : 12) * self->scale, gap = 6 * self->scale;
-  double left = self->page.x, right = self->page.x + self->page.width, width, height;
+  double left = self->page.x, right = self->page.x + self->page.width, width, height, room;
   AssayLegendEntry entry = *model;
 
   assay_label_measure (self, role, text, 0, 1, &width, &height);
@@ -47,9 +47,9 @@ add_entry (AssayLayout *self, Cursor *cursor, AssayLabelRole role, const char *t
   entry.x = cursor->x + swatch / 2;
   entry.y = cursor->y + cursor->row / 2;
   g_array_append_val (self->legend, entry);
-  width = MIN (width, MAX (right - cursor->x - swatch - gap, 1));
-  assay_label_add (self, role, text,
-                   &(AssayLabelPlace) { cursor->x + swatch + gap, entry.y, 0, 0.5, width + 1, 1, NULL, 0 });
+  room = MAX (right - cursor->x - swatch - gap, 1);
+  assay_label_add (self, role, text, &(AssayLabelPlace) { .x = cursor->x + swatch + gap, .y = entry.y, .down = 0.5,
+                                                          .width = width > room ? room : 0, .lines = 1 });
   cursor->x += swatch + gap + width + 18 * self->scale;
 }
 

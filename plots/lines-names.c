@@ -198,7 +198,8 @@ add_name (AssayLayout *self, AssayLines *lines, const Name *name)
   };
   AssayLeader leader = { name->series, name->x, name->y, left - 2 * self->scale, name->at };
 
-  assay_label_add (self, ASSAY_LABEL_DIRECT, assay_layout_get_series (self, name->series)->name, &place);
+  if (!assay_label_try (self, ASSAY_LABEL_DIRECT, assay_layout_get_series (self, name->series)->name, &place))
+    return;
   if (fabs (name->at - name->y) > line / 3 || left - name->x > 2 * GAP * self->scale)
     g_array_append_val (lines->leaders, leader);
 }
