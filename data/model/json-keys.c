@@ -78,6 +78,18 @@ assay_json_keys_close (AssayJsonKeys *self)
   g_array_set_size (self->objects, self->objects->len - 1);
 }
 
+static guint
+first_key (const AssayJsonKeys *self)
+{
+  return g_array_index (self->objects, guint, self->objects->len - 1);
+}
+
+guint
+assay_json_keys_count (const AssayJsonKeys *self)
+{
+  return self->keys->len - first_key (self);
+}
+
 /* The object's depth goes into the hash: the same keys in nested objects must not crowd one slot. */
 static guint32
 hash_key (const AssayJsonKeys *self, const char *text, gsize length)
@@ -106,7 +118,7 @@ equals (const AssayJsonKeys *self, guint key, const char *text, gsize length)
 static guint
 find_slot (const AssayJsonKeys *self, const Key *key, gsize length)
 {
-  guint first = g_array_index (self->objects, guint, self->objects->len - 1);
+  guint first = first_key (self);
   guint place = key->hash & (self->n_slots - 1);
 
   for (; self->slots[place].key != 0; place = (place + 1) & (self->n_slots - 1))

@@ -26,6 +26,7 @@ typedef struct
   char closers[ASSAY_JSON_MAX_DEPTH];   /* of the open arrays and objects: "]" or "}" */
   guint depth;
   AssayJsonKeys *keys;
+  guint max_keys;                       /* of one object */
   const char *problem;                  /* in words, once it has failed at @p */
 } AssayJsonScan;
 
@@ -43,6 +44,8 @@ AssayJsonKeys *assay_json_keys_new       (void);
 void           assay_json_keys_free      (AssayJsonKeys *self);
 void           assay_json_keys_open      (AssayJsonKeys *self);
 void           assay_json_keys_close     (AssayJsonKeys *self);
+/* How many keys the innermost object has. */
+guint          assay_json_keys_count     (const AssayJsonKeys *self);
 /* @raw is a key between its quotes, already scanned. FALSE if the innermost object has it. */
 gboolean       assay_json_keys_add       (AssayJsonKeys *self, const char *raw, gsize length);
 

@@ -132,6 +132,8 @@ scan_key (AssayJsonScan *self)
     return FALSE;
   if (!assay_json_keys_add (self->keys, key + 1, self->p - key - 2))
     return assay_json_fail (self, key, "the object has this key already");
+  if (assay_json_keys_count (self->keys) > self->max_keys)
+    return assay_json_fail (self, key, "an object with more than " G_STRINGIFY (ASSAY_JSON_MAX_KEYS) " keys");
 
   skip_space (self);
   if (self->p == self->end || *self->p != ':')

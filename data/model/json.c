@@ -31,14 +31,12 @@ set_error (const AssayJsonScan *self, const char *name, GError **error)
                column, self->problem);
 }
 
-gboolean
-assay_json_check (const char *name, const char *text, gsize length, gsize max_bytes, GError **error)
+static gboolean
+check (const char *name, const char *text, gsize length, gsize max_bytes, guint max_keys, GError **error)
 {
   const char *start = length == 0 ? "" : text;
-  AssayJsonScan scan = { .start = start, .p = start, .end = start + length };
+  AssayJsonScan scan = { .start = start, .p = start, .end = start + length, .max_keys = max_keys };
   gboolean good;
-
-  g_return_val_if_fail (text != NULL || length == 0, FALSE);
 
   scan.keys = assay_json_keys_new ();
   good = length > max_bytes ? assay_json_fail (&scan, start, "the document is too large") : assay_json_scan_document (&scan);
@@ -49,10 +47,20 @@ assay_json_check (const char *name, const char *text, gsize length, gsize max_by
   return good;
 }
 
+gboolean
+assay_json_check (const char *name, const char *text, gsize length, gsize max_bytes, GError **error)
+{
+  g_return_val_if_fail (text != NULL || length == 0, FALSE);
+
+  return check (name, text, length, max_bytes, G_MAXUINT, error);
+}
+
 JsonNode *
 assay_json_parse (const char *name, const char *text, gsize length, GError **error)
 {
-  if (!assay_json_check (name, text, length, ASSAY_JSON_MAX_BYTES, error))
+  g_return_val_if_fail (text != NULL || length == 0, NULL);
+
+  if (!check (name, text, length, ASSAY_JSON_MAX_BYTES, ASSAY_JSON_MAX_KEYS, error))
     return NULL;
 
   return assay_json_build (text, length);

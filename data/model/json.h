@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 #define ASSAY_JSON_MAX_DEPTH 64
 #define ASSAY_JSON_MAX_BYTES (16 * 1024 * 1024)
+#define ASSAY_JSON_MAX_KEYS 10000   /* of one object in a tree */
 
 /* Checks that @text (@length bytes, not necessarily NUL-terminated) is exactly one JSON document by RFC 8259:
  * UTF-8 without BOM, depth at most %ASSAY_JSON_MAX_DEPTH, size at most @max_bytes, no duplicate key in an object, numbers that
@@ -14,7 +15,8 @@ G_BEGIN_DECLS
  * Returns %FALSE with %ASSAY_ERROR_FORMAT "@name:LINE:COLUMN: ..." otherwise. */
 gboolean assay_json_check (const char *name, const char *text, gsize length, gsize max_bytes, GError **error);
 
-/* assay_json_check(), then json-glib's tree. Returns the root (transfer full) or %NULL with @error set. */
+/* assay_json_check(), then json-glib's tree, whose objects may have %ASSAY_JSON_MAX_KEYS keys: json-glib's hash is not seeded,
+ * and a few hundred thousand keys made to collide would keep it busy for an hour. Returns the root (transfer full) or %NULL with @error set. */
 JsonNode *assay_json_parse (const char *name, const char *text, gsize length, GError **error);
 
 G_END_DECLS

@@ -17,7 +17,8 @@ AssayStore      *assay_store_load            (const char * const *folders);
 void             assay_store_load_async      (GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 AssayStore      *assay_store_load_finish     (GAsyncResult *result, GError **error);
 
-/* Reads one document into the store as one layer; for tests and imports. @name is what messages call it. */
+/* Reads one document into the store as one layer; for tests and imports. @name is what messages call it. What was read before
+ * keeps the subjects, metrics and origins that it refers to, even where this document overrides them. */
 void             assay_store_add_document    (AssayStore *self, const char *name, const char *text, gsize length);
 
 /* Of char*, "file: path: what is wrong"; transfer none. */

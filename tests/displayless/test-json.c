@@ -250,6 +250,27 @@ test_hundred_thousand_keys (void)
   assert_problem (repeated->str, repeated->len, ASSAY_JSON_MAX_BYTES, problem);
 }
 
+/* A tree takes fewer keys than the scan: as many as json-glib can bear if they were made to collide. */
+static void
+test_keys_of_tree (void)
+{
+  g_autoptr (GString) most = make_object (ASSAY_JSON_MAX_KEYS);
+  g_autoptr (GString) more = make_object (ASSAY_JSON_MAX_KEYS);
+  g_autofree char *problem = g_strdup_printf ("file:1:%" G_GSIZE_FORMAT ": an object with more than 10000 keys", more->len + 2);
+  g_autoptr (JsonNode) root = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_string_append (most, "}");
+  g_string_append (more, ",\"one more\":1}");
+
+  root = assay_json_parse ("file", most->str, most->len, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (json_object_get_size (json_node_get_object (root)), ==, ASSAY_JSON_MAX_KEYS);
+  g_assert_null (assay_json_parse ("file", more->str, more->len, &error));
+  g_assert_error (error, ASSAY_ERROR, ASSAY_ERROR_FORMAT);
+  g_assert_cmpstr (error->message, ==, problem);
+}
+
 static void
 test_too_large (void)
 {
@@ -321,6 +342,7 @@ main (int argc, char **argv)
   g_test_add_func ("/json/cut-off-anywhere", test_cut_off_anywhere);
   g_test_add_func ("/json/levels", test_hundred_thousand_levels);
   g_test_add_func ("/json/keys", test_hundred_thousand_keys);
+  g_test_add_func ("/json/keys-of-tree", test_keys_of_tree);
   g_test_add_func ("/json/too-large", test_too_large);
   g_test_add_data_func ("/json/full-size/objects", "{\"a\":{}},", test_full_size);
   g_test_add_data_func ("/json/full-size/arrays", "[[]],", test_full_size);
