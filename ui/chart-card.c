@@ -9,6 +9,7 @@ struct _AssayChartCard
 {
   GtkWidget parent_instance;
 
+  GtkWidget *box;
   GtkLabel *title, *subtitle, *badge, *footer;
   GtkWidget *origins;
   AssayChartView *view;
@@ -115,6 +116,8 @@ assay_chart_card_class_init (AssayChartCardClass *klass)
 
   g_type_ensure (ASSAY_TYPE_CHART_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/assay/Assay/ui/chart-card.ui");
+  /* The outermost child must be bound: that is how gtk_widget_dispose_template() finds it in GTK 4.8. */
+  gtk_widget_class_bind_template_child (widget_class, AssayChartCard, box);
   gtk_widget_class_bind_template_child (widget_class, AssayChartCard, title);
   gtk_widget_class_bind_template_child (widget_class, AssayChartCard, subtitle);
   gtk_widget_class_bind_template_child (widget_class, AssayChartCard, badge);

@@ -312,19 +312,10 @@ assay_claim_row_finalize (GObject *object)
 }
 
 static void
-assay_claim_row_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), ASSAY_TYPE_CLAIM_ROW);
-
-  G_OBJECT_CLASS (assay_claim_row_parent_class)->dispose (object);
-}
-
-static void
 assay_claim_row_class_init (AssayClaimRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = assay_claim_row_dispose;
   G_OBJECT_CLASS (klass)->finalize = assay_claim_row_finalize;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/assay/Assay/ui/claim-row.ui");
