@@ -1,0 +1,47 @@
+#include "app/command.h"
+
+#include <gio/gio.h>
+
+#include "data/model/store.h"
+#include "data/model/talk.h"
+#include "data/model/today.h"
+#include "plots/export.h"
+
+static GBytes *
+make_deck (AssayStore *store, GError **error)
+{
+  g_autoptr (GPtrArray) figures = assay_talk_figures (store, assay_today (), error);
+  g_autofree char *title = assay_talk_title (store);
+  g_autofree char *created = assay_now_iso ();
+
+  return figures != NULL ? assay_deck_pdf (figures, title, created, error) : NULL;
+}
+
+int
+assay_command_deck (int argc, char **argv)
+{
+  g_autofree char *output = NULL;
+  const GOptionEntry entries[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "The PDF to write", "FILE" },
+    G_OPTION_ENTRY_NULL
+  };
+  g_autoptr (AssayStore) store = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!assay_command_parse ("deck -o FILE.pdf", "Writes the meeting's slides: one a chart, contents, handout.",
+                            entries, &argc, &argv))
+    return ASSAY_EXIT_USAGE;
+  if (argc != 1)
+    return assay_command_misuse ("deck", "“%s” is one word too many", argv[1]);
+  if (output == NULL || !g_str_has_suffix (output, ".pdf"))
+    return assay_command_misuse ("deck", "name a file with -o: .pdf");
+
+  store = assay_command_load ();
+  bytes = make_deck (store, &error);
+  if (bytes == NULL || !assay_command_write (output, bytes, &error))
+    return assay_command_fail ("deck", "%s", error->message);
+  g_print ("%s\n", output);
+
+  return ASSAY_EXIT_DONE;
+}

@@ -1,0 +1,121 @@
+#include "app/command.h"
+
+#include <gio/gio.h>
+
+#include "data/model/store.h"
+
+typedef struct
+{
+  const char *name;
+  AssayCommand run;
+  const char *help;
+} Verb;
+
+static const Verb verbs[] = {
+  { "list", assay_command_list, "list subjects|criteria|statements|figures|charts|sources" },
+  { "render", assay_command_render, "render CHART -o FILE.png|svg|pdf|csv [--size 1920x1080] [--theme light]" },
+  { "deck", assay_command_deck, "deck -o FILE.pdf" },
+  { "check", assay_command_check, "check [STATEMENT...] [--format json]" },
+};
+
+AssayCommand
+assay_command_find (const char *verb)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+    if (g_str_equal (verbs[i].name, verb))
+      return verbs[i].run;
+
+  return NULL;
+}
+
+char *
+assay_command_help (void)
+{
+  GString *help = g_string_new ("Usage:\n  assay                      the window\n");
+
+  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+    g_string_append_printf (help, "  assay %s\n", verbs[i].help);
+  g_string_append (help, "\nEach verb has --help. Exit status: 0 done, 1 failed, 2 wrong use.\n");
+
+  return g_string_free (help, FALSE);
+}
+
+gboolean
+assay_command_parse (const char *usage, const char *summary, const GOptionEntry *entries, int *argc, char ***argv)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autofree char *program = g_strdup_printf ("assay %s", (*argv)[0]);
+  g_autoptr (GError) error = NULL;
+
+  /* The option parser prints its usage line with the program's name. */
+  g_set_prgname (program);
+  g_option_context_set_summary (context, summary);
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (g_option_context_parse (context, argc, argv, &error))
+    return TRUE;
+
+  g_printerr ("%s: %s\nUsage: assay %s\n", program, error->message, usage);
+  return FALSE;
+}
+
+int
+assay_command_misuse (const char *verb, const char *format, ...)
+{
+  va_list arguments;
+  g_autofree char *message = NULL;
+
+  va_start (arguments, format);
+  message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_printerr ("assay %s: %s (assay %s --help)\n", verb, message, verb);
+
+  return ASSAY_EXIT_USAGE;
+}
+
+int
+assay_command_fail (const char *verb, const char *format, ...)
+{
+  va_list arguments;
+  g_autofree char *message = NULL;
+
+  va_start (arguments, format);
+  message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_printerr ("assay %s: %s\n", verb, message);
+
+  return ASSAY_EXIT_FAILED;
+}
+
+AssayStore *
+assay_command_load (void)
+{
+  AssayStore *store = assay_store_load (NULL);
+  GPtrArray *errors = assay_store_get_errors (store);
+
+  for (guint i = 0; i < errors->len; i++)
+    g_printerr ("assay: %s\n", (const char *) g_ptr_array_index (errors, i));
+
+  return store;
+}
+
+gboolean
+assay_command_json (const char *verb, const char *format, gboolean *valid)
+{
+  gboolean json = format != NULL && g_str_equal (format, "json");
+
+  *valid = format == NULL || json || g_str_equal (format, "text");
+  if (!*valid)
+    assay_command_misuse (verb, "unknown format “%s”: text or json", format);
+
+  return json;
+}
+
+gboolean
+assay_command_write (const char *path, GBytes *bytes, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+
+  return g_file_replace_contents (file, data, size, NULL, FALSE, G_FILE_CREATE_NONE, NULL, NULL, error);
+}

@@ -1,0 +1,47 @@
+/* The command line: one verb a function, each without a display. */
+#pragma once
+
+#include <glib.h>
+
+#include "data/model/types.h"
+
+G_BEGIN_DECLS
+
+/* Exit statuses of every verb. */
+enum
+{
+  ASSAY_EXIT_DONE = 0,
+  ASSAY_EXIT_FAILED = 1,
+  ASSAY_EXIT_USAGE = 2,
+};
+
+/* A verb: @argv[0] is its name. Returns an exit status. */
+typedef int (*AssayCommand) (int argc, char **argv);
+
+/* The verb's function, or %NULL. */
+AssayCommand assay_command_find   (const char *verb);
+/* The verbs and what they do, for --help; transfer full. */
+char        *assay_command_help   (void);
+
+int          assay_command_list   (int argc, char **argv);
+int          assay_command_render (int argc, char **argv);
+int          assay_command_deck   (int argc, char **argv);
+int          assay_command_check  (int argc, char **argv);
+
+/* What the verbs share. */
+
+/* Parses @entries (%NULL-terminated) and takes them out of @argv; wrong use is told on standard error. */
+gboolean     assay_command_parse  (const char *usage, const char *summary, const GOptionEntry *entries,
+                                   int *argc, char ***argv);
+/* Says "assay VERB: message" on standard error and returns %ASSAY_EXIT_USAGE. */
+int          assay_command_misuse (const char *verb, const char *format, ...) G_GNUC_PRINTF (2, 3);
+/* Says "assay VERB: message" on standard error and returns %ASSAY_EXIT_FAILED. */
+int          assay_command_fail   (const char *verb, const char *format, ...) G_GNUC_PRINTF (2, 3);
+/* The catalogue; what could not be read of it is told on standard error. Transfer full. */
+AssayStore  *assay_command_load   (void);
+/* Whether @format (or %NULL: text) is "json"; anything else is told on standard error and makes @valid %FALSE. */
+gboolean     assay_command_json   (const char *verb, const char *format, gboolean *valid);
+/* Replaces the file @path by @bytes, or leaves it as it was. */
+gboolean     assay_command_write  (const char *path, GBytes *bytes, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,58 @@
+#include <locale.h>
+#include <stdlib.h>
+
+#include "app/command.h"
+#ifdef ASSAY_HAS_WINDOW
+#include "ui/application.h"
+#endif
+
+/* EX_UNAVAILABLE of sysexits.h: no display could be opened; app/run then does the job without one. */
+#define EXIT_NO_DISPLAY 69
+
+static int
+open_window (int argc, char **argv)
+{
+#ifdef ASSAY_HAS_WINDOW
+  if (assay_application_can_open ())
+    {
+      g_autoptr (AssayApplication) application = assay_application_new ();
+
+      return g_application_run (G_APPLICATION (application), argc, argv);
+    }
+#endif
+  (void) argc;
+  (void) argv;
+  g_printerr ("assay: no display can be opened; the verbs of assay --help work without one\n");
+
+  return EXIT_NO_DISPLAY;
+}
+
+int
+main (int argc, char **argv)
+{
+  AssayCommand command;
+  g_autofree char *help = NULL;
+
+  setlocale (LC_ALL, "");
+  if (argc < 2)
+    return open_window (argc, argv);
+
+  command = assay_command_find (argv[1]);
+  if (command != NULL)
+    return command (argc - 1, argv + 1);
+
+  help = assay_command_help ();
+  if (g_str_equal (argv[1], "--version"))
+    g_print ("Assay %s\n", ASSAY_VERSION);
+  else if (g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h"))
+    g_print ("%s", help);
+  else if (g_str_equal (argv[1], "--gapplication-service"))
+    return open_window (argc, argv);
+  else
+    {
+      g_printerr ("assay: there is no verb “%s”\n\n%s", argv[1], help);
+      return ASSAY_EXIT_USAGE;
+    }
+
+  return ASSAY_EXIT_DONE;
+}
