@@ -1,0 +1,42 @@
+"""Holds what the verbs print with --format json against app/interface.schema.json, as TAP."""
+import json
+import subprocess
+import sys
+
+ASSAY, SCHEMA = sys.argv[1:3]
+VERBS = {
+    "list-subjects": ["list", "subjects"],
+    "list-criteria": ["list", "criteria"],
+    "list-statements": ["list", "statements"],
+    "list-figures": ["list", "figures"],
+    "list-charts": ["list", "charts"],
+    "list-sources": ["list", "sources"],
+    "check": ["check"],
+}
+
+try:
+    import jsonschema
+except ImportError:
+    print("1..0 # SKIP the module jsonschema is not installed")
+    sys.exit(0)
+
+with open(SCHEMA, encoding="utf-8") as file:
+    document = json.load(file)
+
+failed = False
+print(f"1..{len(VERBS) + 1}")
+for index, (name, words) in enumerate(VERBS.items(), 1):
+    schema = {**document, "$ref": f"#/$defs/{name}"}
+    output = subprocess.run([ASSAY, *words, "--format", "json"], capture_output=True, check=True).stdout
+    errors = list(jsonschema.Draft202012Validator(schema).iter_errors(json.loads(output)))
+    failed = failed or bool(errors)
+    print(f"{'not ok' if errors else 'ok'} {index} /interface/{name}")
+    for error in errors[:5]:
+        print(f"# {error.json_path}: {error.message}")
+
+# The schema itself must be able to refuse.
+wrong = [{"id": "x", "origin": {"id": "x", "kind": "published", "standing": "independent"}}]
+refused = not jsonschema.Draft202012Validator({**document, "$ref": "#/$defs/list-sources"}).is_valid(wrong)
+failed = failed or not refused
+print(f"{'ok' if refused else 'not ok'} {len(VERBS) + 1} /interface/refuses-an-origin-without-title")
+sys.exit(1 if failed else 0)
