@@ -37,8 +37,9 @@ typedef struct
 typedef struct _AssayLayout AssayLayout;
 
 /* @width x @height in device-independent units, @scale the size of type and strokes (1: a card in the window, 13 px labels;
- * 2: a projector at 1920x1080). The figure is kept; the theme must outlive the layout. Never fails: what doesn't fit is
- * left out in a stated order (ticks, value labels, legend). Transfer full. */
+ * 2: a projector at 1920x1080). The figure is kept; the theme must outlive the layout. Never fails: what doesn't fit
+ * shrinks a little and is then left out in this order: titles of axes, labels of values, names and ticks (every second, then
+ * all), subtitle and footer, legend, title; marks never. A layout belongs to one thread at a time. Transfer full. */
 AssayLayout     *assay_layout_new            (AssayFigure *figure, const AssayTheme *theme,
                                               double width, double height, double scale, AssayParts parts);
 void             assay_layout_free           (AssayLayout *self);

@@ -75,9 +75,26 @@ assay_point_label (const AssayFigure *figure, guint series_index, guint index, g
                       assay_series_is_gated (series, index) ? "*" : "", NULL);
 }
 
+/* The place on an axis of values: "Worker processes 4", "3 Oct 2023"; NULL if there is none. Transfer full. */
+static char *
+describe_x (const AssayFigure *figure, const AssaySeries *series, guint index)
+{
+  const char *label = figure->x.label;
+  g_autofree char *x = NULL;
+
+  if (figure->categories != NULL || series->x == NULL || !isfinite (series->x[index]))
+    return NULL;
+  x = assay_value_describe (&figure->x, series->x[index]);
+  if (figure->x.scale == ASSAY_SCALE_DATE || label == NULL || figure->x.unit != NULL)
+    return g_steal_pointer (&x);
+
+  return g_strdup_printf ("%s %s", label, x);
+}
+
 static void
 append_where (GString *words, const AssayFigure *figure, const AssaySeries *series, guint index)
 {
+  g_autofree char *x = describe_x (figure, series, index);
   const char *category = assay_figure_get_category (figure, series, index);
   const char *name = series->name != NULL ? series->name : "";
 
@@ -85,8 +102,8 @@ append_where (GString *words, const AssayFigure *figure, const AssaySeries *seri
     g_string_append_printf (words, "%s (%s): ", category, name);
   else if (category != NULL)
     g_string_append_printf (words, "%s: ", category);
-  else if (*name != '\0')
-    g_string_append_printf (words, "%s: ", name);
+  else if (*name != '\0' || x != NULL)
+    g_string_append_printf (words, "%s%s%s: ", name, *name != '\0' && x != NULL ? ", " : "", x != NULL ? x : "");
 }
 
 char *
@@ -96,18 +113,6 @@ assay_value_describe (const AssayAxis *axis, double value)
     return assay_date_format (value);
 
   return assay_unit_format (axis->unit, value);
-}
-
-/* The place on an axis of values: "64 connections, ". */
-static void
-append_x (GString *words, const AssayFigure *figure, const AssaySeries *series, guint index)
-{
-  g_autofree char *x = NULL;
-
-  if (figure->categories != NULL || series->x == NULL || !isfinite (series->x[index]))
-    return;
-  x = assay_value_describe (&figure->x, series->x[index]);
-  g_string_append_printf (words, "%s, ", x);
 }
 
 static gboolean
@@ -155,7 +160,6 @@ assay_point_describe (const AssayFigure *figure, guint series_index, guint index
   g_autofree char *date = datum != NULL && datum->date != NULL ? assay_date_describe (datum->date) : NULL;
 
   append_where (words, figure, series, index);
-  append_x (words, figure, series, index);
   append_value (words, figure, series, index);
   append_interval (words, figure, series, index);
   if (date != NULL && figure->x.scale != ASSAY_SCALE_DATE)

@@ -148,6 +148,25 @@ layout (AssayLayout *self)
     add_total (self, c);
 }
 
+/* Hatches keep clear of the number that stands on them. */
+static void
+draw_part (AssayLayout *self, cairo_t *cr, const cairo_rectangle_t *box, const AssayBarLook *look)
+{
+  AssaySeriesStyle plain = *look->style;
+  AssayBarLook filled = *look;
+
+  plain.pattern = 0;
+  filled.style = &plain;
+  if (!look->hollow)
+    assay_bar_draw (cr, box, &filled);
+  if (!look->hollow && (!self->theme->hatched || look->style->pattern == 0))
+    return;
+  cairo_save (cr);
+  assay_labels_clip_out (self, cr);
+  assay_bar_draw (cr, box, look);
+  cairo_restore (cr);
+}
+
 static void
 draw (AssayLayout *self, cairo_t *cr)
 {
@@ -164,11 +183,7 @@ draw (AssayLayout *self, cairo_t *cr)
         box.height -= gap;
       else
         box.width -= gap;
-      cairo_save (cr);
-      if (look.hollow)
-        assay_labels_clip_out (self, cr);
-      assay_bar_draw (cr, &box, &look);
-      cairo_restore (cr);
+      draw_part (self, cr, &box, &look);
     }
 }
 

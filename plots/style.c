@@ -2,8 +2,8 @@
 
 #include "data/model/series.h"
 
-static const double dash_table[][4] = { { 0 }, { 5, 2.5 }, { 1.5, 2 }, { 7, 2, 1.5, 2 } };
-static const int dash_counts[] = { 0, 2, 2, 4 };
+static const double dash_table[][4] = { { 0 }, { 5, 2.5 }, { 1.5, 2 }, { 7, 2, 1.5, 2 }, { 10, 3 }, { 4, 1.5, 4, 4 }, { 3, 1.5 } };
+static const int dash_counts[] = { 0, 2, 2, 4, 2, 4, 2 };
 
 /* How many series before @at have the same hue: they then differ in tint, shape, hatch and dash. */
 static guint
