@@ -161,22 +161,3 @@ assay_histogram_quantile (const AssayHistogram *self, double p)
 
   return CLAMP (bucket_middle (find_rank (self, rank)), self->low, self->high);
 }
-
-void
-assay_histogram_bin (const AssayHistogram *self, const double *edges, guint n_edges, guint64 *counts)
-{
-  guint bin = 0;
-
-  g_return_if_fail (n_edges >= 2);
-
-  memset (counts, 0, (n_edges - 1) * sizeof *counts);
-  for (guint b = 0; b < self->n_buckets; b++)
-    {
-      double middle = CLAMP (bucket_middle (&self->buckets[b]), self->low, self->high);
-
-      while (bin + 2 < n_edges && middle >= edges[bin + 1])
-        bin++;
-      if (middle >= edges[bin] && middle <= edges[bin + 1])
-        counts[bin] += self->buckets[b].count;
-    }
-}

@@ -30,9 +30,6 @@ AssayHistogram *assay_histogram_new      (const double *values, gsize n);
 void            assay_histogram_free     (AssayHistogram *self);
 /* The value at rank ceil (@p x count), 0 <= @p <= 1, as the middle of its bucket; the extremes exactly. NAN if it is empty. */
 double          assay_histogram_quantile (const AssayHistogram *self, double p);
-/* How many values lie in each of the bins between @edges, @n_edges ascending values; a bucket that lies across an edge counts
- * by its middle. The last bin includes its right edge. @counts has room for @n_edges - 1. */
-void            assay_histogram_bin      (const AssayHistogram *self, const double *edges, guint n_edges, guint64 *counts);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AssayHistogram, assay_histogram_free)
 

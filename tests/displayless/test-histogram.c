@@ -109,22 +109,6 @@ test_empty (void)
   g_assert_cmpuint (nothing->skipped, ==, 2);
 }
 
-static void
-test_bins (void)
-{
-  static const double values[] = { 0.5, 1.5, 1.6, 2.5, 3, -1, 9 };
-  static const double edges[] = { 0, 1, 2, 3 };
-  static const guint64 expected[] = { 1, 2, 2 };
-  g_autoptr (AssayHistogram) histogram = assay_histogram_new (values, G_N_ELEMENTS (values));
-  guint64 counts[3];
-
-  assay_histogram_bin (histogram, edges, G_N_ELEMENTS (edges), counts);
-  /* 3 itself lies in a bucket whose middle is beyond the last edge. */
-  g_assert_cmpuint (counts[0], ==, expected[0]);
-  g_assert_cmpuint (counts[1], ==, expected[1]);
-  g_assert_cmpuint (counts[2], ==, 1);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -141,7 +125,6 @@ main (int argc, char **argv)
     g_test_add_data_func (sources[i].path, (gconstpointer) (gsize) sources[i].source, test_quantiles);
   g_test_add_func ("/histogram/buckets", test_buckets);
   g_test_add_func ("/histogram/empty", test_empty);
-  g_test_add_func ("/histogram/bins", test_bins);
 
   return g_test_run ();
 }
