@@ -42,20 +42,6 @@ add_bar (AssayLayout *self, const AssaySlots *slots, guint series, guint index, 
     assay_layout_add_mark (self, series, index, from, across, size, thickness);
 }
 
-/* Where the drawing of a mark ends along the value axis: at its whisker, if that is longer. */
-static double
-outer_end (AssayLayout *self, const AssayMark *mark)
-{
-  const AssaySeries *series = assay_layout_get_series (self, mark->series);
-  double end = self->y.upright ? mark->y : mark->x + mark->width, high;
-
-  if (series->high == NULL || !assay_scale_shows (&self->y.scale, series->high[mark->index]))
-    return end;
-  high = assay_scale_clamp (&self->y.scale, series->high[mark->index]);
-
-  return self->y.upright ? MIN (end, high) : MAX (end, high);
-}
-
 static gboolean
 is_negative (AssayLayout *self, const AssayMark *mark)
 {
@@ -75,7 +61,7 @@ missing_room (AssayLayout *self, gboolean brief)
 
       assay_label_measure (self, ASSAY_LABEL_VALUE, text, 0, 1, &width, &height);
       if (!is_negative (self, mark))
-        missing = MAX (missing, outer_end (self, mark) + 6 * self->scale + width - right);
+        missing = MAX (missing, assay_interval_get_end (self, mark, TRUE) + 6 * self->scale + width - right);
     }
 
   return missing;
@@ -85,13 +71,13 @@ static void
 add_level_value (AssayLayout *self, const AssayMark *mark, const char *text, double zoom)
 {
   double gap = 6 * self->scale, middle = mark->y + mark->height / 2;
-  AssayLabelPlace right = { outer_end (self, mark) + gap, middle, 0, 0.5, 0, 1, NULL, zoom };
-  AssayLabelPlace left = { mark->x - gap, middle, 1, 0.5, 0, 1, NULL, zoom };
+  AssayLabelPlace right = { assay_interval_get_end (self, mark, TRUE) + gap, middle, 0, 0.5, 0, 1, NULL, zoom };
+  AssayLabelPlace left = { assay_interval_get_end (self, mark, FALSE) - gap, middle, 1, 0.5, 0, 1, NULL, zoom };
   AssayLabelPlace beyond = { mark->x + mark->width + gap, middle, 0, 0.5, 0, 1, NULL, zoom };
 
   if (!is_negative (self, mark))
     assay_label_try (self, ASSAY_LABEL_VALUE, text, &right);
-  else if (mark->x - gap > self->plot.x + 30 * self->scale)
+  else if (left.x > self->plot.x + 30 * self->scale)
     assay_label_try (self, ASSAY_LABEL_VALUE, text, &left);
   else
     assay_label_try (self, ASSAY_LABEL_VALUE, text, &beyond);
@@ -103,7 +89,7 @@ add_upright_value (AssayLayout *self, const AssayMark *mark, const char *text)
 {
   static const double anchors[] = { 0.5, 1, 0 };
   gboolean below = is_negative (self, mark);
-  double gap = 3 * self->scale, y = below ? mark->y + mark->height + gap : outer_end (self, mark) - gap;
+  double gap = 3 * self->scale, y = assay_interval_get_end (self, mark, !below) + (below ? gap : -gap);
 
   for (guint i = 0; i < G_N_ELEMENTS (anchors); i++)
     {
@@ -210,18 +196,6 @@ layout (AssayLayout *self)
 }
 
 static void
-draw_whisker (AssayLayout *self, cairo_t *cr, const AssayMark *mark)
-{
-  const AssaySeries *series = assay_layout_get_series (self, mark->series);
-  double middle = self->y.upright ? mark->x + mark->width / 2 : mark->y + mark->height / 2;
-
-  if (series->low == NULL || !isfinite (series->low[mark->index]) || !isfinite (series->high[mark->index]))
-    return;
-  assay_whisker_draw (cr, self->theme, self->scale, assay_scale_clamp (&self->y.scale, series->low[mark->index]),
-                      assay_scale_clamp (&self->y.scale, series->high[mark->index]), middle, self->y.upright);
-}
-
-static void
 draw_mark (AssayLayout *self, cairo_t *cr, const AssayMark *mark)
 {
   const AssaySeriesStyle *style = &self->styles[mark->series];
@@ -235,7 +209,7 @@ draw_mark (AssayLayout *self, cairo_t *cr, const AssayMark *mark)
                       MIN (mark->width, mark->height) / 2 / 1.2, style->colour, TRUE, 1.8 * self->scale);
   else
     assay_bar_draw (cr, &box, &look);
-  draw_whisker (self, cr, mark);
+  assay_interval_draw (self, cr, mark);
 }
 
 static void

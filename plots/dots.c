@@ -4,7 +4,6 @@
 #include <math.h>
 
 #include "data/model/series.h"
-#include "plots/slots.h"
 
 #define RADIUS 6.5
 
@@ -80,26 +79,10 @@ find_run (AssayLayout *self, guint first, guint *last, guint *low, guint *high)
     }
 }
 
-/* Where the mark ends on one side, with its interval. */
-static double
-outer_end (AssayLayout *self, const AssayMark *mark, gboolean high)
-{
-  const AssaySeries *series = assay_layout_get_series (self, mark->series);
-  const double *bounds = high ? series->high : series->low;
-  gboolean rising = high != self->y.upright;     /* towards larger coordinates */
-  double end = self->y.upright ? mark->y + (high ? 0 : mark->height) : mark->x + (high ? mark->width : 0), bound;
-
-  if (bounds == NULL || !assay_scale_shows (&self->y.scale, bounds[mark->index]))
-    return end;
-  bound = assay_scale_clamp (&self->y.scale, bounds[mark->index]);
-
-  return rising ? MAX (end, bound) : MIN (end, bound);
-}
-
 static AssayLabelPlace
 value_place (AssayLayout *self, const AssayMark *mark, gboolean high)
 {
-  double gap = (self->y.upright ? 1 : 5) * self->scale, end = outer_end (self, mark, high);
+  double gap = (self->y.upright ? 1 : 5) * self->scale, end = assay_interval_get_end (self, mark, high);
   AssayLabelPlace level = { high ? end + gap : end - gap, mark->y + mark->height / 2, high ? 0 : 1, 0.5, 0, 1, NULL, 0 };
   AssayLabelPlace upright = { mark->x + mark->width / 2, high ? end - gap : end + gap, 0.5, high ? 1 : 0, 0, 1, NULL, 0 };
 
@@ -193,25 +176,13 @@ draw_rule (AssayLayout *self, cairo_t *cr, const AssayMark *from, const AssayMar
 }
 
 static void
-draw_interval (AssayLayout *self, cairo_t *cr, const AssayMark *mark)
-{
-  const AssaySeries *series = assay_layout_get_series (self, mark->series);
-  double middle = self->y.upright ? mark->x + mark->width / 2 : mark->y + mark->height / 2;
-
-  if (series->low == NULL || !isfinite (series->low[mark->index]) || !isfinite (series->high[mark->index]))
-    return;
-  assay_whisker_draw (cr, self->theme, self->scale, assay_scale_clamp (&self->y.scale, series->low[mark->index]),
-                      assay_scale_clamp (&self->y.scale, series->high[mark->index]), middle, self->y.upright);
-}
-
-static void
 draw_dot (AssayLayout *self, cairo_t *cr, const AssayMark *mark)
 {
   const AssaySeriesStyle *style = &self->styles[mark->series];
   double x = mark->x + mark->width / 2, y = mark->y + mark->height / 2, r = MAX (mark->width, mark->height) / 2;
   gboolean hollow = mark->flags != 0;
 
-  draw_interval (self, cr, mark);
+  assay_interval_draw (self, cr, mark);
   /* A hollow shape would show the rule through it. */
   if (hollow)
     assay_shape_draw (cr, style->shape, x, y, r, self->theme->background, FALSE, 0);

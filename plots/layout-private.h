@@ -190,6 +190,10 @@ void               assay_legend_draw         (AssayLayout *self, cairo_t *cr);
 /* Adds a mark, cut to the plot; flags come from the series. */
 void               assay_layout_add_mark     (AssayLayout *self, guint series, guint index,
                                               double x, double y, double width, double height);
+/* Where a mark ends on its high or low side of the value axis, with its interval: its label goes beyond. */
+double             assay_interval_get_end    (const AssayLayout *self, const AssayMark *mark, gboolean high);
+/* The interval as a whisker, where there is one. */
+void               assay_interval_draw       (const AssayLayout *self, cairo_t *cr, const AssayMark *mark);
 const AssaySeries *assay_layout_get_series   (const AssayLayout *self, guint series);
 /* The name of point @index's category, or NULL if the figure has none for it. */
 const char        *assay_figure_get_category (const AssayFigure *figure, const AssaySeries *series, guint index);
