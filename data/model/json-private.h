@@ -36,8 +36,6 @@ gboolean       assay_json_scan_string    (AssayJsonScan *self);
 gboolean       assay_json_scan_number    (AssayJsonScan *self);
 /* Appends what stands between the quotes of a string, its escapes decoded; @raw has been scanned. */
 void           assay_json_decode         (GString *text, const char *raw, gsize length);
-/* The tree of a text that has been scanned (transfer full). */
-JsonNode      *assay_json_build          (const char *text, gsize length);
 
 /* The decoded keys of every object that is open, innermost last. */
 AssayJsonKeys *assay_json_keys_new       (void);

@@ -58,10 +58,16 @@ assay_json_check (const char *name, const char *text, gsize length, gsize max_by
 JsonNode *
 assay_json_parse (const char *name, const char *text, gsize length, GError **error)
 {
+  g_autoptr (JsonParser) parser = NULL;
+
   g_return_val_if_fail (text != NULL || length == 0, NULL);
 
   if (!check (name, text, length, ASSAY_JSON_MAX_BYTES, ASSAY_JSON_MAX_KEYS, error))
     return NULL;
 
-  return assay_json_build (text, length);
+  parser = json_parser_new_immutable ();
+  if (!json_parser_load_from_data (parser, text, (gssize) length, error))
+    return NULL;
+
+  return json_parser_steal_root (parser);
 }

