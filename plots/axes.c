@@ -164,16 +164,9 @@ assay_axes_draw (AssayLayout *self, cairo_t *cr)
   cairo_restore (cr);
 }
 
-void
-assay_guides_draw (AssayLayout *self, cairo_t *cr)
+static void
+guides_path (AssayLayout *self, cairo_t *cr)
 {
-  const double dashes[] = { 4 * self->scale, 3 * self->scale };
-
-  cairo_save (cr);
-  assay_labels_clip_out (self, cr);
-  assay_colour_set_source (self->theme->foreground, cr);
-  cairo_set_line_width (cr, 1.3 * self->scale);
-  cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0);
   for (guint i = 0; i < self->figure->guides->len; i++)
     {
       const AssayGuide *guide = &g_array_index (self->figure->guides, AssayGuide, i);
@@ -183,6 +176,23 @@ assay_guides_draw (AssayLayout *self, cairo_t *cr)
           && guide->value >= axis->scale.min && guide->value <= axis->scale.max)
         draw_grid_line (cr, &self->plot, assay_scale_map (&axis->scale, guide->value), axis->upright);
     }
+}
+
+/* Dashes on a thin strip of the ground, so that they are seen on dark bars too. */
+void
+assay_guides_draw (AssayLayout *self, cairo_t *cr)
+{
+  const double dashes[] = { 4 * self->scale, 3 * self->scale };
+
+  cairo_save (cr);
+  assay_labels_clip_out (self, cr);
+  guides_path (self, cr);
+  assay_colour_set_source (self->theme->background, cr);
+  cairo_set_line_width (cr, 2.6 * self->scale);
+  cairo_stroke_preserve (cr);
+  assay_colour_set_source (self->theme->foreground, cr);
+  cairo_set_line_width (cr, 1.3 * self->scale);
+  cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0);
   cairo_stroke (cr);
   cairo_restore (cr);
 }
