@@ -183,7 +183,7 @@ add_guide_names (AssayLayout *self)
       const AssayPlotAxis *axis = guide->on_x ? &self->x : &self->y;
       double at = assay_scale_map (&axis->scale, guide->value);
 
-      if (guide->label == NULL || axis->names != NULL || !assay_scale_shows (&axis->scale, guide->value)
+      if (guide == self->own_guide || guide->label == NULL || axis->names != NULL || !assay_scale_shows (&axis->scale, guide->value)
           || at != assay_scale_clamp (&axis->scale, guide->value))
         continue;
       if (axis->upright)
@@ -198,8 +198,7 @@ assay_axes_add_labels (AssayLayout *self)
 {
   AssayPlotAxis *axes[] = { &self->x, &self->y };
 
-  if (!self->guides_named)
-    add_guide_names (self);
+  add_guide_names (self);
   for (guint i = 0; i < G_N_ELEMENTS (axes); i++)
     {
       add_ticks (self, axes[i]);

@@ -172,7 +172,7 @@ guides_path (AssayLayout *self, cairo_t *cr)
       const AssayGuide *guide = &g_array_index (self->figure->guides, AssayGuide, i);
       const AssayPlotAxis *axis = guide->on_x ? &self->x : &self->y;
 
-      if (axis->names == NULL && assay_scale_shows (&axis->scale, guide->value)
+      if (guide != self->own_guide && axis->names == NULL && assay_scale_shows (&axis->scale, guide->value)
           && guide->value >= axis->scale.min && guide->value <= axis->scale.max)
         draw_grid_line (cr, &self->plot, assay_scale_map (&axis->scale, guide->value), axis->upright);
     }

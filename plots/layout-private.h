@@ -85,7 +85,7 @@ struct _AssayLayout
   GArray *legend;                   /* of AssayLegendEntry */
   double legend_room;               /* what it took from the body */
   gboolean named;                   /* the plot itself names its series, whatever its kind says */
-  gboolean guides_named;            /* by the kind: the frame leaves them out */
+  const AssayGuide *own_guide;      /* drawn and named by the kind; or NULL */
   gpointer extra;                   /* of the kind, freed with free_extra */
   GDestroyNotify free_extra;
 };

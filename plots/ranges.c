@@ -93,7 +93,7 @@ layout_tornado (AssayLayout *self, const AssayGuide *tie, double min, double max
   assay_axes_place (self, TRUE, &room);
   assay_slots_add_marks (self, is_shown, add_bar);
   rename_ticks (self, tie);
-  self->guides_named = TRUE;
+  self->own_guide = tie;
   if (room.top > 0)
     for (guint side = 0; side < 2; side++)
       name_side (self, side, assay_scale_map (&self->y.scale, tie->value));
@@ -231,7 +231,7 @@ draw_tie (AssayLayout *self, cairo_t *cr, double x)
 static void
 draw (AssayLayout *self, cairo_t *cr)
 {
-  const AssayGuide *tie = self->guides_named ? find_tie (self->figure) : NULL;
+  const AssayGuide *tie = self->own_guide;
   double middle = tie != NULL ? assay_scale_map (&self->y.scale, tie->value) : 0, value;
   gboolean common = is_one_value (self, &value);
 
