@@ -218,7 +218,7 @@ count_charts (AssayStore *store, AssayTermValue *value)
   set_count (value, assay_store_get_charts (store)->len);
 }
 
-/* The distinct origins that a figure has; only those of @standing unless it is negative. */
+/* The distinct origins that a figure has; only those of @standing unless it is negative, and then no mere claims. */
 static guint
 count_origins (AssayStore *store, int standing)
 {
@@ -229,7 +229,7 @@ count_origins (AssayStore *store, int standing)
     {
       AssayProvenance *origin = ((AssayDatum *) g_ptr_array_index (data, i))->origin;
 
-      if (standing < 0 || (int) origin->standing == standing)
+      if (standing < 0 || ((int) origin->standing == standing && origin->kind != ASSAY_ORIGIN_CLAIM))
         g_hash_table_add (seen, origin);
     }
 

@@ -44,7 +44,7 @@ static const Placeholder placeholders[] = {
   { "more-less-share", STOCKS, "{more:last.right/last.left}, {less:last.left/last.right}, {share:last.left/last.right}",
     "150 %, 60 %, 40 %" },
   { "difference", STOCKS, "{difference:last.right/last.left}", "60 packages" },
-  { "store", STOCKS, "{figures} {sources} {independent} {charts} {newest}", "24 5 4 1 1 Jan 2026" },
+  { "store", STOCKS, "{figures} {sources} {independent} {charts} {newest}", "24 5 3 1 1 Jan 2026" },
   { "no-placeholder", STOCKS, "Plain.", "Plain." },
 };
 
