@@ -279,7 +279,6 @@ assay_chart_canvas_init (AssayChartCanvas *self)
   AdwStyleManager *style = adw_style_manager_get_default ();
 
   gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
-  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   g_signal_connect_object (style, "notify::dark", G_CALLBACK (canvas_update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (style, "notify::high-contrast", G_CALLBACK (canvas_update), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (canvas_update), NULL);

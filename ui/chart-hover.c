@@ -1,3 +1,6 @@
+/* The cairo renderer draws into a buffer that spans everything that changes in a frame. A rule as high as the plot and a bubble as
+ * wide as a sentence are each small, but together they span a tenth of the chart; so they never move in the same frame. The rule
+ * follows the pointer; the ring around the mark and what it says come along a few times less often, but fast enough to read. */
 #include "ui/chart-hover.h"
 
 #include <adwaita.h>
@@ -8,15 +11,24 @@
 #define GAP 10           /* between mark and bubble */
 #define WIDEST 300       /* of a bubble's text */
 #define SMALLEST_RING 13
+#define WORDS_EVERY 5    /* frames, while the rule moves in each */
 
 struct _AssayChartHover
 {
   GtkWidget parent_instance;
 
-  graphene_rect_t mark, bubble;
+  AssayHoverWords words;
+  gpointer user_data;
+
+  gboolean shown;
+  graphene_rect_t mark;       /* where rule, ring and bubble are to be */
   double rule_top, rule_height;
+
+  double rule_x;              /* where the rule is by now */
+  gboolean rule_late, words_late;
+  guint frames, ticks;        /* frames since the start; the tick callback's id, or 0 */
   PangoLayout *layout;
-  char *text;              /* NULL: nothing is shown */
+  GskRenderNode *bubble;      /* with the ring, where they are by now; or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (AssayChartHover, assay_chart_hover, GTK_TYPE_WIDGET)
@@ -66,7 +78,7 @@ ensure_layout (AssayChartHover *self)
 
 /* Beside the mark where there is room, else above it, else below. */
 static void
-place_bubble (AssayChartHover *self, int width, int height)
+place_bubble (AssayChartHover *self, int width, int height, graphene_rect_t *bubble)
 {
   const graphene_rect_t *mark = &self->mark;
   int room_x = gtk_widget_get_width (GTK_WIDGET (self)) - width, room_y = gtk_widget_get_height (GTK_WIDGET (self)) - height;
@@ -83,44 +95,31 @@ place_bubble (AssayChartHover *self, int width, int height)
         y = mark->origin.y + mark->size.height + GAP;
     }
 
-  graphene_rect_init (&self->bubble,
+  graphene_rect_init (bubble,
                       floor (CLAMP (x, 0, MAX (room_x, 0))), floor (CLAMP (y, 0, MAX (room_y, 0))), width, height);
 }
 
 static void
-lay_out_bubble (AssayChartHover *self)
+lay_out_bubble (AssayChartHover *self, graphene_rect_t *bubble)
 {
   int room = gtk_widget_get_width (GTK_WIDGET (self)) - 2 * PADDING_X, width, height;
 
   ensure_layout (self);
   pango_layout_set_width (self->layout, -1);
-  pango_layout_set_text (self->layout, self->text, -1);
+  pango_layout_set_text (self->layout, self->words (self->user_data), -1);
   pango_layout_get_pixel_size (self->layout, &width, &height);
   if (width > MIN (room, WIDEST))
     {
       pango_layout_set_width (self->layout, MAX (MIN (room, WIDEST), 1) * PANGO_SCALE);
       pango_layout_get_pixel_size (self->layout, &width, &height);
     }
-  place_bubble (self, width + 2 * PADDING_X, height + 2 * PADDING_Y);
+  place_bubble (self, width + 2 * PADDING_X, height + 2 * PADDING_Y, bubble);
 }
 
 static void
-snapshot_rule (AssayChartHover *self, GtkSnapshot *snapshot)
+snapshot_outline (GtkSnapshot *snapshot, const GskRoundedRect *outline, float width, GdkRGBA colour)
 {
-  GdkRGBA colour = ink (0.45);
-  float x = floorf (self->mark.origin.x + self->mark.size.width / 2);
-
-  if (self->rule_height > 0)
-    gtk_snapshot_append_color (snapshot, &colour, &GRAPHENE_RECT_INIT (x, self->rule_top, 1, self->rule_height));
-}
-
-static void
-snapshot_outline (GtkSnapshot *snapshot, const graphene_rect_t *bounds, float radius, float width, GdkRGBA colour)
-{
-  GskRoundedRect outline;
-
-  gsk_rounded_rect_init_from_rect (&outline, bounds, radius);
-  gtk_snapshot_append_border (snapshot, &outline,
+  gtk_snapshot_append_border (snapshot, outline,
                               (float[4]) { width, width, width, width },
                               (GdkRGBA[4]) { colour, colour, colour, colour });
 }
@@ -129,46 +128,90 @@ snapshot_outline (GtkSnapshot *snapshot, const graphene_rect_t *bounds, float ra
 static void
 snapshot_ring (AssayChartHover *self, GtkSnapshot *snapshot)
 {
-  float margin_x = MAX (3, (SMALLEST_RING - self->mark.size.width) / 2);
-  float margin_y = MAX (3, (SMALLEST_RING - self->mark.size.height) / 2);
+  const graphene_rect_t *mark = &self->mark;
+  float margin_x = MAX (3, (SMALLEST_RING - mark->size.width) / 2), margin_y = MAX (3, (SMALLEST_RING - mark->size.height) / 2);
   graphene_rect_t ring;
-  float radius;
+  GskRoundedRect outline;
+  gboolean point;
 
-  graphene_rect_inset_r (&self->mark, -margin_x, -margin_y, &ring);
-  radius = ring.size.width < 2 * SMALLEST_RING && ring.size.height < 2 * SMALLEST_RING ? ring.size.width / 2 : 4;
-  snapshot_outline (snapshot, &ring, radius, 2, ink (0.8));
+  graphene_rect_inset_r (mark, -margin_x, -margin_y, &ring);
+  point = ring.size.width < 2 * SMALLEST_RING && ring.size.height < 2 * SMALLEST_RING;
+  gsk_rounded_rect_init_from_rect (&outline, &ring, point ? ring.size.width / 2 : 4);
+  snapshot_outline (snapshot, &outline, 2, ink (0.8));
 }
 
 static void
 snapshot_bubble (AssayChartHover *self, GtkSnapshot *snapshot)
 {
-  GskRoundedRect shape;
   GdkRGBA edge = { 1, 1, 1, is_high_contrast () ? 1 : is_dark () ? 0.18 : 0 };
+  graphene_rect_t bubble;
+  GskRoundedRect shape;
 
-  gsk_rounded_rect_init_from_rect (&shape, &self->bubble, 7);
+  lay_out_bubble (self, &bubble);
+  gsk_rounded_rect_init_from_rect (&shape, &bubble, 7);
   gtk_snapshot_push_rounded_clip (snapshot, &shape);
-  gtk_snapshot_append_color (snapshot, &bubble_fill, &self->bubble);
+  gtk_snapshot_append_color (snapshot, &bubble_fill, &bubble);
   gtk_snapshot_pop (snapshot);
   if (edge.alpha > 0)
-    snapshot_outline (snapshot, &self->bubble, 7, 1, edge);
+    snapshot_outline (snapshot, &shape, 1, edge);
 
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (self->bubble.origin.x + PADDING_X, self->bubble.origin.y + PADDING_Y));
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (bubble.origin.x + PADDING_X, bubble.origin.y + PADDING_Y));
   gtk_snapshot_append_layout (snapshot, self->layout, &white);
-  gtk_snapshot_restore (snapshot);
+}
+
+static void
+move_rule (AssayChartHover *self)
+{
+  self->rule_late = FALSE;
+  self->rule_x = floor (self->mark.origin.x + self->mark.size.width / 2);
+}
+
+static void
+move_words (AssayChartHover *self)
+{
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+
+  self->words_late = FALSE;
+  snapshot_ring (self, snapshot);
+  snapshot_bubble (self, snapshot);
+  g_clear_pointer (&self->bubble, gsk_render_node_unref);
+  self->bubble = gtk_snapshot_free_to_node (snapshot);
+}
+
+static gboolean
+tick_cb (GtkWidget *widget, GdkFrameClock *clock G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED)
+{
+  AssayChartHover *self = ASSAY_CHART_HOVER (widget);
+
+  if (!self->rule_late && !self->words_late)
+    {
+      self->ticks = 0;
+      return G_SOURCE_REMOVE;
+    }
+
+  if (self->words_late && (!self->rule_late || self->frames % WORDS_EVERY == 0))
+    move_words (self);
+  else
+    move_rule (self);
+  self->frames++;
+  gtk_widget_queue_draw (widget);
+
+  return G_SOURCE_CONTINUE;
 }
 
 static void
 assay_chart_hover_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   AssayChartHover *self = ASSAY_CHART_HOVER (widget);
+  GdkRGBA colour = ink (0.45);
 
-  if (self->text == NULL)
+  if (!self->shown)
     return;
 
-  snapshot_rule (self, snapshot);
-  snapshot_ring (self, snapshot);
-  snapshot_bubble (self, snapshot);
+  if (self->rule_height > 0)
+    gtk_snapshot_append_color (snapshot, &colour, &GRAPHENE_RECT_INIT (self->rule_x, self->rule_top, 1, self->rule_height));
+  if (self->bubble != NULL)
+    gtk_snapshot_append_node (snapshot, self->bubble);
 }
 
 static void
@@ -178,8 +221,8 @@ assay_chart_hover_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 
   GTK_WIDGET_CLASS (assay_chart_hover_parent_class)->css_changed (widget, change);
   g_clear_object (&self->layout);
-  if (self->text != NULL)
-    lay_out_bubble (self);
+  if (self->shown)
+    move_words (self);
 }
 
 static void
@@ -188,7 +231,7 @@ assay_chart_hover_finalize (GObject *object)
   AssayChartHover *self = ASSAY_CHART_HOVER (object);
 
   g_clear_object (&self->layout);
-  g_free (self->text);
+  g_clear_pointer (&self->bubble, gsk_render_node_unref);
 
   G_OBJECT_CLASS (assay_chart_hover_parent_class)->finalize (object);
 }
@@ -211,28 +254,47 @@ assay_chart_hover_init (AssayChartHover *self)
 }
 
 GtkWidget *
-assay_chart_hover_new (void)
+assay_chart_hover_new (AssayHoverWords words, gpointer user_data)
 {
-  return g_object_new (ASSAY_TYPE_CHART_HOVER, NULL);
+  AssayChartHover *self = g_object_new (ASSAY_TYPE_CHART_HOVER, NULL);
+
+  self->words = words;
+  self->user_data = user_data;
+
+  return GTK_WIDGET (self);
+}
+
+static void
+show_at_once (AssayChartHover *self)
+{
+  move_rule (self);
+  move_words (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 void
 assay_chart_hover_show (AssayChartHover       *self,
                         const graphene_rect_t *mark,
                         double                 rule_top,
-                        double                 rule_height,
-                        const char            *text)
+                        double                 rule_height)
 {
   g_return_if_fail (ASSAY_IS_CHART_HOVER (self));
-  g_return_if_fail (text != NULL);
 
   self->mark = *mark;
   self->rule_top = rule_top;
   self->rule_height = rule_height;
-  g_free (self->text);
-  self->text = g_strdup (text);
-  lay_out_bubble (self);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+
+  if (!self->shown)
+    {
+      self->shown = TRUE;
+      show_at_once (self);
+      return;
+    }
+
+  self->rule_late = rule_height > 0;
+  self->words_late = TRUE;
+  if (self->ticks == 0)
+    self->ticks = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
 }
 
 void
@@ -240,17 +302,11 @@ assay_chart_hover_hide (AssayChartHover *self)
 {
   g_return_if_fail (ASSAY_IS_CHART_HOVER (self));
 
-  if (self->text == NULL)
+  if (!self->shown)
     return;
 
-  g_clear_pointer (&self->text, g_free);
+  self->rule_late = self->words_late = FALSE;
+  self->shown = FALSE;
+  g_clear_pointer (&self->bubble, gsk_render_node_unref);
   gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-const char *
-assay_chart_hover_get_text (AssayChartHover *self)
-{
-  g_return_val_if_fail (ASSAY_IS_CHART_HOVER (self), NULL);
-
-  return self->text;
 }

@@ -9,16 +9,17 @@ G_BEGIN_DECLS
 #define ASSAY_TYPE_CHART_HOVER (assay_chart_hover_get_type ())
 G_DECLARE_FINAL_TYPE (AssayChartHover, assay_chart_hover, ASSAY, CHART_HOVER, GtkWidget)
 
-GtkWidget  *assay_chart_hover_new      (void);
+/* What the bubble says about the mark that is shown (transfer none); asked when it is drawn, not at every move. */
+typedef const char *(*AssayHoverWords) (gpointer user_data);
+
+GtkWidget  *assay_chart_hover_new      (AssayHoverWords        words,
+                                        gpointer               user_data);
 
 /* @mark in the widget's pixels; @rule_top and @rule_height where a vertical rule through the mark's middle runs, 0 high: none. */
 void        assay_chart_hover_show     (AssayChartHover       *self,
                                         const graphene_rect_t *mark,
                                         double                 rule_top,
-                                        double                 rule_height,
-                                        const char            *text);
+                                        double                 rule_height);
 void        assay_chart_hover_hide     (AssayChartHover       *self);
-/* What the bubble says, or %NULL. */
-const char *assay_chart_hover_get_text (AssayChartHover       *self);
 
 G_END_DECLS

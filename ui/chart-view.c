@@ -15,6 +15,7 @@ struct _AssayChartView
   AssayChartCanvas *canvas;
   AssayChartHover *hover;
   char *summary;             /* the figure in words */
+  char *readout;             /* of the mark; made when it is asked for */
   int mark;                  /* of the layout, or ASSAY_NO_MARK */
   gboolean by_pointer;       /* the pointer chose the mark and takes it with it */
 };
@@ -63,14 +64,12 @@ static void
 show_mark (AssayChartView *self, const AssayMark *mark)
 {
   AssayLayout *layout = assay_chart_canvas_get_layout (self->canvas);
-  g_autofree char *text = assay_layout_describe_mark (layout, self->mark);
   cairo_rectangle_t plot;
 
   assay_layout_get_plot (layout, &plot);
   assay_chart_hover_show (self->hover,
                           &GRAPHENE_RECT_INIT (mark->x, mark->y, mark->width, mark->height),
-                          plot.y, has_rule (self->figure) ? plot.height : 0,
-                          text);
+                          plot.y, has_rule (self->figure) ? plot.height : 0);
 }
 
 /* The one place where the read mark changes. A pointer on its way says nothing to the screen reader. */
@@ -86,6 +85,7 @@ set_mark (AssayChartView *self, int mark, gboolean by_pointer)
   if (mark >= (int) n)
     mark = ASSAY_NO_MARK;
 
+  g_clear_pointer (&self->readout, g_free);
   self->mark = mark;
   self->by_pointer = by_pointer;
   if (mark == ASSAY_NO_MARK)
@@ -133,8 +133,9 @@ motion_cb (AssayChartView *self, double x, double y)
   if (mark == ASSAY_NO_MARK && !self->by_pointer)
     return;
 
+  if ((mark == ASSAY_NO_MARK) != (self->mark == ASSAY_NO_MARK))
+    gtk_widget_set_cursor_from_name (GTK_WIDGET (self), mark == ASSAY_NO_MARK ? NULL : "pointer");
   set_mark (self, mark, TRUE);
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), mark == ASSAY_NO_MARK ? NULL : "pointer");
 }
 
 static void
@@ -278,6 +279,7 @@ assay_chart_view_dispose (GObject *object)
   remove_layers (self);
   g_clear_pointer (&self->figure, assay_figure_unref);
   g_clear_pointer (&self->summary, g_free);
+  g_clear_pointer (&self->readout, g_free);
 
   G_OBJECT_CLASS (assay_chart_view_parent_class)->dispose (object);
 }
@@ -332,7 +334,7 @@ assay_chart_view_init (AssayChartView *self)
 {
   self->mark = ASSAY_NO_MARK;
   self->canvas = ASSAY_CHART_CANVAS (assay_chart_canvas_new ());
-  self->hover = ASSAY_CHART_HOVER (assay_chart_hover_new ());
+  self->hover = ASSAY_CHART_HOVER (assay_chart_hover_new ((AssayHoverWords) assay_chart_view_get_readout, self));
   gtk_widget_set_parent (GTK_WIDGET (self->canvas), GTK_WIDGET (self));
   gtk_widget_set_parent (GTK_WIDGET (self->hover), GTK_WIDGET (self));
   g_signal_connect_object (self->canvas, "drawn", G_CALLBACK (drawn_cb), self, G_CONNECT_SWAPPED);
@@ -381,9 +383,14 @@ assay_chart_view_set_figure (AssayChartView *self, AssayFigure *figure)
 const char *
 assay_chart_view_get_readout (AssayChartView *self)
 {
+  guint n;
+
   g_return_val_if_fail (ASSAY_IS_CHART_VIEW (self), NULL);
 
-  return assay_chart_hover_get_text (self->hover);
+  if (self->readout == NULL && self->mark != ASSAY_NO_MARK && get_marks (self, &n) != NULL && self->mark < (int) n)
+    self->readout = assay_layout_describe_mark (assay_chart_canvas_get_layout (self->canvas), self->mark);
+
+  return self->readout;
 }
 
 void
