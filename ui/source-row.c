@@ -3,6 +3,22 @@
 #include "data/model/provenance.h"
 #include "ui/badge.h"
 #include "ui/origin-row.h"
+#include "ui/search-words.h"
+
+/* There are more sources than a screen holds: rows of few widgets, or the page takes its time to appear. */
+struct _AssaySourceRow
+{
+  GtkListBoxRow parent_instance;
+
+  AssayProvenance *origin;
+  char *haystack;   /* all that a search looks at, folded; NULL before the first search */
+
+  GtkLabel *title;
+  GtkLabel *subtitle;
+  GtkBox *badges;
+};
+
+G_DEFINE_FINAL_TYPE (AssaySourceRow, assay_source_row, GTK_TYPE_LIST_BOX_ROW)
 
 static void
 append (GString *text, const char *separator, const char *part)
@@ -48,29 +64,29 @@ describe_use (AssayUse use)
   return g_strdup ("Not used by a chart or a verdict");
 }
 
-GtkWidget *
-assay_source_row_new (AssayProvenance *origin)
+AssayProvenance *
+assay_source_row_get_origin (AssaySourceRow *self)
 {
-  g_autoptr (GString) subtitle = describe (origin);
-  GtkWidget *row = assay_origin_row_new (origin->title, subtitle->str, origin, NULL);
+  g_return_val_if_fail (ASSAY_IS_SOURCE_ROW (self), NULL);
 
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), assay_badge_new (assay_origin_standing (origin), NULL));
-
-  return row;
+  return self->origin;
 }
 
 void
-assay_source_row_set_use (GtkWidget *row, const AssayProvenance *origin, AssayUse use)
+assay_source_row_set_use (AssaySourceRow *self, AssayUse use)
 {
-  g_autoptr (GString) subtitle = describe (origin);
+  g_autoptr (GString) subtitle = NULL;
   g_autofree char *words = describe_use (use);
 
+  g_return_if_fail (ASSAY_IS_SOURCE_ROW (self));
+
+  subtitle = describe (self->origin);
   append (subtitle, "\n", words);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle->str);
+  gtk_label_set_label (self->subtitle, subtitle->str);
 }
 
-char *
-assay_source_row_fold (const AssayProvenance *origin)
+static char *
+fold (const AssayProvenance *origin)
 {
   g_autoptr (GString) words = g_string_new (origin->title);
 
@@ -83,4 +99,66 @@ assay_source_row_fold (const AssayProvenance *origin)
   append (words, "\n", assay_origin_standing (origin));
 
   return g_utf8_casefold (words->str, -1);
+}
+
+gboolean
+assay_source_row_matches (AssaySourceRow *self, const char * const *words)
+{
+  g_return_val_if_fail (ASSAY_IS_SOURCE_ROW (self), FALSE);
+
+  if (self->haystack == NULL)
+    self->haystack = fold (self->origin);
+
+  return assay_search_matches (words, self->haystack);
+}
+
+static void
+assay_source_row_finalize (GObject *object)
+{
+  AssaySourceRow *self = ASSAY_SOURCE_ROW (object);
+
+  g_clear_pointer (&self->origin, assay_provenance_unref);
+  g_free (self->haystack);
+
+  G_OBJECT_CLASS (assay_source_row_parent_class)->finalize (object);
+}
+
+static void
+assay_source_row_class_init (AssaySourceRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = assay_source_row_finalize;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/assay/Assay/ui/source-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, AssaySourceRow, title);
+  gtk_widget_class_bind_template_child (widget_class, AssaySourceRow, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, AssaySourceRow, badges);
+}
+
+static void
+assay_source_row_init (AssaySourceRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+assay_source_row_new (AssayProvenance *origin)
+{
+  AssaySourceRow *self;
+  g_autoptr (GString) subtitle = NULL;
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (origin != NULL, NULL);
+
+  self = g_object_new (ASSAY_TYPE_SOURCE_ROW, NULL);
+  self->origin = assay_provenance_ref (origin);
+  subtitle = describe (origin);
+  name = g_strdup_printf ("%s: %s", origin->title, assay_origin_standing (origin));
+  gtk_label_set_label (self->title, origin->title);
+  gtk_label_set_label (self->subtitle, subtitle->str);
+  gtk_box_append (self->badges, assay_badge_new (assay_origin_standing (origin), NULL));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+
+  return GTK_WIDGET (self);
 }

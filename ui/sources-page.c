@@ -3,6 +3,7 @@
 #include "data/advice/assessment.h"
 #include "data/model/provenance.h"
 #include "data/model/store.h"
+#include "ui/origin-window.h"
 #include "ui/page-view.h"
 #include "ui/search-words.h"
 #include "ui/session.h"
@@ -16,8 +17,7 @@ struct _AssaySourcesPage
   GtkWidget parent_instance;
 
   AssaySession *session;
-  char **words;          /* of the search, folded */
-  GPtrArray *haystacks;  /* of char*, one a row */
+  char **words;     /* of the search, folded */
   guint n_shown;
 
   AssayPageView *view;
@@ -34,23 +34,29 @@ G_DEFINE_FINAL_TYPE (AssaySourcesPage, assay_sources_page, GTK_TYPE_WIDGET)
 static gboolean
 filter_cb (GtkListBoxRow *row, gpointer data)
 {
-  AssaySourcesPage *self = data;
-
-  return assay_search_matches ((const char * const *) self->words,
-                               g_ptr_array_index (self->haystacks, gtk_list_box_row_get_index (row)));
+  return assay_source_row_matches (ASSAY_SOURCE_ROW (row), (const char * const *) ((AssaySourcesPage *) data)->words);
 }
 
 static void
 search_changed_cb (AssaySourcesPage *self)
 {
+  GtkListBoxRow *row;
+
   g_strfreev (self->words);
   self->words = assay_search_words (gtk_editable_get_text (GTK_EDITABLE (self->search)));
   gtk_list_box_invalidate_filter (self->list);
 
   self->n_shown = 0;
-  for (guint i = 0; i < self->haystacks->len; i++)
-    self->n_shown += assay_search_matches ((const char * const *) self->words, g_ptr_array_index (self->haystacks, i)) ? 1 : 0;
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    self->n_shown += filter_cb (row, self) ? 1 : 0;
   gtk_stack_set_visible_child_name (self->stack, self->n_shown > 0 ? "list" : "nothing");
+}
+
+static void
+row_activated_cb (AssaySourcesPage *self, GtkListBoxRow *row)
+{
+  assay_origin_window_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                               assay_source_row_get_origin (ASSAY_SOURCE_ROW (row)), NULL);
 }
 
 static void
@@ -80,12 +86,7 @@ fill_list (AssaySourcesPage *self)
   GPtrArray *origins = assay_store_get_origins (assay_session_get_store (self->session));
 
   for (guint i = 0; i < origins->len; i++)
-    {
-      AssayProvenance *origin = g_ptr_array_index (origins, i);
-
-      gtk_list_box_append (self->list, assay_source_row_new (origin));
-      g_ptr_array_add (self->haystacks, assay_source_row_fold (origin));
-    }
+    gtk_list_box_append (self->list, assay_source_row_new (g_ptr_array_index (origins, i)));
   self->n_shown = origins->len;
   gtk_list_box_set_filter_func (self->list, filter_cb, self, NULL);
 }
@@ -112,14 +113,13 @@ static void
 fill_uses (AssaySourcesPage *self)
 {
   AssayAssessment *assessment = assay_session_get_assessment (self->session);
-  GPtrArray *origins = assay_store_get_origins (assay_session_get_store (self->session));
+  GtkListBoxRow *row;
 
-  for (guint i = 0; assessment != NULL && i < origins->len; i++)
+  for (int i = 0; assessment != NULL && (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
     {
-      const AssayProvenance *origin = g_ptr_array_index (origins, i);
-      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, (int) i);
+      AssaySourceRow *source = ASSAY_SOURCE_ROW (row);
 
-      assay_source_row_set_use (GTK_WIDGET (row), origin, assay_assessment_get_use (assessment, origin->id));
+      assay_source_row_set_use (source, assay_assessment_get_use (assessment, assay_source_row_get_origin (source)->id));
     }
 }
 
@@ -160,7 +160,6 @@ assay_sources_page_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (object), ASSAY_TYPE_SOURCES_PAGE);
   g_clear_object (&self->session);
   g_clear_pointer (&self->words, g_strfreev);
-  g_clear_pointer (&self->haystacks, g_ptr_array_unref);
 
   G_OBJECT_CLASS (assay_sources_page_parent_class)->dispose (object);
 }
@@ -181,6 +180,7 @@ assay_sources_page_class_init (AssaySourcesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AssaySourcesPage, stack);
   gtk_widget_class_bind_template_child (widget_class, AssaySourcesPage, list);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_cb);
   gtk_widget_class_install_action (widget_class, "page.search", NULL, search_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -190,7 +190,6 @@ static void
 assay_sources_page_init (AssaySourcesPage *self)
 {
   self->words = g_new0 (char *, 1);
-  self->haystacks = g_ptr_array_new_with_free_func (g_free);
 
   gtk_widget_init_template (GTK_WIDGET (self));
 }

@@ -20,6 +20,7 @@ typedef struct _AssayPageView AssayPageView;
 typedef struct _AssayPageKind AssayPageKind;
 typedef struct _AssaySession AssaySession;
 typedef struct _AssaySidebar AssaySidebar;
+typedef struct _AssaySourceRow AssaySourceRow;
 typedef struct _AssaySourcesPage AssaySourcesPage;
 typedef struct _AssaySplit AssaySplit;
 typedef struct _AssayTileCard AssayTileCard;

@@ -183,6 +183,8 @@ static void
 first_frame_cb (GdkFrameClock *clock, AssayWindow *self)
 {
   g_signal_handlers_disconnect_by_func (clock, first_frame_cb, self);
+  /* The arrow keys lead through the pages from the start, not from the menu button. */
+  gtk_widget_child_focus (GTK_WIDGET (self->sidebar), GTK_DIR_TAB_FORWARD);
   if (assay_session_get_store (self->session) == NULL)
     assay_session_load (self->session);
 }

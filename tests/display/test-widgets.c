@@ -511,11 +511,11 @@ test_actions_export_deck (void)
   gsize length = 0;
 
   gtk_widget_activate_action (GTK_WIDGET (window), "win.export-deck-to", "s", path);
-  wait_for (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "export-deck"));
+  wait_for (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "export-deck"));
   g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
   g_assert_cmpuint (length, >, 10000);
   g_assert_true (g_str_has_prefix (contents, "%PDF-"));
-  wait_milliseconds (50);
 
   gtk_window_destroy (GTK_WINDOW (window));
   g_unlink (path);
