@@ -22,7 +22,18 @@ struct _AssayFigureTable
   AssayFigure *figure;
   GArray *places;          /* of Place, row by row, then by series */
   GArray *starts;          /* of guint: where each row starts in places, and the end */
+  gboolean alone;          /* no two series have a point in the same row: one column for all of them, and one for their names */
 };
+
+typedef enum
+{
+  COLUMN_ITEM,
+  COLUMN_SERIES,
+  COLUMN_VALUE,
+  COLUMN_ORIGIN,
+} Column;
+
+#define ANY_SERIES G_MAXUINT
 
 G_DEFINE_BOXED_TYPE (AssayFigureTable, assay_figure_table, assay_figure_table_ref, assay_figure_table_unref)
 
@@ -104,6 +115,7 @@ assay_figure_table_new (AssayFigure *figure)
   count_turns (self->places);
   g_array_sort (self->places, compare_rows);
   find_starts (self);
+  self->alone = figure->series->len > 1 && self->starts->len - 1 == self->places->len;
 
   return self;
 }
@@ -137,28 +149,59 @@ assay_figure_table_get_n_rows (const AssayFigureTable *self)
 guint
 assay_figure_table_get_n_columns (const AssayFigureTable *self)
 {
-  return self->figure->series->len + 2;
+  return self->alone ? 4 : self->figure->series->len + 2;
+}
+
+/* What a column holds, and of which series. */
+static Column
+get_column (const AssayFigureTable *self, guint number, guint *series)
+{
+  *series = self->alone ? ANY_SERIES : number - 1;
+  if (number == 0)
+    return COLUMN_ITEM;
+  if (number + 1 == assay_figure_table_get_n_columns (self))
+    return COLUMN_ORIGIN;
+
+  return self->alone && number == 1 ? COLUMN_SERIES : COLUMN_VALUE;
 }
 
 gboolean
 assay_figure_table_is_numeric (const AssayFigureTable *self, guint column)
 {
-  return column > 0 && column <= self->figure->series->len;
+  guint series;
+
+  return get_column (self, column, &series) == COLUMN_VALUE;
+}
+
+static const char *
+get_item_title (const AssayFigure *figure)
+{
+  if (figure->x.label != NULL)
+    return figure->x.label;
+
+  return figure->categories != NULL ? "Category" : "Sample";
 }
 
 const char *
 assay_figure_table_get_title (const AssayFigureTable *self, guint column)
 {
-  const AssayFigure *figure = self->figure;
+  guint series;
 
-  if (column > figure->series->len)
-    return "Origin";
-  if (column > 0)
-    return ((const AssaySeries *) g_ptr_array_index (figure->series, column - 1))->name;
-  if (figure->x.label != NULL)
-    return figure->x.label;
+  switch (get_column (self, column, &series))
+    {
+    case COLUMN_ITEM:
+      return get_item_title (self->figure);
 
-  return figure->categories != NULL ? "Category" : "Sample";
+    case COLUMN_SERIES:
+      return "Series";
+
+    case COLUMN_ORIGIN:
+      return "Origin";
+
+    case COLUMN_VALUE:
+    default:
+      return series == ANY_SERIES ? "Value" : ((const AssaySeries *) g_ptr_array_index (self->figure->series, series))->name;
+    }
 }
 
 static char *
@@ -229,32 +272,41 @@ append_origin (GString *cell, const AssaySeries *series, guint index)
   g_string_append (cell, line);
 }
 
+static void
+append_place (GString *cell, const AssayFigureTable *self, const Place *place, Column column)
+{
+  const AssaySeries *series = g_ptr_array_index (self->figure->series, place->series);
+
+  if (column == COLUMN_ORIGIN)
+    append_origin (cell, series, place->index);
+  else if (column == COLUMN_SERIES)
+    g_string_append (cell, series->name);
+  else
+    append_point (cell, self->figure, series, place->index);
+}
+
 char *
 assay_figure_table_get_cell (const AssayFigureTable *self, guint row, guint column)
 {
-  const AssayFigure *figure = self->figure;
-  GString *cell = g_string_new (NULL);
-  guint start, end;
+  GString *cell;
+  guint start, end, series;
+  Column kind;
 
-  g_return_val_if_fail (row < assay_figure_table_get_n_rows (self), g_string_free (cell, FALSE));
+  g_return_val_if_fail (row < assay_figure_table_get_n_rows (self), NULL);
 
+  kind = get_column (self, column, &series);
   start = g_array_index (self->starts, guint, row);
   end = g_array_index (self->starts, guint, row + 1);
-  if (column == 0)
-    {
-      g_string_free (cell, TRUE);
-      return format_x (figure, g_array_index (self->places, Place, start).x);
-    }
+  if (kind == COLUMN_ITEM)
+    return format_x (self->figure, g_array_index (self->places, Place, start).x);
 
+  cell = g_string_new (NULL);
   for (guint i = start; i < end; i++)
     {
       const Place *place = &g_array_index (self->places, Place, i);
-      const AssaySeries *series = g_ptr_array_index (figure->series, place->series);
 
-      if (column > figure->series->len)
-        append_origin (cell, series, place->index);
-      else if (place->series + 1 == column)
-        append_point (cell, figure, series, place->index);
+      if (kind != COLUMN_VALUE || series == ANY_SERIES || place->series == series)
+        append_place (cell, self, place, kind);
     }
 
   return g_string_free (cell, FALSE);

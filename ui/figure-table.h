@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* A row a category, x value or sample; a column a series. Immutable; boxed, atomically counted. Text is made when it is asked
+/* A row a category, x value or sample; a column a series, or two for all of them where no row has points of two. Immutable; boxed, atomically counted. Text is made when it is asked
  * for, so that a million rows cost no more than those in view. */
 typedef struct _AssayFigureTable AssayFigureTable;
 
@@ -18,9 +18,9 @@ AssayFigureTable *assay_figure_table_ref          (AssayFigureTable *self);
 void              assay_figure_table_unref        (AssayFigureTable *self);
 
 guint             assay_figure_table_get_n_rows   (const AssayFigureTable *self);
-/* What is listed, one column a series, and last the origin. */
+/* First what is listed, last the origin. */
 guint             assay_figure_table_get_n_columns (const AssayFigureTable *self);
-/* Column 0 and the last one are words, the others figures. */
+/* Whether it holds figures, not words. */
 gboolean          assay_figure_table_is_numeric   (const AssayFigureTable *self, guint column);
 /* Transfer none. */
 const char       *assay_figure_table_get_title    (const AssayFigureTable *self, guint column);

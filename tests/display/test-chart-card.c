@@ -288,6 +288,30 @@ test_table_turns (void)
   g_assert_cmpstr (tsv, ==, "Sample\tSnake\tOrigin\n1\t20\t\n2\t10\t\n2\t30\t\n3\t40\t\n");
 }
 
+/* Where each row has a point of one series only, their names stand in a column, not their points in many. */
+static void
+test_table_alone (void)
+{
+  g_autoptr (AssayFigure) figure = assay_figure_new ("alone", ASSAY_FIGURE_BARS);
+  g_autoptr (AssayFigureTable) table = NULL;
+  g_autofree char *tsv = NULL;
+
+  figure->categories = g_strdupv ((char *[]) { (char *) "Peel", (char *) "Pod", NULL });
+  for (guint i = 0; i < 2; i++)
+    {
+      AssaySeries *series = assay_series_new (i == 0 ? "Snake" : "Bean", 0, 1, FALSE, FALSE);
+
+      series->x[0] = 1 - i;
+      series->y[0] = i;
+      g_ptr_array_add (figure->series, series);
+    }
+  table = assay_figure_table_new (figure);
+  tsv = assay_figure_table_to_tsv (table, NULL);
+  g_assert_cmpstr (tsv, ==, "Category\tSeries\tValue\tOrigin\nPeel\tBean\t1\t\nPod\tSnake\t0\t\n");
+  g_assert_false (assay_figure_table_is_numeric (table, 1));
+  g_assert_true (assay_figure_table_is_numeric (table, 2));
+}
+
 static void
 test_table_window (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
@@ -453,6 +477,7 @@ main (int argc, char **argv)
   add ("/chart-card/copy-data", NULL, test_copy_data);
   g_test_add_func ("/table/cells", test_table_cells);
   g_test_add_func ("/table/turns", test_table_turns);
+  g_test_add_func ("/table/alone", test_table_alone);
   add ("/table/window", NULL, test_table_window);
   add ("/origin/window", NULL, test_origin_window);
   g_test_add_func ("/origin/list", test_origin_list);
