@@ -6,10 +6,12 @@
 #include <adwaita.h>
 #include <math.h>
 
+#include "ui/text-scale.h"
+
 #define PADDING_X 10
 #define PADDING_Y 6
 #define GAP 10           /* between mark and bubble */
-#define WIDEST 300       /* of a bubble's text */
+#define WIDEST 250       /* of a bubble's text, at standard text */
 #define SMALLEST_RING 13
 #define WORDS_EVERY 5    /* frames, while the rule moves in each */
 
@@ -102,15 +104,16 @@ place_bubble (AssayChartHover *self, int width, int height, graphene_rect_t *bub
 static void
 lay_out_bubble (AssayChartHover *self, graphene_rect_t *bubble)
 {
-  int room = gtk_widget_get_width (GTK_WIDGET (self)) - 2 * PADDING_X, width, height;
+  int room = gtk_widget_get_width (GTK_WIDGET (self)) - 2 * PADDING_X;
+  int widest = MAX (MIN (room, assay_text_scale (GTK_WIDGET (self), WIDEST)), 1), width, height;
 
   ensure_layout (self);
   pango_layout_set_width (self->layout, -1);
   pango_layout_set_text (self->layout, self->words (self->user_data), -1);
   pango_layout_get_pixel_size (self->layout, &width, &height);
-  if (width > MIN (room, WIDEST))
+  if (width > widest)
     {
-      pango_layout_set_width (self->layout, MAX (MIN (room, WIDEST), 1) * PANGO_SCALE);
+      pango_layout_set_width (self->layout, widest * PANGO_SCALE);
       pango_layout_get_pixel_size (self->layout, &width, &height);
     }
   place_bubble (self, width + 2 * PADDING_X, height + 2 * PADDING_Y, bubble);

@@ -6,6 +6,7 @@
 
 #define BAR 20              /* a bar with its gap */
 #define ROW 26              /* the least height of a category with its label */
+#define NUMBERED_ROW 38     /* with numbers above the dots, since there is no room beside them */
 #define BETWEEN 8           /* more between categories of several bars */
 #define AXES 56             /* ticks and title of the axis that runs across */
 #define LEGEND 26
@@ -58,8 +59,10 @@ rows_height (const AssayFigure *figure)
       return figure->horizontal ? bars_height (figure) : 0;
 
     case ASSAY_FIGURE_STACKED:
-    case ASSAY_FIGURE_DOTS:
       return figure->horizontal ? (int) n_categories (figure) * ROW : 0;
+
+    case ASSAY_FIGURE_DOTS:
+      return figure->horizontal ? (int) n_categories (figure) * (figure->series->len > 2 ? NUMBERED_ROW : ROW) : 0;
 
     case ASSAY_FIGURE_RANGES:
     case ASSAY_FIGURE_TIMELINE:

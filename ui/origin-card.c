@@ -220,7 +220,7 @@ datum_list_new (AssayDatum *datum)
   g_autofree char *samples = datum->n_samples == 0 ? NULL : g_strdup_printf ("%'u", datum->n_samples);
 
   add_row (list, datum->metric->name, value);
-  add_row (list, "Of", datum->subject->name);
+  add_row (list, "Subject", datum->subject->name);
   add_row (list, "Date of the value", datum->date);
   add_dimensions (list, datum->dimensions);
   add_row (list, "Precision", bound_words (datum->bound));
@@ -239,7 +239,6 @@ header_new (AssayProvenance *origin)
   GtkWidget *badges = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *title = text_new (origin->title, "title-3");
 
-  gtk_label_set_selectable (GTK_LABEL (title), TRUE);
   gtk_box_append (GTK_BOX (badges), badge_new (assay_origin_kind_name (origin)));
   gtk_box_append (GTK_BOX (badges), badge_new (assay_origin_standing_name (origin)));
   gtk_box_append (GTK_BOX (box), title);

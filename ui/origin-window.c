@@ -11,6 +11,7 @@ struct _AssayOriginWindow
   GtkStack *stack;
   GtkListBox *list;
   AdwClamp *card;
+  GtkWidget *scroller;
   GtkWidget *back;
 
   GPtrArray *origins;        /* of the list, or NULL */
@@ -35,6 +36,7 @@ show_card (AssayOriginWindow *self, AssayProvenance *origin, AssayDatum *datum)
   set_title (self, "Origin");
   gtk_widget_set_visible (self->back, self->origins != NULL);
   gtk_stack_set_visible_child_name (self->stack, "card");
+  gtk_window_set_focus (GTK_WINDOW (self), self->scroller);
 }
 
 static void
@@ -67,17 +69,33 @@ back_action (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parame
     gtk_window_close (GTK_WINDOW (self));
 }
 
+/* "npm blog, 2019-06-04, second-hand"; "" if nothing is known. */
+static char *
+describe_origin (const AssayProvenance *origin)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
+
+  if (origin->publisher != NULL)
+    g_ptr_array_add (parts, origin->publisher);
+  if (origin->date != NULL)
+    g_ptr_array_add (parts, origin->date);
+  if (origin->via != NULL)
+    g_ptr_array_add (parts, (char *) "second-hand");
+  g_ptr_array_add (parts, NULL);
+
+  return g_strjoinv (", ", (char **) parts->pdata);
+}
+
 static void
 add_origin (AssayOriginWindow *self, AssayProvenance *origin)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *badge = gtk_label_new (assay_origin_standing_name (origin));
-  g_autofree char *line = assay_provenance_line (origin);
+  g_autofree char *line = describe_origin (origin);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), origin->title);
-  if (g_strcmp0 (line, origin->title) != 0)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), line);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), line);
   gtk_widget_add_css_class (badge, "badge");
   gtk_widget_set_valign (badge, GTK_ALIGN_CENTER);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), badge);
@@ -110,6 +128,7 @@ assay_origin_window_class_init (AssayOriginWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AssayOriginWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, AssayOriginWindow, list);
   gtk_widget_class_bind_template_child (widget_class, AssayOriginWindow, card);
+  gtk_widget_class_bind_template_child (widget_class, AssayOriginWindow, scroller);
   gtk_widget_class_bind_template_child (widget_class, AssayOriginWindow, back);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_install_action (widget_class, "origin.back", NULL, back_action);
