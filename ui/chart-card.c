@@ -55,6 +55,7 @@ show_figure (AssayChartCard *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self->badge), "measured");
 
   gtk_widget_set_tooltip_text (self->origins, self->figure->footer);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->origins), GTK_ACCESSIBLE_PROPERTY_LABEL, self->figure->footer, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, self->figure->finding, -1);
   assay_chart_view_set_figure (self->view, self->figure);
 }
@@ -99,6 +100,13 @@ assay_chart_card_finalize (GObject *object)
   G_OBJECT_CLASS (assay_chart_card_parent_class)->finalize (object);
 }
 
+/* Who is led to a card wants to read its marks, not its menu. */
+static gboolean
+assay_chart_card_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (ASSAY_CHART_CARD (widget)->view));
+}
+
 static void
 assay_chart_card_class_init (AssayChartCardClass *klass)
 {
@@ -109,6 +117,7 @@ assay_chart_card_class_init (AssayChartCardClass *klass)
   object_class->set_property = assay_chart_card_set_property;
   object_class->dispose = assay_chart_card_dispose;
   object_class->finalize = assay_chart_card_finalize;
+  widget_class->grab_focus = assay_chart_card_grab_focus;
 
   props[PROP_FIGURE] = g_param_spec_boxed ("figure", NULL, NULL, ASSAY_TYPE_FIGURE,
                                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);

@@ -94,8 +94,8 @@ reveal_cb (GtkWidget *widget, GdkFrameClock *clock G_GNUC_UNUSED, gpointer data 
   if (self->frames++ < 2)
     return G_SOURCE_CONTINUE;
 
-  if (!gtk_widget_child_focus (self->wanted, GTK_DIR_TAB_FORWARD))
-    gtk_widget_grab_focus (self->wanted);
+  if (!gtk_widget_grab_focus (self->wanted))
+    gtk_widget_child_focus (self->wanted, GTK_DIR_TAB_FORWARD);
   scroll_to (self, self->wanted);
   g_clear_weak_pointer (&self->wanted);
 

@@ -2,6 +2,7 @@
 
 #include "data/model/chart.h"
 #include "data/model/store.h"
+#include "ui/chart-card.h"
 #include "ui/session.h"
 #include "ui/split.h"
 
@@ -77,6 +78,21 @@ fullscreen_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_U
     gtk_window_fullscreen (data);
 }
 
+/* The commands of the chart that has the focus, so that they have shortcuts. */
+static void
+chart_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *command, gpointer data)
+{
+  AssayChartCard *card = assay_chart_card_from_focus (data);
+  g_autofree char *name = g_strconcat ("chart.", g_variant_get_string (command, NULL), NULL);
+
+  if (card == NULL)
+    gtk_widget_activate_action (data, "win.toast", "s", "Choose a chart first: Tab goes from one to the next");
+  else if (g_str_equal (name, "chart.save"))
+    gtk_widget_activate_action (GTK_WIDGET (card), name, "s", "png");
+  else
+    gtk_widget_activate_action (GTK_WIDGET (card), name, NULL);
+}
+
 static void
 close_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
@@ -106,6 +122,7 @@ assay_window_add_actions (AssayWindow *self)
     { .name = "search", .activate = search_cb },
     { .name = "show-statement", .activate = show_statement_cb, .parameter_type = "s" },
     { .name = "show-chart", .activate = show_chart_cb, .parameter_type = "s" },
+    { .name = "chart", .activate = chart_cb, .parameter_type = "s" },
     { .name = "sidebar", .activate = sidebar_cb },
     { .name = "fullscreen", .activate = fullscreen_cb },
     { .name = "close", .activate = close_cb },
