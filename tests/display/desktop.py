@@ -1,0 +1,184 @@
+"""Drives a program as a user does: reads its window over the accessibility bus, clicks and types through the X server.
+
+Plain D-Bus, many calls under way at once: libatspi's cache goes stale with GTK 4.8, and one call after the other takes six times
+as long. Positions are the window's own; the X server says where the window is.
+"""
+import os
+import subprocess
+import time
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, Gio, GLib  # noqa: E402
+
+ACCESSIBLE = "org.a11y.atspi.Accessible"
+COMPONENT = "org.a11y.atspi.Component"
+PROPERTIES = "org.freedesktop.DBus.Properties"
+WINDOW_COORDINATES = 1
+CALL_TIMEOUT_MS = 3000
+
+
+def role_names():
+    names = {}
+    for name in dir(Atspi.Role):
+        value = getattr(Atspi.Role, name)
+        if isinstance(value, Atspi.Role):
+            names[int(value)] = name.lower().replace("_", " ")
+    return names
+
+
+ROLES = role_names()
+
+
+class Node:
+    """A widget as a screen reader meets it."""
+
+    def __init__(self, address, parent=None):
+        self.address, self.parent = address, parent
+        self.role = self.name = self.description = ""
+        self.extents = (0, 0, 0, 0)
+        self.children = []
+
+    def walk(self):
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def find(self, role=None, name=None, contains=None):
+        """All below with that role, exactly that name, or a name containing a text."""
+        return [node for node in self.walk()
+                if (role is None or node.role == role)
+                and (name is None or node.name == name)
+                and (contains is None or contains in node.name)]
+
+    def __repr__(self):
+        return f"<{self.role} “{self.name}”>"
+
+
+def wait(function, timeout=10, what="condition"):
+    """The function's first true result; a widget that vanishes meanwhile is asked for again."""
+    end = time.monotonic() + timeout
+    while time.monotonic() < end:
+        try:
+            result = function()
+            if result:
+                return result
+        except GLib.Error:
+            pass
+        time.sleep(0.03)
+    raise AssertionError(f"timed out waiting for {what}")
+
+
+class Program:
+    """A running program on the session bus, with its accessible tree and its actions."""
+
+    def __init__(self, argv, app_id, environment=None):
+        self.path = "/" + app_id.replace(".", "/").replace("-", "_")
+        self.app_id = app_id
+        self.session = Gio.bus_get_sync(Gio.BusType.SESSION)
+        reply = self.session.call_sync("org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress", None, None, 0, 5000)
+        flags = Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION
+        self.bus = Gio.DBusConnection.new_for_address_sync(reply.unpack()[0], flags, None, None)
+        self.process = subprocess.Popen(argv, env={**os.environ, **(environment or {})})
+        self.root = wait(self._find_root, 20, "the program on the accessibility bus")
+        wait(lambda: any(node.extents[2] > 0 for node in self.tree().walk()), 20, "a first layout")
+
+    def _call(self, address, interface, method, arguments=None):
+        return self.bus.call_sync(address[0], address[1], interface, method, arguments, None, 0, CALL_TIMEOUT_MS).unpack()
+
+    def _find_root(self):
+        if self.process.poll() is not None:
+            raise AssertionError(f"the program ended with status {self.process.returncode}")
+        registry = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
+        for address in self._call(registry, ACCESSIBLE, "GetChildren")[0]:
+            owner = self._call(("org.freedesktop.DBus", "/"), "org.freedesktop.DBus", "GetConnectionUnixProcessID",
+                               GLib.Variant("(s)", (address[0],)))[0]
+            if owner == self.process.pid:
+                return address
+        return None
+
+    def tree(self):
+        """The whole tree as it is now."""
+        context = GLib.MainContext.default()
+        pending = [0]
+        root = Node(self.root)
+
+        def ask(node, interface, method, arguments, use):
+            def done(bus, result):
+                pending[0] -= 1
+                try:
+                    use(bus.call_finish(result).unpack())
+                except GLib.Error:
+                    pass
+
+            pending[0] += 1
+            self.bus.call(node.address[0], node.address[1], interface, method, arguments, None, 0, CALL_TIMEOUT_MS, None, done)
+
+        def names(node, reply):
+            node.name, node.description = reply.get("Name", ""), reply.get("Description", "")
+
+        def children(node, addresses):
+            for address in addresses:
+                if address[1] != "/org/a11y/atspi/null":
+                    child = Node(address, node)
+                    node.children.append(child)
+                    visit(child)
+
+        def visit(node):
+            ask(node, ACCESSIBLE, "GetChildren", None, lambda reply: children(node, reply[0]))
+            ask(node, ACCESSIBLE, "GetRole", None, lambda reply: setattr(node, "role", ROLES.get(reply[0], str(reply[0]))))
+            ask(node, PROPERTIES, "GetAll", GLib.Variant("(s)", (ACCESSIBLE,)), lambda reply: names(node, reply[0]))
+            ask(node, COMPONENT, "GetExtents", GLib.Variant("(u)", (WINDOW_COORDINATES,)),
+                lambda reply: setattr(node, "extents", reply[0]))
+
+        visit(root)
+        while pending[0]:
+            context.iteration(True)
+        return root
+
+    def get(self, role=None, name=None, contains=None, timeout=10):
+        """The first such widget, waited for."""
+        return wait(lambda: self.tree().find(role, name, contains), timeout, f"{role} “{name or contains}”")[0]
+
+    def has(self, role=None, name=None, contains=None):
+        return bool(self.tree().find(role, name, contains))
+
+    def titles(self):
+        """Names of the program's windows."""
+        return [node.name for node in self.tree().children]
+
+    def click(self, node, button=1, at=None):
+        """A real click in the middle of a widget of the focused window, or at a point of it."""
+        lines = subprocess.check_output(["xdotool", "getactivewindow", "getwindowgeometry", "--shell"], text=True).split()
+        window = dict(line.split("=") for line in lines if "=" in line)
+        x, y, width, height = node.extents
+        dx, dy = at or (width // 2, height // 2)
+        subprocess.check_call(["xdotool", "mousemove", str(int(window["X"]) + x + dx), str(int(window["Y"]) + y + dy),
+                               "click", str(button)])
+
+    def keys(self, *keys):
+        subprocess.check_call(["xdotool", "key", "--clearmodifiers", *keys])
+
+    def type(self, text):
+        subprocess.check_call(["xdotool", "type", "--clearmodifiers", text])
+
+    def action(self, name, parameter=None):
+        """Any GAction of the application (app.) or its first window (win.), with its parameter as a GLib.Variant."""
+        group, action = name.split(".", 1)
+        path = self.path + ("/window/1" if group == "win" else "")
+        arguments = GLib.Variant("(sava{sv})", (action, [parameter] if parameter is not None else [], {}))
+        self.session.call_sync(self.app_id, path, "org.gtk.Actions", "Activate", arguments, None, 0, CALL_TIMEOUT_MS)
+
+    def actions(self, group="win"):
+        path = self.path + ("/window/1" if group == "win" else "")
+        return self.session.call_sync(self.app_id, path, "org.gtk.Actions", "List", None, None, 0, CALL_TIMEOUT_MS).unpack()[0]
+
+    def picture(self, path):
+        subprocess.check_call(["import", "-window", "root", path])
+
+    def close(self):
+        """Ends the program and gives its exit status."""
+        if self.process.poll() is None:
+            self.process.terminate()
+        return self.process.wait(10)

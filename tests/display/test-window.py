@@ -1,0 +1,238 @@
+"""The window as a user meets it: real keys and clicks, the accessibility bus, every action. As TAP.
+
+usage: test-window.py ASSAY FOLDER    under tests/display/with-display -a -w
+"""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+
+import gi
+
+gi.require_version("GLib", "2.0")
+from gi.repository import GLib  # noqa: E402
+
+sys.path.insert(0, os.path.dirname(__file__))
+import desktop  # noqa: E402
+
+APP_ID = "io.github.assay.Assay"
+PAGES = ["Overview", "Performance", "Scalability", "Ecosystem", "Claims", "Sources"]
+ASSAY = sys.argv[1]
+
+
+def string(text):
+    return GLib.Variant("s", text)
+
+
+def headings(program):
+    return [node.name for node in program.tree().find() if node.role in ("heading", "label") and node.name]
+
+
+def title(program):
+    return program.titles()[0]
+
+
+def goto(program, page):
+    program.action("win.goto", string(page))
+
+
+def test_first_page_shows_the_verdict(program):
+    """The overview has its headline, four tiles and its cards, once the catalogue is there."""
+    desktop.wait(lambda: len(program.tree().find(role="image")) >= 2, 20, "the overview's charts")
+    names = headings(program)
+    assert any(len(name) > 30 for name in names), names
+
+
+def test_every_page_by_key(program):
+    """Alt+1 to Alt+6 show the six pages, each with content of its own."""
+    seen = {}
+    for index, page in enumerate(PAGES, 1):
+        program.keys(f"alt+{index}")
+        desktop.wait(lambda p=page: any(node.name == p for node in program.tree().find()), 10, f"page {page}")
+        time.sleep(0.4)
+        seen[page] = len(program.tree().find())
+    assert all(count > 10 for count in seen.values()), seen
+
+
+def test_sidebar_by_click(program):
+    """A real click on a row of the sidebar shows its page."""
+    goto(program, "overview")
+    time.sleep(0.3)
+    rows = [node for node in program.tree().find(name="Sources") if node.extents[2] > 0]
+    assert rows, "no row Sources"
+    program.click(rows[0])
+    desktop.wait(lambda: program.has(contains="TechEmpower"), 10, "the sources")
+
+
+def is_nameless(node):
+    """A control that a screen reader couldn't name. GTK calls what has no label by its type; a drop-down's inner button has the
+    drop-down's name, and the small pictures beside a row's words are decoration."""
+    controls = ("push button", "button", "toggle button", "text", "entry", "combo box", "image")
+    if node.role not in controls or node.extents[2] <= 0:
+        return False
+    if node.name and not node.name.startswith("Gtk"):
+        return False
+    parent = node.parent
+    if parent is not None and parent.role == "combo box":
+        return False
+    return not (node.role == "image" and node.extents[2] <= 16)
+
+
+def test_every_control_has_a_name(program):
+    """No button, entry, drop-down or chart without a name of its own, on any page."""
+    nameless = []
+    for page in PAGES:
+        goto(program, page.lower())
+        time.sleep(0.8)
+        nameless += [(page, node, node.extents) for node in program.tree().find() if is_nameless(node)]
+    assert not nameless, nameless[:10]
+
+
+def shown_claims(program):
+    """The count beside the filters: "2 of 90"."""
+    for node in program.tree().find(role="label", contains=" of 90"):
+        return int(node.name.split()[0])
+    return None
+
+
+def test_search_finds_claims(program):
+    """Ctrl+F goes to the search; typing narrows the claims; nonsense gives the empty state; clearing brings all back."""
+    goto(program, "claims")
+    time.sleep(0.8)
+    program.keys("ctrl+f")
+    time.sleep(0.2)
+    program.type("GIL")
+    desktop.wait(lambda: 0 < (shown_claims(program) or 0) < 20, 10, "a few claims")
+    program.keys("ctrl+a")
+    program.type("zzzz nothing has this")
+    desktop.wait(lambda: shown_claims(program) in (0, None), 10, "no claims")
+    program.keys("ctrl+a", "BackSpace")
+    desktop.wait(lambda: shown_claims(program) == 90, 10, "all claims")
+
+
+def test_a_claim_opens_to_its_evidence(program):
+    """Going to a statement shows its rule and at least one reading with a source."""
+    program.action("win.show-statement", string("lib-npm-1300k"))
+    desktop.wait(lambda: program.has(contains="1.3 million") or program.has(contains="1,300,000"), 10, "the claim")
+    desktop.wait(lambda: program.has(contains="Supported if") or program.has(contains="Rule") or program.has(contains="rule"),
+                 10, "the rule")
+
+
+def test_arrow_keys_read_marks(program):
+    """In a chart the arrow keys walk the marks, and each reading reaches the screen reader as the chart's description."""
+    chart = first_chart("performance")
+    program.action("win.show-chart", string(chart["id"]))
+    view = program.get(role="image", name=chart["finding"])
+    time.sleep(1)
+    readings = []
+    for _ in range(3):
+        program.keys("Right")
+        time.sleep(0.3)
+        readings.append(next(node.description for node in program.tree().find(role="image", name=view.name)))
+    assert len(set(readings)) == 3, readings
+    assert all("req/s" in reading for reading in readings), readings
+
+
+def test_enter_opens_the_origin(program):
+    """Enter on a mark opens a window that says where it is from; Escape closes it."""
+    program.action("win.show-chart", string(first_chart("performance")["id"]))
+    time.sleep(1)
+    program.keys("Home", "Return")
+    desktop.wait(lambda: len(program.titles()) == 2, 10, "the origin's window")
+    names = [node.name for node in program.tree().children[1].walk() if node.name]
+    assert any("TechEmpower" in name for name in names), names
+    assert any("icence" in name for name in names), names
+    program.keys("Escape")
+    desktop.wait(lambda: len(program.titles()) == 1, 10, "the origin's window to close")
+
+
+def test_click_on_a_mark_opens_its_origin(program):
+    """A real click on the first bar does the same."""
+    chart = first_chart("performance")
+    program.action("win.show-chart", string(chart["id"]))
+    time.sleep(1)
+    view = program.get(role="image", name=chart["finding"])
+    program.click(view, at=(view.extents[2] // 2, 55))
+    desktop.wait(lambda: len(program.titles()) == 2, 10, "the origin's window")
+    program.keys("Escape")
+    desktop.wait(lambda: len(program.titles()) == 1, 10, "the origin's window to close")
+
+
+def test_table_by_key(program):
+    """Ctrl+T shows the focused chart as a table."""
+    program.action("win.show-chart", string(first_chart("performance")["id"]))
+    time.sleep(1)
+    program.keys("ctrl+t")
+    desktop.wait(lambda: len(program.titles()) == 2, 10, "the table")
+    names = {node.name for node in program.tree().children[1].walk()}
+    assert any("," in name and any(c.isdigit() for c in name) for name in names), names
+    program.keys("Escape")
+    desktop.wait(lambda: len(program.titles()) == 1, 10, "the table to close")
+
+
+def first_chart(page):
+    charts = json.loads(subprocess.check_output([ASSAY, "list", "charts", "--format", "json"]))
+    return next(chart for chart in charts if chart["page"] == page)
+
+
+def test_deck_by_action(program):
+    """The deck is written by the window's own action, off the UI thread."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = f"{folder}/deck.pdf"
+        program.action("win.export-deck-to", string(path))
+        desktop.wait(lambda: os.path.exists(path) and os.path.getsize(path) > 10000, 20, "the deck")
+        with open(path, "rb") as file:
+            assert file.read(5) == b"%PDF-"
+
+
+def test_failed_export_says_so(program):
+    """A deck that can't be written gives a message with the file's name, and the window lives on."""
+    program.action("win.export-deck-to", string("/nonexistent-folder/deck.pdf"))
+    desktop.wait(lambda: program.has(contains="nonexistent-folder"), 10, "the message")
+
+
+def test_shortcuts_and_about(program):
+    """Both windows open by their actions and close by Escape."""
+    for action in ("app.shortcuts", "app.about"):
+        program.action(action)
+        desktop.wait(lambda: len(program.titles()) == 2, 10, action)
+        program.keys("Escape")
+        desktop.wait(lambda: len(program.titles()) == 1, 10, f"{action} to close")
+
+
+def test_quits_cleanly(program):
+    """Ctrl+Q ends the program with status 0 and nothing stays behind."""
+    program.action("app.quit")
+    assert program.process.wait(10) == 0
+
+
+TESTS = [test_first_page_shows_the_verdict, test_every_page_by_key, test_sidebar_by_click, test_every_control_has_a_name,
+         test_search_finds_claims, test_a_claim_opens_to_its_evidence, test_arrow_keys_read_marks, test_enter_opens_the_origin,
+         test_click_on_a_mark_opens_its_origin, test_table_by_key, test_deck_by_action, test_failed_export_says_so, test_shortcuts_and_about, test_quits_cleanly]
+
+
+def main():
+    program = desktop.Program([ASSAY], APP_ID, {"G_DEBUG": "fatal-criticals"})
+    failed = False
+    print(f"1..{len(TESTS)}", flush=True)
+    for index, test in enumerate(TESTS, 1):
+        name = test.__name__[5:].replace("_", "-")
+        try:
+            test(program)
+            print(f"ok {index} /window/{name}", flush=True)
+        except Exception:  # a failed test must not keep the others from running
+            failed = True
+            print(f"not ok {index} /window/{name}", flush=True)
+            for line in traceback.format_exc().splitlines():
+                print(f"# {line}", flush=True)
+            if len(sys.argv) > 2:
+                program.picture(f"{sys.argv[2]}/{name}.png")
+    program.close()
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
