@@ -1,20 +1,30 @@
 #include "plots/decimate.h"
 
 #include <math.h>
-#include <string.h>
+
+#include "plots/memory.h"
 
 #define LANES 8
 
+/* Twice as fast on processors of the last ten years, which the resolver recognises; it runs too early for the sanitisers. */
+#if defined (__x86_64__) && defined (__GLIBC__) && !defined (__clang__) && !defined (__SANITIZE_ADDRESS__)
+#define FOR_SEVERAL_PROCESSORS __attribute__ ((target_clones ("avx2", "default")))
+#define INTO_THEM __attribute__ ((always_inline)) inline
+#else
+#define FOR_SEVERAL_PROCESSORS
+#define INTO_THEM inline
+#endif
+
 static const AssayExtent nothing = { INFINITY, -INFINITY };
 
-static inline void
+static INTO_THEM void
 extent_add (AssayExtent *self, double low, double high)
 {
   self->low = low < self->low ? low : self->low;
   self->high = high > self->high ? high : self->high;
 }
 
-static AssayExtent
+static INTO_THEM AssayExtent
 scan (const double *values, gsize n)
 {
   AssayExtent extent = nothing;
@@ -27,7 +37,7 @@ scan (const double *values, gsize n)
 
 /* Eight running extremes beside each other, which compilers turn into vectors, as one wouldn't be: it isn't theirs to reorder
  * comparisons. A NAN compares false and so is passed over. */
-static AssayExtent
+static INTO_THEM AssayExtent
 scan_block (const double values[ASSAY_PYRAMID_BLOCK])
 {
   double low[LANES], high[LANES];
@@ -50,7 +60,7 @@ scan_block (const double values[ASSAY_PYRAMID_BLOCK])
   return extent;
 }
 
-static gboolean
+static INTO_THEM gboolean
 has_gap (const double *values, gsize n)
 {
   guint gaps = 0;
@@ -62,7 +72,7 @@ has_gap (const double *values, gsize n)
 }
 
 /* Of @n values and the one before the first, if @first isn't the beginning. */
-static gboolean
+static INTO_THEM gboolean
 is_ascending (const double *values, gsize first, gsize n)
 {
   guint falls = 0;
@@ -74,7 +84,7 @@ is_ascending (const double *values, gsize first, gsize n)
 }
 
 /* Block by block over both arrays, so that each is read from memory once. */
-static void
+FOR_SEVERAL_PROCESSORS static void
 pyramid_build (AssayPyramid *self)
 {
   for (gsize first = 0, b = 0; first < self->n; first += ASSAY_PYRAMID_BLOCK, b++)
@@ -111,7 +121,7 @@ assay_pyramid_new (const double *x, const double *y, gsize n)
   self->x = x;
   self->y = y;
   self->n = n;
-  self->blocks = g_new (AssayExtent, n / ASSAY_PYRAMID_BLOCK + 1);
+  self->blocks = assay_large_new ((n / ASSAY_PYRAMID_BLOCK + 1) * sizeof (AssayExtent));
   self->y_range = nothing;
   self->ascending = n == 0 || x == NULL || !isnan (x[0]);
   pyramid_build (self);
@@ -123,7 +133,7 @@ assay_pyramid_new (const double *x, const double *y, gsize n)
 void
 assay_pyramid_free (AssayPyramid *self)
 {
-  g_free (self->blocks);
+  assay_large_free (self->blocks);
   g_free (self);
 }
 
@@ -174,11 +184,34 @@ assay_pyramid_get_x (const AssayPyramid *self, gsize index)
   return self->x != NULL ? self->x[index] : (double) index;
 }
 
+/* Where @x would be if the points were evenly spread, which those of a trace nearly are. */
+static gsize
+guess (const AssayPyramid *self, double x)
+{
+  double range = self->x_range.high - self->x_range.low, share = (x - self->x_range.low) / range;
+
+  return isfinite (share) ? CLAMP (share, 0, 1) * (self->n - 1) : 0;
+}
+
+/* From the guess outwards in growing steps until @x lies between, then by halves. */
 gsize
 assay_pyramid_search (const AssayPyramid *self, double x)
 {
-  gsize low = 0, high = self->n;
+  gsize low = 0, high = self->n, at = self->n > 0 ? guess (self, x) : 0;
 
+  for (gsize step = 1; low < high && at < high; at += step, step *= 4)
+    if (assay_pyramid_get_x (self, at) < x)
+      low = at + 1;
+    else
+      {
+        high = at;
+        break;
+      }
+  for (gsize step = 1; low < high && step < high - low; step *= 4)
+    if (assay_pyramid_get_x (self, high - step) < x)
+      low = high - step + 1;
+    else
+      high -= step;
   while (low < high)
     {
       gsize middle = low + (high - low) / 2;

@@ -6,6 +6,7 @@
 #include "data/model/error.h"
 #include "plots/export-private.h"
 #include "plots/layout.h"
+#include "plots/memory.h"
 
 #define LEAST_WIDTH 64
 #define LEAST_HEIGHT 48
@@ -49,20 +50,29 @@ check_status (cairo_surface_t *surface, GError **error)
   return status == CAIRO_STATUS_SUCCESS;
 }
 
+static int
+stride_of (int width)
+{
+  return cairo_format_stride_for_width (CAIRO_FORMAT_RGB24, width);
+}
+
 GBytes *
 assay_export_png (AssayFigure *figure, const AssayTheme *theme, int width, int height, GError **error)
 {
   cairo_surface_t *surface;
   GBytes *bytes = NULL;
+  guchar *pixels;
 
   if (!check_size (width, height, error))
     return NULL;
 
-  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+  pixels = assay_large_new ((gsize) stride_of (width) * height);
+  surface = cairo_image_surface_create_for_data (pixels, CAIRO_FORMAT_RGB24, width, height, stride_of (width));
   draw (figure, theme, width, height, surface);
   if (check_status (surface, error))
     bytes = assay_png_encode (surface, error);
   cairo_surface_destroy (surface);
+  assay_large_free (pixels);
 
   return bytes;
 }

@@ -31,7 +31,7 @@ sum_rows (guchar *rows, int stride, guint width, guint height)
 }
 
 cairo_surface_t *
-assay_extents_mask (const AssayExtent *columns, guint n, guint height)
+assay_extents_mask (const AssayExtent *columns, guint n, guint top, guint height)
 {
   cairo_surface_t *mask = cairo_image_surface_create (CAIRO_FORMAT_A8, n, height);
   guchar *rows = cairo_image_surface_get_data (mask);
@@ -42,7 +42,7 @@ assay_extents_mask (const AssayExtent *columns, guint n, guint height)
 
   for (guint c = 0; c < n; c++)
     {
-      double low = CLAMP (columns[c].low, 0, height), high = CLAMP (columns[c].high, 0, height);
+      double low = CLAMP (columns[c].low - top, 0, height), high = CLAMP (columns[c].high - top, 0, height);
 
       if (low >= high)
         continue;

@@ -12,6 +12,8 @@
 #define MOST_VECTOR_COLUMNS 1600
 /* Where columns of pixels are lower, their steps would be seen as a stair. */
 #define TALL 6.0
+/* A mask of so many rows is memory that the process has already; first touches of new pages cost more than the drawing. */
+#define STRIP 48
 /* As many points are stroked in one piece, with joins as round as they should be. */
 #define FEW 1000
 
@@ -169,17 +171,20 @@ static void
 draw_mask (const AssayPolyline *self, const Grid *grid, const AssayExtent *columns, cairo_t *cr)
 {
   g_autofree AssayExtent *grown = g_new (AssayExtent, grid->columns);
-  cairo_surface_t *mask;
 
   assay_extents_dilate (columns, grid->columns, self->width * grid->scale, grown);
-  mask = assay_extents_mask (grown, grid->columns, grid->rows);
   cairo_save (cr);
   cairo_translate (cr, grid->left, grid->top);
   cairo_scale (cr, 1 / grid->scale, 1 / grid->scale);
   cairo_set_source_rgba (cr, self->colour.red, self->colour.green, self->colour.blue, self->alpha);
-  cairo_mask_surface (cr, mask, 0, 0);
+  for (guint top = 0; top < grid->rows; top += STRIP)
+    {
+      cairo_surface_t *mask = assay_extents_mask (grown, grid->columns, top, MIN (STRIP, grid->rows - top));
+
+      cairo_mask_surface (cr, mask, 0, top);
+      cairo_surface_destroy (mask);
+    }
   cairo_restore (cr);
-  cairo_surface_destroy (mask);
 }
 
 /* FALSE if the columns aren't tall enough to be drawn as such. */

@@ -221,6 +221,34 @@ test_part (void)
   g_assert_cmpfloat (trace.x[indices[n - 2]], <=, 500.5);
 }
 
+/* Against counting those that are less, for even, uneven and equal x, within and beyond the range. */
+static void
+test_search (void)
+{
+  for (guint round = 0; round < 300; round++)
+    {
+      guint n = g_test_rand_int_range (0, 200), kind = round % 3;
+      g_autofree double *x = g_new (double, n + 1);
+      g_autofree double *y = g_new0 (double, n + 1);
+      g_autoptr (AssayPyramid) pyramid = NULL;
+
+      for (guint i = 0; i < n; i++)
+        x[i] = kind == 0 ? i : kind == 1 ? exp (i * 0.3) : i / 7;
+      pyramid = assay_pyramid_new (x, y, n);
+      for (guint k = 0; k < 50; k++)
+        {
+          double at = k % 2 && n > 0 ? x[g_test_rand_int_range (0, n)] : g_test_rand_double_range (-5, 300);
+          gsize less = 0;
+
+          for (guint i = 0; i < n; i++)
+            less += x[i] < at;
+          g_assert_cmpuint (assay_pyramid_search (pyramid, at), ==, less);
+        }
+      g_assert_cmpuint (assay_pyramid_search (pyramid, INFINITY), ==, n);
+      g_assert_cmpuint (assay_pyramid_search (pyramid, -INFINITY), ==, 0);
+    }
+}
+
 static void
 test_order (void)
 {
@@ -313,6 +341,7 @@ main (int argc, char **argv)
   g_test_add_func ("/decimate/random-extents", test_random_extents);
   g_test_add_func ("/decimate/gaps", test_gaps);
   g_test_add_func ("/decimate/part", test_part);
+  g_test_add_func ("/decimate/search", test_search);
   g_test_add_func ("/decimate/order", test_order);
   g_test_add_func ("/decimate/constant-and-empty", test_constant_and_empty);
   g_test_add_func ("/decimate/equal-x", test_equal_x);
