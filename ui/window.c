@@ -157,6 +157,26 @@ set_subtitle (AssayWindow *self, AssayStore *store)
   g_object_set (self->sidebar, "subtitle", question, NULL);
 }
 
+/* What could not be read is listed with the sources; here is only the way there. */
+static void
+warn (AssayWindow *self, AssayStore *store)
+{
+  guint n = assay_store_get_errors (store)->len;
+  g_autofree char *message = NULL;
+  AdwToast *toast;
+
+  if (n == 0)
+    return;
+
+  message = n == 1 ? g_strdup ("One entry of the catalogue could not be read")
+                   : g_strdup_printf ("%u entries of the catalogue could not be read", n);
+  toast = adw_toast_new (message);
+  adw_toast_set_button_label (toast, "Show");
+  adw_toast_set_action_name (toast, "win.goto");
+  adw_toast_set_action_target (toast, "s", "sources");
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
 /* Pages show one catalogue all their life: another one means other pages. */
 static void
 store_changed_cb (AssayWindow *self)
@@ -176,6 +196,7 @@ store_changed_cb (AssayWindow *self)
       return;
     }
   set_subtitle (self, assay_session_get_store (self->session));
+  warn (self, assay_session_get_store (self->session));
   show_page (self);
 }
 
