@@ -143,7 +143,7 @@ verb (AssayVerdictKind kind, gboolean one)
   static const char * const verbs[ASSAY_N_VERDICTS][2] = {
     [ASSAY_VERDICT_SUPPORTED] = { "hold", "holds" },
     [ASSAY_VERDICT_CONTRADICTED] = { "fail", "fails" },
-    [ASSAY_VERDICT_DEPENDS] = { "depend on the workload", "depends on the workload" },
+    [ASSAY_VERDICT_DEPENDS] = { "depend", "depends" },
     [ASSAY_VERDICT_OPEN] = { "are open", "is open" },
     [ASSAY_VERDICT_OPINION] = { "are opinions", "is an opinion" },
   };

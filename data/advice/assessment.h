@@ -27,7 +27,7 @@ void                assay_assessment_unref       (AssayAssessment *self);
 const AssayVerdict *assay_assessment_get_verdict (const AssayAssessment *self, guint statement);
 /* How many statements have that verdict. */
 guint               assay_assessment_count       (const AssayAssessment *self, AssayVerdictKind kind);
-/* "Of 90 statements, 12 hold, 9 fail, 14 depend on the workload, 30 are open and 25 are opinions"; transfer full. */
+/* "Of 90 statements, 12 hold, 9 fail, 14 depend, 30 are open and 25 are opinions"; transfer full. */
 char               *assay_assessment_finding     (const AssayAssessment *self);
 /* By the origin's id; zeros for one that is not used. */
 AssayUse            assay_assessment_get_use     (const AssayAssessment *self, const char *origin);
