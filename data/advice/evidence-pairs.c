@@ -34,18 +34,33 @@ add_latest (GPtrArray *readings, guint first, AssayReading *reading, gboolean ev
   g_ptr_array_add (readings, reading);
 }
 
+/* "Fastify ÷ FastAPI"; of one subject by what differs: "Granian, workers 4 ÷ 1". */
+static char *
+pair_names (const AssayTest *test, const AssayDatum *a, const AssayDatum *b)
+{
+  GString *names = g_string_new (a->subject->name);
+
+  if (test->against == NULL || !assay_evidence_same (a, b))
+    {
+      g_string_append_printf (names, " ÷ %s", b->subject->name);
+      return g_string_free (names, FALSE);
+    }
+  for (char **dimension = test->against; *dimension != NULL; dimension += 2)
+    g_string_append_printf (names, ", %s %s ÷ %s", dimension[0], assay_datum_dimension (a, dimension[0]), dimension[1]);
+
+  return g_string_free (names, FALSE);
+}
+
 static AssayReading *
 pair_new (const AssayTest *test, AssayDatum *a, AssayDatum *b, double tolerance)
 {
   const AssayUnit *unit = assay_unit_find ("ratio");
-  g_autofree char *where = assay_evidence_where (a, test->against == NULL ? test->vary : NULL);
   AssayReading *reading;
   double av, al, ah, bv, bl, bh;
 
   if (!assay_evidence_number (a, &av, &al, &ah) || !assay_evidence_number (b, &bv, &bl, &bh) || bv <= 0)
     return NULL;
-  reading = assay_reading_new (test, a, b,
-                               g_strdup_printf ("%s ÷ %s, %s%s", a->subject->name, b->subject->name, a->metric->name, where),
+  reading = assay_reading_new (test, a, b, pair_names (test, a, b), assay_evidence_about (a, test->vary),
                                assay_unit_format (unit, av / bv));
   assay_reading_set (reading, test, av / bv, al / bh, bl > 0 ? ah / bl : INFINITY, unit, tolerance);
 
@@ -142,7 +157,6 @@ rank_all (AssayStore *store, const AssayTest *test, GPtrArray *data, GPtrArray *
   for (guint i = 0; i < data->len; i++)
     {
       AssayDatum *datum = data->pdata[i];
-      g_autofree char *where = assay_evidence_where (datum, test->vary);
       AssayReading *reading;
       guint rivals, better;
 
@@ -151,8 +165,7 @@ rank_all (AssayStore *store, const AssayTest *test, GPtrArray *data, GPtrArray *
       rivals = count_rivals (store, test, data, datum, &better);
       if (rivals == 0)
         continue;
-      reading = assay_reading_new (test, datum, NULL,
-                                   g_strdup_printf ("%s, %s%s", datum->subject->name, datum->metric->name, where),
+      reading = assay_reading_new (test, datum, NULL, g_strdup (datum->subject->name), assay_evidence_about (datum, test->vary),
                                    g_strdup_printf ("place %u of %u", better + 1, rivals + 1));
       /* Places are whole: a tolerance would only blur them. */
       assay_reading_set (reading, test, better + 1, better + 1, better + 1, assay_unit_find ("rank"), 0);

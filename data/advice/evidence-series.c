@@ -44,9 +44,9 @@ gather_series (AssayStore *store, const AssayTest *test, AssayMetric *metric)
 }
 
 static char *
-period_label (const AssayDatum *first, const AssayDatum *last)
+period_about (const AssayDatum *first, const AssayDatum *last)
 {
-  return g_strdup_printf ("%s, %s, %s to %s", last->subject->name, last->metric->name, first->date, last->date);
+  return g_strdup_printf (", %s, %s to %s", last->metric->name, first->date, last->date);
 }
 
 static void
@@ -61,7 +61,8 @@ add_change (const AssayTest *test, double tolerance, GPtrArray *series, GPtrArra
     return;
   assay_evidence_number (first, &fv, &fl, &fh);
   assay_evidence_number (last, &lv, &ll, &lh);
-  reading = assay_reading_new (test, last, first, period_label (first, last), assay_unit_format (unit, lv / fv));
+  reading = assay_reading_new (test, last, first, g_strdup (last->subject->name), period_about (first, last),
+                               assay_unit_format (unit, lv / fv));
   assay_reading_set (reading, test, lv / fv, ll / fh, fl > 0 ? lh / fl : INFINITY, unit, tolerance);
   g_ptr_array_add (readings, reading);
 }
@@ -106,7 +107,8 @@ add_trend (const AssayTest *test, double tolerance G_GNUC_UNUSED, GPtrArray *ser
 
   if (series->len < 3)
     return;
-  reading = assay_reading_new (test, last, first, period_label (first, last), g_strdup (trend_words (tau)));
+  reading = assay_reading_new (test, last, first, g_strdup (last->subject->name), period_about (first, last),
+                               g_strdup (trend_words (tau)));
   assay_reading_set (reading, test, tau, tau, tau, NULL, 0);
   g_ptr_array_add (readings, reading);
 }

@@ -1,6 +1,7 @@
 #include "data/advice/evidence.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "data/model/datum.h"
 #include "data/model/metric.h"
@@ -141,25 +142,60 @@ assay_evidence_where (const AssayDatum *datum, char **vary)
     if (vary == NULL || !g_strv_contains ((const char * const *) vary, datum->dimensions[i]))
       g_string_append_printf (where, ", %s %s", datum->dimensions[i], datum->dimensions[i + 1]);
   if (datum->date != NULL)
-    g_string_append_printf (where, " (%s)", datum->date);
+    g_string_append_printf (where, ", %s", datum->date);
 
   return g_string_free (where, FALSE);
 }
 
+char *
+assay_evidence_round (const AssayUnit *unit, double value)
+{
+  int digits = unit->quantity == ASSAY_QUANTITY_RATIO ? 2 : 3;
+  double step;
+
+  if (unit->quantity == ASSAY_QUANTITY_RANK)
+    return g_strdup_printf ("place %.0f", value);
+  if (value == 0 || !isfinite (value))
+    return assay_unit_format (unit, value);
+  step = pow (10, floor (log10 (fabs (value))) + 1 - digits);
+
+  return assay_unit_format (unit, round (value / step) * step);
+}
+
+char *
+assay_evidence_about (const AssayDatum *datum, char **vary)
+{
+  g_autofree char *where = assay_evidence_where (datum, vary);
+
+  return g_strdup_printf (", %s%s", datum->metric->name, where);
+}
+
+/* "36× (Fastify ÷ Django)", "53 ms (Python, 20 waits of 50 ms)" */
+static void
+set_brief (AssayReading *self, const AssayTest *test, const char *shown, const char *topic)
+{
+  if (test->as != NULL)
+    topic = test->as;
+  g_free (self->brief);
+  self->brief = g_strdup_printf ("%s (%s%s%s)", shown, self->names, topic != NULL ? ", " : "", topic != NULL ? topic : "");
+}
+
 AssayReading *
-assay_reading_new (const AssayTest *test, AssayDatum *datum, AssayDatum *against, char *label, char *shown)
+assay_reading_new (const AssayTest *test, AssayDatum *datum, AssayDatum *against, char *names, char *about, char *shown)
 {
   AssayReading *self = g_new0 (AssayReading, 1);
 
-  self->label = test->as != NULL ? g_strdup_printf ("%s, %s", label, test->as) : g_strdup (label);
-  self->text = g_strdup_printf ("%s: %s", self->label, shown);
+  self->names = names;
+  self->label = g_strconcat (names, about, test->as != NULL ? ", " : NULL, test->as, NULL);
+  self->text = g_strdup_printf ("%s · %s", shown, self->label);
+  set_brief (self, test, shown, NULL);
   self->value = self->low = self->high = NAN;
   self->expect_min = test->min;
   self->expect_max = test->max;
   self->side = ASSAY_READING_NEITHER;
   self->datum = assay_datum_ref (datum);
   self->against = against != NULL ? assay_datum_ref (against) : NULL;
-  g_free (label);
+  g_free (about);
   g_free (shown);
 
   return self;
@@ -174,16 +210,37 @@ assay_reading_set (AssayReading *self, const AssayTest *test, double value, doub
   self->high = high;
   self->unit = unit;
   self->side = assay_evidence_side (low, high, test->min, test->max, tolerance);
+  if (unit != NULL && unit->quantity != ASSAY_QUANTITY_RANK)
+    {
+      g_autofree char *shown = assay_evidence_round (unit, value);
+
+      set_brief (self, test, shown, NULL);
+    }
 }
 
 void
 assay_reading_free (AssayReading *self)
 {
+  g_free (self->names);
   g_free (self->label);
   g_free (self->text);
+  g_free (self->brief);
   assay_datum_unref (self->datum);
   g_clear_pointer (&self->against, assay_datum_unref);
   g_free (self);
+}
+
+/* A value, unlike a ratio, says little without its metric: its name as far as the source in brackets. */
+static void
+set_value_brief (AssayReading *self, const AssayTest *test)
+{
+  const char *name = self->datum->metric->name;
+  const char *end = strstr (name, " (");
+  g_autofree char *topic = end != NULL ? g_strndup (name, (gsize) (end - name)) : g_strdup (name);
+  g_autofree char *shown = self->datum->bound == ASSAY_BOUND_EXACT && !isnan (self->datum->value)
+                             ? assay_evidence_round (self->unit, self->value) : assay_datum_format (self->datum);
+
+  set_brief (self, test, shown, topic);
 }
 
 static void
@@ -197,17 +254,16 @@ gather_value (AssayStore *store, const AssayTest *test, double tolerance, GPtrAr
       for (guint i = 0; i < data->len; i++)
         {
           AssayDatum *datum = data->pdata[i];
-          g_autofree char *where = assay_evidence_where (datum, NULL);
           AssayReading *reading;
           double value, low, high;
 
           if (!assay_selection_has (test->of, store, datum->subject)
               || !assay_evidence_number (datum, &value, &low, &high))
             continue;
-          reading = assay_reading_new (test, datum, NULL,
-                                       g_strdup_printf ("%s, %s%s", datum->subject->name, metric->name, where),
+          reading = assay_reading_new (test, datum, NULL, g_strdup (datum->subject->name), assay_evidence_about (datum, NULL),
                                        assay_datum_format (datum));
           assay_reading_set (reading, test, value, low, high, metric->unit, tolerance);
+          set_value_brief (reading, test);
           g_ptr_array_add (readings, reading);
         }
     }
@@ -246,12 +302,20 @@ gather_span (AssayStore *store, const AssayTest *test, double tolerance, GPtrArr
       if (end == NULL)
         continue;
       span = (end->value - start->value) * DAY / test->unit->factor;
-      reading = assay_reading_new (test, end, start,
-                                   g_strdup_printf ("%s, %s to %s", start->subject->name, from->name, to->name),
+      reading = assay_reading_new (test, end, start, g_strdup (start->subject->name),
+                                   g_strdup_printf (", %s to %s", from->name, to->name),
                                    assay_unit_format (test->unit, span));
       assay_reading_set (reading, test, span, span, span, test->unit, tolerance);
       g_ptr_array_add (readings, reading);
     }
+}
+
+/* What it says, without the source and the full stop. */
+static void
+set_citation_brief (AssayReading *self, const char *why)
+{
+  g_free (self->brief);
+  self->brief = g_strndup (why, strlen (why) - (g_str_has_suffix (why, ".") ? 1 : 0));
 }
 
 static void
@@ -267,7 +331,9 @@ gather_cited (AssayStore *store G_GNUC_UNUSED, const AssayTest *test, double tol
 
   if (assay_datum_is_gated (figure))
     return;
-  reading = assay_reading_new (test, figure, NULL, g_strdup (figure->origin->title), g_strdup (test->why));
+  reading = assay_reading_new (test, figure, NULL, g_strdup (figure->origin->title),
+                               figure->date != NULL ? g_strconcat (", ", figure->date, NULL) : g_strdup (""), g_strdup (test->why));
+  set_citation_brief (reading, test->why);
   reading->value = figure->value;
   reading->low = figure->low;
   reading->high = figure->high;

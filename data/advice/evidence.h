@@ -25,10 +25,16 @@ gboolean         assay_evidence_same   (const AssayDatum *a, const AssayDatum *b
 gboolean         assay_evidence_alike  (const AssayTest *test, const AssayDatum *a, const AssayDatum *b);
 gboolean         assay_evidence_shaped (const AssayDatum *a, const AssayDatum *b);    /* same subject and dimensions */
 gboolean         assay_evidence_near   (const AssayDatum *a, const AssayDatum *b, guint days);
-/* ", workers 4 (2026-08-05)", as far as @datum has them and they are not among @vary; transfer full. */
+/* ", workers 4, 2026-08-05", as far as @datum has them and they are not among @vary; transfer full. */
 char            *assay_evidence_where  (const AssayDatum *datum, char **vary);
-/* @label and @shown are taken over; the interval is low..high, its side is judged by the test's range. */
-AssayReading    *assay_reading_new     (const AssayTest *test, AssayDatum *datum, AssayDatum *against, char *label, char *shown);
+/* ", JSON throughput, workers 4, 2026-08-05"; transfer full. */
+char            *assay_evidence_about  (const AssayDatum *datum, char **vary);
+/* A value as a sentence has it: 2 digits of a ratio, 3 of all else; transfer full. */
+char            *assay_evidence_round  (const AssayUnit *unit, double value);
+/* @names, @about (what follows the names in the label) and @shown are taken over. */
+AssayReading    *assay_reading_new     (const AssayTest *test, AssayDatum *datum, AssayDatum *against,
+                                        char *names, char *about, char *shown);
+/* The interval is low..high, its side is judged by the test's range. */
 void             assay_reading_set     (AssayReading *self, const AssayTest *test, double value, double low, double high,
                                         const AssayUnit *unit, double tolerance);
 void             assay_reading_free    (AssayReading *self);

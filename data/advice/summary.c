@@ -2,13 +2,16 @@
 
 #include <math.h>
 
+#include "data/advice/evidence.h"
 #include "data/model/datum.h"
 #include "data/model/provenance.h"
 #include "data/model/units.h"
 
-/* Up to so many readings are told one by one; of more, the extremes or some examples. */
+/* Up to so many readings are told by examples; of more, the extremes where they have any. */
 #define FEW 3
 #define EXAMPLES 2
+/* In characters: two lines of a row. */
+#define LONGEST 200
 
 static const char * const nouns[ASSAY_N_TEST_KINDS][2] = {
   [ASSAY_TEST_VALUE] = { "reading", "readings" },
@@ -38,125 +41,171 @@ noun (const AssayRule *rule, guint n)
   return nouns[kind][n != 1];
 }
 
-/* "a; b", without the full stops that @text may bring. */
-static void
-append_item (GString *list, const char *text)
+/* How many characters of the summary's @room are left. */
+static glong
+room_left (const GString *text, glong room)
 {
-  gsize length = strlen (text);
-
-  if (list->len > 0)
-    g_string_append (list, "; ");
-  g_string_append_len (list, text, length > 0 && text[length - 1] == '.' ? (gssize) length - 1 : (gssize) length);
+  return room - g_utf8_strlen (text->str, -1);
 }
 
-/* How far a reading lies from the nearest limit, relative to it; a cited text comes before all numbers. */
-static double
-clearness (const AssayReading *reading)
+/* Appends @piece if it fits. */
+static gboolean
+try_append (GString *text, glong room, const char *piece)
 {
-  double to_min = fabs (reading->value - reading->expect_min) / fabs (reading->expect_min);
-  double to_max = fabs (reading->value - reading->expect_max) / fabs (reading->expect_max);
+  if (g_utf8_strlen (piece, -1) > room_left (text, room))
+    return FALSE;
+  g_string_append (text, piece);
 
-  if (isnan (reading->value) || (isnan (reading->expect_min) && isnan (reading->expect_max)))
-    return INFINITY;
-
-  return fmin (to_min, to_max);
+  return TRUE;
 }
 
-static int
-compare_clearness (gconstpointer a, gconstpointer b)
+/* The clearest reading of @side after @after (NULL: the first of all); NULL if there is none. They are in that order. */
+static const AssayReading *
+next_of (const AssayVerdict *verdict, AssayReadingSide side, const AssayReading *after)
 {
-  double first = clearness (*(AssayReading **) a), second = clearness (*(AssayReading **) b);
+  gboolean passed = after == NULL;
 
-  return (first < second) - (first > second);
-}
-
-/* The readings of one side, in their order, or, if they are more than @most, the clearest first. Transfer container. */
-static GPtrArray *
-pick_side (const AssayVerdict *verdict, AssayReadingSide side, guint most)
-{
-  GPtrArray *picked = g_ptr_array_new ();
-
-  for (guint i = 0; i < verdict->readings->len; i++)
-    if (((AssayReading *) verdict->readings->pdata[i])->side == side)
-      g_ptr_array_add (picked, verdict->readings->pdata[i]);
-  if (picked->len > most)
-    g_ptr_array_sort (picked, compare_clearness);
-
-  return picked;
-}
-
-static char *
-list_side (const AssayVerdict *verdict, AssayReadingSide side, guint most)
-{
-  GString *list = g_string_new (NULL);
-  g_autoptr (GPtrArray) picked = pick_side (verdict, side, most);
-
-  for (guint i = 0; i < picked->len && i < most; i++)
-    append_item (list, ((AssayReading *) picked->pdata[i])->text);
-  if (picked->len > most)
-    g_string_append_printf (list, "; and %u more", picked->len - most);
-
-  return g_string_free (list, FALSE);
-}
-
-/* The unit that all readings share; NULL if they don't, or if they are too few for extremes to say more than a list. */
-static const AssayUnit *
-shared_unit (const AssayVerdict *verdict)
-{
-  const AssayUnit *unit = NULL;
-
-  if (verdict->readings->len <= FEW)
-    return NULL;
   for (guint i = 0; i < verdict->readings->len; i++)
     {
       const AssayReading *reading = verdict->readings->pdata[i];
 
-      if (isnan (reading->value) || reading->unit == NULL || (unit != NULL && reading->unit != unit))
-        return NULL;
-      unit = reading->unit;
+      if (passed && reading->side == side)
+        return reading;
+      passed = passed || reading == after;
     }
 
-  return unit;
+  return NULL;
 }
 
-/* "from 0.6× (Express ÷ FastAPI, ...) to 36× (...)" */
-static char *
-tell_extremes (const AssayVerdict *verdict, const AssayUnit *unit)
+static gboolean
+same_limit (double a, double b)
 {
-  const AssayReading *least = verdict->readings->pdata[0], *most = least;
-  g_autofree char *low = NULL, *high = NULL;
+  return (isnan (a) && isnan (b)) || a == b;
+}
 
-  for (guint i = 1; i < verdict->readings->len; i++)
+/* The unit of all readings but the cited ones; NULL if they have not one, lie to different limits, or are too few for extremes to say more than
+ * examples: then a least and a most would mislead. */
+static const AssayUnit *
+shared_unit (GPtrArray *numbers)
+{
+  const AssayReading *first;
+
+  if (numbers->len <= FEW)
+    return NULL;
+  first = numbers->pdata[0];
+  for (guint i = 1; i < numbers->len; i++)
     {
-      const AssayReading *reading = verdict->readings->pdata[i];
+      const AssayReading *reading = numbers->pdata[i];
+
+      if (reading->unit != first->unit || !same_limit (reading->expect_min, first->expect_min)
+          || !same_limit (reading->expect_max, first->expect_max))
+        return NULL;
+    }
+
+  return first->unit;
+}
+
+/* Transfer container. */
+static GPtrArray *
+take_numbers (const AssayVerdict *verdict)
+{
+  GPtrArray *numbers = g_ptr_array_new ();
+
+  for (guint i = 0; i < verdict->readings->len; i++)
+    if (!isnan (((AssayReading *) verdict->readings->pdata[i])->value))
+      g_ptr_array_add (numbers, verdict->readings->pdata[i]);
+
+  return numbers;
+}
+
+/* ", from 0.43× (Express ÷ FastAPI) to 36× (...)", without the names if they don't fit. */
+static void
+append_extremes (GString *text, glong room, GPtrArray *numbers, const AssayUnit *unit)
+{
+  const AssayReading *least = numbers->pdata[0], *most = least;
+  g_autofree char *low = NULL, *high = NULL, *named = NULL, *bare = NULL;
+
+  for (guint i = 1; i < numbers->len; i++)
+    {
+      const AssayReading *reading = numbers->pdata[i];
 
       if (reading->value < least->value)
         least = reading;
       if (reading->value > most->value)
         most = reading;
     }
-  low = assay_unit_format (unit, least->value);
-  high = assay_unit_format (unit, most->value);
-
-  return g_strdup_printf ("from %s (%s) to %s (%s)", low, least->label, high, most->label);
+  low = assay_evidence_round (unit, least->value);
+  high = assay_evidence_round (unit, most->value);
+  if (g_str_equal (low, high))
+    return;
+  named = g_strdup_printf (", from %s (%s) to %s (%s)", low, least->names, high, most->names);
+  bare = g_strdup_printf (", from %s to %s", low, high);
+  if (g_str_equal (least->names, most->names) || !try_append (text, room, named))
+    try_append (text, room, bare);
 }
 
-/* ": from ... to ...", or what is for it and what against. */
+/* The clearest readings of @side, as many as fit: ". A sentence of the first", or ": a; b" of numbers. */
 static void
-append_evidence (GString *text, const AssayVerdict *verdict)
+append_side (GString *text, glong room, const AssayVerdict *verdict, AssayReadingSide side)
 {
-  const AssayUnit *unit = shared_unit (verdict);
-  guint most = verdict->agree + verdict->disagree <= FEW ? FEW : EXAMPLES;
-  g_autofree char *extremes = unit != NULL ? tell_extremes (verdict, unit) : NULL;
-  g_autofree char *pro = list_side (verdict, ASSAY_READING_AGREES, most);
-  g_autofree char *contra = list_side (verdict, ASSAY_READING_DISAGREES, most);
+  const AssayReading *reading = next_of (verdict, side, NULL);
+  gboolean sentence = reading != NULL && isnan (reading->value);
 
-  if (extremes != NULL)
-    g_string_append_printf (text, ": %s.", extremes);
-  else if (verdict->agree == 0 || verdict->disagree == 0)
-    g_string_append_printf (text, ": %s.", verdict->agree > 0 ? pro : contra);
+  for (guint i = 0; i < (sentence ? 1 : EXAMPLES) && reading != NULL; i++, reading = next_of (verdict, side, reading))
+    {
+      g_autofree char *piece = g_strconcat (sentence ? ". " : i > 0 ? "; " : ": ", reading->brief, NULL);
+
+      if (!try_append (text, room, piece))
+        return;
+    }
+}
+
+/* The clearest reading of @side that is a number; NULL if there is none. */
+static const AssayReading *
+number_of (const AssayVerdict *verdict, AssayReadingSide side)
+{
+  const AssayReading *reading = next_of (verdict, side, NULL);
+
+  while (reading != NULL && isnan (reading->value))
+    reading = next_of (verdict, side, reading);
+
+  return reading;
+}
+
+/* ". For: a. Against: b", both or none: sentences where they fit, numbers else. */
+static void
+append_both (GString *text, glong room, const AssayVerdict *verdict)
+{
+  const AssayReading *pro[] = { next_of (verdict, ASSAY_READING_AGREES, NULL), number_of (verdict, ASSAY_READING_AGREES) };
+  const AssayReading *contra[] = { next_of (verdict, ASSAY_READING_DISAGREES, NULL), number_of (verdict, ASSAY_READING_DISAGREES) };
+
+  for (guint i = 0; i < 4; i++)
+    {
+      const AssayReading *a = pro[i % 2], *b = contra[i / 2];
+      g_autofree char *piece = NULL;
+
+      if (a == NULL || b == NULL)
+        continue;
+      piece = g_strdup_printf (". For: %s. Against: %s", a->brief, b->brief);
+      if (try_append (text, room, piece))
+        return;
+    }
+}
+
+static void
+append_evidence (GString *text, glong room, const AssayVerdict *verdict)
+{
+  g_autoptr (GPtrArray) numbers = take_numbers (verdict);
+  const AssayUnit *unit = shared_unit (numbers);
+
+  if (unit != NULL && 2 * numbers->len > verdict->readings->len)
+    append_extremes (text, room, numbers, unit);
+  else if (verdict->agree == 0)
+    append_side (text, room, verdict, ASSAY_READING_DISAGREES);
+  else if (verdict->disagree == 0)
+    append_side (text, room, verdict, ASSAY_READING_AGREES);
   else
-    g_string_append_printf (text, ". For it: %s. Against it: %s.", pro, contra);
+    append_both (text, room, verdict);
 }
 
 static void
@@ -175,54 +224,80 @@ append_count (GString *text, const AssayVerdict *verdict, const AssayRule *rule)
     g_string_append_printf (text, "None of %u %s agrees", decided, name);
   else
     g_string_append_printf (text, "%s%u of %u %s %s", verdict->kind == ASSAY_VERDICT_CONTRADICTED ? "Only " : "",
-                            verdict->agree, decided, name, verdict->agree == 1 ? "agrees" : "agree");
+                            verdict->agree, decided, noun (rule, 2), verdict->agree == 1 ? "agrees" : "agree");
 }
 
+/* "Too little to decide: 1 of the 2 sources it takes was found and agrees" */
 static void
-append_caveats (GString *text, const AssayVerdict *verdict)
+append_shortage (GString *text, const AssayVerdict *verdict, const AssayRule *rule)
 {
-  guint copies = 0;
+  guint decided = verdict->agree + verdict->disagree;
 
+  g_string_append_printf (text, "Too little to decide: of the %u %s it takes, %u %s found", rule->need, noun (rule, rule->need),
+                          decided, decided == 1 ? "was" : "were");
+}
+
+/* What a reader must know of the evidence as a whole; NULL if nothing. Transfer full. */
+static char *
+caveat (const AssayVerdict *verdict)
+{
   for (guint i = 0; i < verdict->readings->len; i++)
     {
       const AssayReading *reading = verdict->readings->pdata[i];
 
-      copies += reading->datum->origin->via != NULL || (reading->against != NULL && reading->against->origin->via != NULL);
+      if (reading->datum->origin->via == NULL && (reading->against == NULL || reading->against->origin->via == NULL))
+        return NULL;
     }
-  if (verdict->neither > 0 && verdict->agree + verdict->disagree > 0)
-    g_string_append_printf (text, " %u more %s for neither side.", verdict->neither, verdict->neither == 1 ? "speaks" : "speak");
-  if (copies > 0 && copies == verdict->readings->len)
-    g_string_append (text, copies == 1 ? " It is known from a second-hand copy." : " All are known from second-hand copies.");
-  else if (copies > 0)
-    g_string_append_printf (text, " %u of them %s known from second-hand copies.", copies, copies == 1 ? "is" : "are");
+
+  return g_strdup (verdict->readings->len == 1 ? " It is a second-hand copy." : " All are second-hand copies.");
+}
+
+static void
+append_neither (GString *text, glong room, const AssayVerdict *verdict)
+{
+  g_autofree char *piece = g_strdup_printf (" %u more %s too close to call.", verdict->neither, verdict->neither == 1 ? "is" : "are");
+
+  if (verdict->neither > 0 && number_of (verdict, ASSAY_READING_NEITHER) != NULL)
+    try_append (text, room, piece);
+}
+
+static char *
+why_decided (const AssayVerdict *verdict, const AssayRule *rule)
+{
+  GString *text = g_string_new (NULL);
+  g_autofree char *last = caveat (verdict);
+  glong room = LONGEST - (last != NULL ? g_utf8_strlen (last, -1) : 0);
+
+  if (verdict->kind == ASSAY_VERDICT_DEPENDS)
+    g_string_append_printf (text, rule->on != NULL ? "It depends on %s: " : "It depends: ", rule->on);
+  if (verdict->kind == ASSAY_VERDICT_OPEN)
+    append_shortage (text, verdict, rule);
+  else
+    append_count (text, verdict, rule);
+  append_evidence (text, room - 1, verdict);
+  g_string_append_c (text, '.');
+  append_neither (text, room, verdict);
+  if (last != NULL)
+    g_string_append (text, last);
+
+  return g_string_free (text, FALSE);
 }
 
 char *
 assay_summary_why (const AssayVerdict *verdict, const AssayRule *rule)
 {
-  GString *text = g_string_new (NULL);
-  guint decided = verdict->agree + verdict->disagree;
+  GString *text;
 
   if (rule->opinion != NULL)
-    return g_string_free (g_string_append (text, rule->opinion), FALSE);
+    return g_strdup (rule->opinion);
   if (verdict->readings->len == 0)
-    return g_string_free (g_string_append (text, "No published figure that we found decides it."), FALSE);
-  if (decided == 0)
-    {
-      g_autofree char *unclear = list_side (verdict, ASSAY_READING_NEITHER, EXAMPLES);
+    return g_strdup ("No published figure that we found decides it.");
+  if (verdict->agree + verdict->disagree > 0)
+    return why_decided (verdict, rule);
 
-      g_string_append_printf (text, "Nothing is clear either way: %s.", unclear);
-    }
-  else
-    {
-      if (verdict->kind == ASSAY_VERDICT_OPEN)
-        g_string_append_printf (text, "Too little to decide, it takes %u %s. ", rule->need, noun (rule, rule->need));
-      if (verdict->kind == ASSAY_VERDICT_DEPENDS)
-        g_string_append_printf (text, "It depends on %s. ", rule->on != NULL ? rule->on : "the workload");
-      append_count (text, verdict, rule);
-      append_evidence (text, verdict);
-    }
-  append_caveats (text, verdict);
+  text = g_string_new ("Nothing is clear either way");
+  append_side (text, LONGEST - 1, verdict, ASSAY_READING_NEITHER);
+  g_string_append_c (text, '.');
 
   return g_string_free (text, FALSE);
 }
@@ -242,7 +317,7 @@ assay_summary_settle (const AssayVerdict *verdict, const AssayRule *rule)
     {
       g_autofree char *scenarios = g_strjoinv (", ", rule->measure);
 
-      g_string_append_printf (text, "Measure %s with Standard (about 15 minutes) on this computer.", scenarios);
+      g_string_append_printf (text, "A measurement on one machine would settle it (%s).", scenarios);
     }
   if (rule->settle != NULL)
     g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", rule->settle);

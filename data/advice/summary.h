@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* Why, in one to three sentences; transfer full. */
+/* Why, in one or two sentences of at most 200 characters (an opinion's are its author's); transfer full. */
 char *assay_summary_why    (const AssayVerdict *verdict, const AssayRule *rule);
 /* What would settle it, or NULL where it is settled or a matter of taste; transfer full. */
 char *assay_summary_settle (const AssayVerdict *verdict, const AssayRule *rule);

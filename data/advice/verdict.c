@@ -1,5 +1,7 @@
 #include "data/advice/verdict.h"
 
+#include <math.h>
+
 #include "data/advice/evidence.h"
 #include "data/advice/summary.h"
 #include "data/model/rule.h"
@@ -29,6 +31,61 @@ count_sides (AssayVerdict *self)
       self->disagree += reading->side == ASSAY_READING_DISAGREES;
       self->neither += reading->side == ASSAY_READING_NEITHER;
     }
+}
+
+/* How far a reading lies from the nearest limit, by the logarithm of their ratio; a cited text comes before all numbers. */
+static double
+clearness (const AssayReading *self)
+{
+  double limits[] = { self->expect_min, self->expect_max }, least = INFINITY;
+
+  for (guint i = 0; i < G_N_ELEMENTS (limits) && !isnan (self->value); i++)
+    if (!isnan (limits[i]))
+      least = fmin (least, limits[i] > 0 && self->value > 0 ? fabs (log (self->value / limits[i])) : fabs (self->value - limits[i]));
+
+  return least;
+}
+
+static int
+compare_clearness (gconstpointer a, gconstpointer b)
+{
+  double first = clearness (*(AssayReading **) a), second = clearness (*(AssayReading **) b);
+
+  return (first < second) - (first > second);
+}
+
+/* The readings of one side, the clearest first, in their order where they are alike. Transfer container. */
+static GPtrArray *
+take_side (const AssayVerdict *self, AssayReadingSide side)
+{
+  GPtrArray *taken = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->readings->len; i++)
+    if (((AssayReading *) self->readings->pdata[i])->side == side)
+      g_ptr_array_add (taken, self->readings->pdata[i]);
+  g_ptr_array_sort (taken, compare_clearness);
+
+  return taken;
+}
+
+/* Both sides in turn, so that the first few rows speak for either. */
+static void
+order (AssayVerdict *self)
+{
+  g_autoptr (GPtrArray) agree = take_side (self, ASSAY_READING_AGREES);
+  g_autoptr (GPtrArray) disagree = take_side (self, ASSAY_READING_DISAGREES);
+  g_autoptr (GPtrArray) neither = take_side (self, ASSAY_READING_NEITHER);
+  guint n = 0;
+
+  for (guint i = 0; i < MAX (agree->len, disagree->len); i++)
+    {
+      if (i < agree->len)
+        self->readings->pdata[n++] = agree->pdata[i];
+      if (i < disagree->len)
+        self->readings->pdata[n++] = disagree->pdata[i];
+    }
+  for (guint i = 0; i < neither->len; i++)
+    self->readings->pdata[n++] = neither->pdata[i];
 }
 
 static AssayVerdictKind
@@ -79,6 +136,7 @@ assay_verdict_new (AssayStore *store, AssayStatement *statement)
   self->readings = g_ptr_array_new_with_free_func ((GDestroyNotify) assay_reading_free);
   gather (self, store, rule->tests, rule->tolerance);
   count_sides (self);
+  order (self);
   self->kind = decide (self, rule);
   self->summary = assay_summary_why (self, rule);
   self->settle = assay_summary_settle (self, rule);

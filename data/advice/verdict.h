@@ -27,8 +27,10 @@ typedef enum
 /* One piece of evidence: one test of the rule applied to one datum or one pair of data. */
 typedef struct
 {
-  char *label;               /* "Fastify ÷ FastAPI, JSON throughput (2025-06-08)" */
-  char *text;                /* the same with what was read: "...: 2.5×" */
+  char *names;               /* "Fastify ÷ FastAPI"; of a citation the source's title */
+  char *label;               /* "Fastify ÷ FastAPI, JSON throughput, 2025-06-08" */
+  char *text;                /* the same behind what was read: "2.53× · Fastify ÷ ..." */
+  char *brief;               /* what was read, rounded, with no more than the names: "2.5× (Fastify ÷ FastAPI)" */
   double value, low, high;   /* what was read, in @unit; NAN if it is a cited text */
   const AssayUnit *unit;     /* or NULL */
   double expect_min, expect_max;  /* predicted range; NAN: open on that side */
@@ -41,11 +43,12 @@ typedef struct
 typedef struct
 {
   AssayVerdictKind kind;
-  char *summary;             /* one to three sentences derived from the readings: why */
+  char *summary;             /* why, derived from the readings: one or two sentences of at most 200 characters */
   char *settle;              /* what would settle it, or NULL */
   char *rule;                /* the rule in words */
   guint agree, disagree, neither;  /* readings of each side, without context */
-  GPtrArray *readings;       /* of AssayReading: those that decide, then the context */
+  GPtrArray *readings;       /* of AssayReading: those that agree and disagree in turn, the clearest of each side first; then
+                              * those that speak for neither; then the context */
 } AssayVerdict;
 
 /* Never NULL. Data that failed the gate are left out. Transfer full. */

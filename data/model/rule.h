@@ -56,7 +56,7 @@ struct _AssayRule
   double support;             /* share of them that must agree for "supported"; 1: all */
   double contradict;          /* share up to which it is "contradicted"; 0: none agrees */
   double tolerance;           /* readings this near to a limit, relative to it, count for neither side: 0.1 is 10 % */
-  char *on;                   /* what it depends on, where it does: "what is counted"; or NULL: the workload */
+  char *on;                   /* what it depends on, where it does: "what is counted"; or NULL */
   char **measure;             /* ids of the scenarios that would settle it; or NULL */
   char *settle;               /* what else would settle it; or NULL */
 };

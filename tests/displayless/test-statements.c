@@ -59,6 +59,16 @@ check_readings (const AssayVerdict *verdict)
     }
 }
 
+/* What it depends on is said, and what settles it names no button. */
+static void
+check_words (AssayStatement *statement, const AssayVerdict *verdict)
+{
+  if (verdict->kind == ASSAY_VERDICT_DEPENDS)
+    g_assert_nonnull (assay_statement_get_rule (statement)->on);
+  if (verdict->settle != NULL)
+    g_assert_null (strstr (verdict->settle, "Standard"));
+}
+
 static void
 check_verdict (AssayStatement *statement, const AssayVerdict *verdict)
 {
@@ -66,9 +76,11 @@ check_verdict (AssayStatement *statement, const AssayVerdict *verdict)
 
   g_assert_cmpint (judged, ==, verdict->kind == ASSAY_VERDICT_OPINION);
   g_assert_cmpuint (strlen (verdict->summary), >, 10);
+  g_assert_cmpint (g_utf8_strlen (verdict->summary, -1), <=, 200);
   g_assert_cmpuint (strlen (verdict->rule), >, 10);
   if (verdict->kind == ASSAY_VERDICT_OPEN)
     g_assert_nonnull (verdict->settle);
+  check_words (statement, verdict);
   check_readings (verdict);
 }
 

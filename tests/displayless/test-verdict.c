@@ -59,7 +59,7 @@ typedef struct
 static const Case cases[] = {
   /* value */
   { "value/agrees", ONE ("{\"kind\": \"value\", \"metric\": \"time\", \"of\": \"gamma\", \"expect\": {\"min\": 30}}"),
-    ASSAY_VERDICT_SUPPORTED, 1, 0, 0, "The one reading agrees: Gamma, Time (2025): 40" },
+    ASSAY_VERDICT_SUPPORTED, 1, 0, 0, "The one reading agrees: 40\u202fms (Gamma, Time)." },
   { "value/disagrees", ONE ("{\"kind\": \"value\", \"metric\": \"time\", \"of\": \"gamma\", \"expect\": {\"max\": 30}}"),
     ASSAY_VERDICT_CONTRADICTED, 0, 1, 0, "The one reading disagrees" },
   { "value/interval-across", ONE ("{\"kind\": \"value\", \"metric\": \"time\", \"of\": \"alpha\", \"expect\": {\"max\": 10}}"),
@@ -69,9 +69,9 @@ static const Case cases[] = {
   { "value/at-least-over-max", ONE ("{\"kind\": \"value\", \"metric\": \"count\", \"of\": \"gamma\", \"expect\": {\"max\": 600}}"),
     ASSAY_VERDICT_CONTRADICTED, 0, 1, 0, NULL },
   { "value/latest-but-no-claim", ONE ("{\"kind\": \"value\", \"metric\": \"count\", \"of\": \"alpha\", \"expect\": {\"min\": 200}}"),
-    ASSAY_VERDICT_SUPPORTED, 1, 0, 0, "It is known from a second-hand copy." },
+    ASSAY_VERDICT_SUPPORTED, 1, 0, 0, "It is a second-hand copy." },
   { "value/every", ONE ("{\"kind\": \"value\", \"metric\": \"count\", \"of\": \"alpha\", \"every\": true, \"expect\": {\"min\": 120}}"),
-    ASSAY_VERDICT_DEPENDS, 2, 1, 0, "It depends on the workload. 2 of 3 readings agree. For it: Alpha, Packages (2021): 150\u202fpackages" },
+    ASSAY_VERDICT_DEPENDS, 2, 1, 0, "It depends: 2 of 3 readings agree. For: 300\u202fpackages (Alpha, Packages). Against: 100\u202fpackages (Alpha, Packages)." },
   { "value/until", ONE ("{\"kind\": \"value\", \"metric\": \"count\", \"of\": \"alpha\", \"until\": \"2020\", \"expect\": {\"max\": 100}}"),
     ASSAY_VERDICT_SUPPORTED, 1, 0, 0, NULL },
   { "value/gated-is-ignored", ONE ("{\"kind\": \"value\", \"metric\": \"rate\", \"of\": \"gamma\", \"expect\": {\"min\": 0}}"),
@@ -79,7 +79,7 @@ static const Case cases[] = {
   /* ratio */
   { "ratio/depends", ONE ("{\"kind\": \"ratio\", \"metric\": \"rate\", \"of\": {\"within\": \"alpha\"}, \"to\": {\"within\": \"beta\"}, "
                           "\"since\": \"2025\", \"expect\": {\"min\": 1}}"),
-    ASSAY_VERDICT_DEPENDS, 1, 1, 0, "1 of 2 pairs agrees. For it: Alpha Quick ÷ Beta Web, Rate (2025-06-08): 3×" },
+    ASSAY_VERDICT_DEPENDS, 1, 1, 0, "1 of 2 pairs agrees. For: 3× (Alpha Quick ÷ Beta Web). Against: 0.5× (Alpha Plain ÷ Beta Web)." },
   { "ratio/tolerance", "{\"tolerance\": 0.1, \"tests\": [{\"kind\": \"ratio\", \"metric\": \"time\", \"of\": \"alpha\", \"to\": \"gamma\", "
                        "\"expect\": {\"max\": 0.26}}]}",
     ASSAY_VERDICT_OPEN, 0, 0, 1, NULL },
@@ -116,11 +116,11 @@ static const Case cases[] = {
     ASSAY_VERDICT_SUPPORTED, 1, 0, 0, NULL },
   /* change and trend */
   { "change/one-origin", ONE ("{\"kind\": \"change\", \"metric\": \"count\", \"of\": \"beta\", \"expect\": {\"min\": 1}}"),
-    ASSAY_VERDICT_CONTRADICTED, 0, 1, 0, "Beta, Packages, 2020 to 2022: 0.94" },
+    ASSAY_VERDICT_CONTRADICTED, 0, 1, 0, "0.94× (Beta)" },
   { "change/origins-apart", ONE ("{\"kind\": \"change\", \"metric\": \"count\", \"of\": \"alpha\", \"expect\": {\"min\": 1}}"),
     ASSAY_VERDICT_OPEN, 0, 0, 0, NULL },
   { "change/across", ONE ("{\"kind\": \"change\", \"metric\": \"count\", \"of\": \"alpha\", \"across\": true, \"expect\": {\"min\": 3, \"max\": 3}}"),
-    ASSAY_VERDICT_SUPPORTED, 1, 0, 0, "2020 to 2022: 3×" },
+    ASSAY_VERDICT_SUPPORTED, 1, 0, 0, "3× (Alpha)" },
   { "trend/rises", ONE ("{\"kind\": \"trend\", \"metric\": \"count\", \"of\": \"alpha\", \"across\": true, \"expect\": {\"min\": 0.5}}"),
     ASSAY_VERDICT_SUPPORTED, 1, 0, 0, "rising throughout" },
   { "trend/falls", ONE ("{\"kind\": \"trend\", \"metric\": \"count\", \"of\": \"beta\", \"expect\": {\"min\": 0.5}}"),
@@ -137,10 +137,10 @@ static const Case cases[] = {
   /* span */
   { "span/both", ONE ("{\"kind\": \"span\", \"start\": \"start\", \"end\": \"end\", \"in\": \"years\", \"of\": [{\"within\": \"alpha\"}, "
                       "{\"within\": \"beta\"}], \"expect\": {\"min\": 4.9}}"),
-    ASSAY_VERDICT_DEPENDS, 1, 1, 0, "1 of 2 releases agrees. For it: Alpha 1, Release to End of life: 5" },
+    ASSAY_VERDICT_DEPENDS, 1, 1, 0, "1 of 2 releases agrees. For: 5\u202fyears (Alpha 1). Against: 2.5\u202fyears (Beta 1)." },
   /* cited */
   { "cited/agrees", ONE ("{\"kind\": \"cited\", \"figure\": \"manual\", \"says\": \"agrees\", \"why\": \"Page 3 says so.\"}"),
-    ASSAY_VERDICT_SUPPORTED, 1, 0, 0, "The one source agrees: Manual: Page 3 says so. It is known from" },
+    ASSAY_VERDICT_SUPPORTED, 1, 0, 0, "The one source agrees. Page 3 says so. It is a second-hand copy." },
   { "cited/disagrees", ONE ("{\"kind\": \"cited\", \"figure\": \"manual\", \"says\": \"disagrees\", \"why\": \"No.\"}"),
     ASSAY_VERDICT_CONTRADICTED, 0, 1, 0, NULL },
   { "cited/neither", ONE ("{\"kind\": \"cited\", \"figure\": \"manual\", \"says\": \"neither\", \"why\": \"Unclear.\"}"),
@@ -149,7 +149,7 @@ static const Case cases[] = {
     ASSAY_VERDICT_OPEN, 0, 0, 0, NULL },
   /* need, shares */
   { "need/too-few", "{\"need\": 2, \"tests\": [{\"kind\": \"cited\", \"figure\": \"manual\", \"says\": \"agrees\", \"why\": \"Yes.\"}]}",
-    ASSAY_VERDICT_OPEN, 1, 0, 0, "Too little to decide, it takes 2 sources." },
+    ASSAY_VERDICT_OPEN, 1, 0, 0, "Too little to decide: of the 2 sources it takes, 1 was found. Yes." },
   { "share/support", "{\"support\": 0.6, \"tests\": [{\"kind\": \"value\", \"metric\": \"count\", \"of\": \"alpha\", \"every\": true, "
                      "\"expect\": {\"min\": 120}}]}",
     ASSAY_VERDICT_SUPPORTED, 2, 1, 0, NULL },
@@ -158,11 +158,22 @@ static const Case cases[] = {
     ASSAY_VERDICT_CONTRADICTED, 1, 2, 0, NULL },
   { "depends/on", "{\"on\": \"the year\", \"tests\": [{\"kind\": \"value\", \"metric\": \"count\", \"of\": \"alpha\", \"every\": true, "
                   "\"expect\": {\"min\": 120}}]}",
-    ASSAY_VERDICT_DEPENDS, 2, 1, 0, "It depends on the year. 2 of 3" },
+    ASSAY_VERDICT_DEPENDS, 2, 1, 0, "It depends on the year: 2 of 3" },
   { "summary/clearest-first", "{\"tests\": [{\"kind\": \"value\", \"metric\": \"count\", \"of\": \"alpha\", \"every\": true, \"expect\": {\"min\": 120}}, "
                               "{\"kind\": \"value\", \"metric\": \"time\", \"of\": \"gamma\", \"expect\": {\"min\": 30}}]}",
     ASSAY_VERDICT_DEPENDS, 3, 1, 0,
-    "For it: Alpha, Packages (2022): 300\u202fpackages; Gamma, Time (2025): 40\u202fms; and 1 more. Against it: Alpha, Packages (2020)" },
+    "It depends: 3 of 4 readings agree. For: 300\u202fpackages (Alpha, Packages). Against: 100\u202fpackages (Alpha, Packages)." },
+  { "summary/extremes", ONE ("{\"kind\": \"value\", \"metric\": \"count\", \"of\": [\"alpha\", \"beta\"], \"every\": true, \"expect\": {\"min\": 120}}"),
+    ASSAY_VERDICT_DEPENDS, 2, 4, 0, "It depends: 2 of 6 readings agree, from 80\u202fpackages (Beta) to 300\u202fpackages (Alpha)." },
+  { "summary/two-directions-no-extremes", "{\"tests\": [{\"kind\": \"value\", \"metric\": \"count\", \"of\": [\"alpha\", \"beta\"], \"every\": true, "
+                                          "\"expect\": {\"min\": 120}}, {\"kind\": \"value\", \"metric\": \"count\", \"of\": \"beta\", \"expect\": {\"max\": 99}}]}",
+    ASSAY_VERDICT_DEPENDS, 3, 4, 0, "3 of 7 readings agree. For: 300\u202fpackages (Alpha, Packages). Against: 80\u202fpackages (Beta, Packages)." },
+  { "summary/against-itself", ONE ("{\"kind\": \"ratio\", \"metric\": \"scaled\", \"of\": \"alpha\", \"to\": \"alpha\", "
+                                   "\"dimensions\": {\"workers\": \"4\"}, \"against\": {\"workers\": \"1\"}, \"vary\": \"workers\", "
+                                   "\"expect\": {\"min\": 3}}"),
+    ASSAY_VERDICT_SUPPORTED, 1, 0, 0, "The one pair agrees: 3× (Alpha, workers 4 ÷ 1)." },
+  { "summary/too-close", "{\"tolerance\": 0.1, \"tests\": [{\"kind\": \"value\", \"metric\": \"time\", \"of\": [\"alpha\", \"gamma\"], \"expect\": {\"min\": 10}}]}",
+    ASSAY_VERDICT_SUPPORTED, 1, 0, 1, "The one reading agrees: 40\u202fms (Gamma, Time). 1 more is too close to call." },
   { "none", "{\"measure\": [\"http-json\", \"http-db\"]}", ASSAY_VERDICT_OPEN, 0, 0, 0, "No published figure" },
 };
 
@@ -189,7 +200,41 @@ test_settle (void)
   g_autoptr (AssayStore) store = load_base ();
   g_autoptr (AssayVerdict) verdict = judge (store, "measure", "{\"measure\": [\"http-json\", \"http-db\"], \"settle\": \"Or ask.\"}");
 
-  g_assert_cmpstr (verdict->settle, ==, "Measure http-json, http-db with Standard (about 15 minutes) on this computer. Or ask.");
+  g_assert_cmpstr (verdict->settle, ==, "A measurement on one machine would settle it (http-json, http-db). Or ask.");
+}
+
+/* A long citation is left out of the summary, not cut, and stays among the readings. */
+static void
+test_long (void)
+{
+  g_autoptr (AssayStore) store = load_base ();
+  g_autofree char *why = g_strnfill (300, 'x');
+  g_autofree char *rule = g_strdup_printf (ONE ("{\"kind\": \"cited\", \"figure\": \"manual\", \"says\": \"agrees\", \"why\": \"%s\"}"), why);
+  g_autoptr (AssayVerdict) verdict = judge (store, "measure", rule);
+
+  g_assert_cmpstr (verdict->summary, ==, "The one source agrees. It is a second-hand copy.");
+  g_assert_true (g_str_has_prefix (((AssayReading *) verdict->readings->pdata[0])->text, why));
+}
+
+/* Both sides in turn, the clearest of each first; then what is too close to call, then the context. */
+static void
+test_order (void)
+{
+  static const char * const texts[] = { "300", "80", "150", "85", "90", "120", "40" };
+  g_autoptr (AssayStore) store = load_base ();
+  g_autoptr (AssayVerdict) verdict =
+    judge (store, "measure", "{\"tolerance\": 0.05, \"tests\": [{\"kind\": \"value\", \"metric\": \"count\", \"of\": [\"alpha\", \"beta\"], "
+                             "\"every\": true, \"expect\": {\"min\": 100}}], "
+                             "\"context\": [{\"kind\": \"value\", \"metric\": \"time\", \"of\": \"gamma\"}]}");
+
+  for (guint i = 0; i < verdict->readings->len; i++)
+    g_test_message ("%s", ((AssayReading *) verdict->readings->pdata[i])->text);
+  g_assert_cmpuint (verdict->readings->len, ==, 7);
+  for (guint i = 0; i < 7; i++)
+    if (i != 5)
+      g_assert_true (g_str_has_prefix (((AssayReading *) verdict->readings->pdata[i])->text, texts[i]));
+  g_assert_cmpint (((AssayReading *) verdict->readings->pdata[5])->side, ==, ASSAY_READING_NEITHER);
+  g_assert_true (((AssayReading *) verdict->readings->pdata[6])->context);
 }
 
 /* Judged statements are opinions whatever the figures beside them say. */
@@ -209,7 +254,7 @@ test_opinion (void)
   reading = verdict->readings->pdata[0];
   g_assert_true (reading->context);
   g_assert_cmpint (reading->side, ==, ASSAY_READING_NEITHER);
-  g_assert_cmpstr (reading->text, ==, "Gamma, Time (2025): 40\u202fms");
+  g_assert_cmpstr (reading->text, ==, "40\u202fms · Gamma, Time, 2025");
 }
 
 /* A third technology is data: its pairs come in without a change in C. */
@@ -253,6 +298,8 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &cases[i], test_case);
     }
   g_test_add_func ("/verdict/settle", test_settle);
+  g_test_add_func ("/verdict/long", test_long);
+  g_test_add_func ("/verdict/order", test_order);
   g_test_add_func ("/verdict/opinion", test_opinion);
   g_test_add_func ("/verdict/third-technology", test_third);
   g_test_add_func ("/verdict/rule-in-words", test_rule_in_words);
