@@ -49,16 +49,29 @@ strip_symbol (const AssayUnit *unit, char *text)
     }
 }
 
+/* Cells are compared by their colours: whole per cents say enough. */
+static double
+value_of (const AssayFigure *figure, const AssaySeries *series, guint index)
+{
+  const AssayUnit *unit = figure->y.unit;
+  double value = series->y[index];
+
+  return figure->kind == ASSAY_FIGURE_HEATMAP && unit != NULL && unit->quantity == ASSAY_QUANTITY_SHARE && fabs (value) >= 1
+         ? round (value) : value;
+}
+
 /* The value, or the range where the source gives nothing else. */
 static char *
-number_of (const AssayUnit *unit, const AssaySeries *series, guint index, gboolean brief)
+number_of (const AssayFigure *figure, const AssaySeries *series, guint index, gboolean brief)
 {
   const AssayDatum *datum = datum_of (series, index);
+  const AssayUnit *unit = figure->y.unit;
+  double value = value_of (figure, series, index);
 
   if (datum != NULL && isnan (datum->value) && isfinite (datum->low) && isfinite (datum->high))
     return assay_unit_format_range (unit, datum->low, datum->high);
 
-  return brief ? assay_unit_short (unit, series->y[index]) : assay_unit_format (unit, series->y[index]);
+  return brief ? assay_unit_short (unit, value) : assay_unit_label (unit, value);
 }
 
 char *
@@ -66,7 +79,7 @@ assay_point_label (const AssayFigure *figure, guint series_index, guint index, g
 {
   const AssaySeries *series = g_ptr_array_index (figure->series, series_index);
   const AssayUnit *unit = figure->y.unit;
-  g_autofree char *number = number_of (unit, series, index, brief);
+  g_autofree char *number = number_of (figure, series, index, brief);
 
   if (!brief)
     strip_symbol (unit, number);

@@ -104,7 +104,7 @@ add_range_value (AssayLayout *self, const AssayMark *mark)
 {
   const AssaySeries *series = assay_layout_get_series (self, mark->series);
   double low = series->low[mark->index], high = series->high[mark->index];
-  g_autofree char *range = low == high ? assay_unit_format (self->figure->y.unit, low)
+  g_autofree char *range = low == high ? assay_unit_label (self->figure->y.unit, low)
                                        : assay_unit_format_range (self->figure->y.unit, low, high);
   g_autofree char *text = g_strconcat (range, mark->flags & ASSAY_MARK_HOLLOW ? "*" : "", NULL);
   AssayLabelPlace right = { mark->x + mark->width + 6 * self->scale, mark->y + mark->height / 2, 0, 0.5, 0, 1, NULL, 0 };

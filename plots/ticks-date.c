@@ -100,6 +100,15 @@ add_days (GArray *ticks, const AssayScale *scale, guint most)
     }
 }
 
+/* Years alone are read most easily, where there are enough of them. */
+static gboolean
+has_years (const AssayScale *scale)
+{
+  guint first;
+
+  return count_months (scale, 12, &first) >= 3;
+}
+
 void
 assay_ticks_add_dates (GArray *ticks, const AssayScale *scale, guint most)
 {
@@ -113,7 +122,7 @@ assay_ticks_add_dates (GArray *ticks, const AssayScale *scale, guint most)
           add_days (ticks, scale, most);
           return;
         }
-      if (n <= most)
+      if (n <= most && (month_steps[i] % 12 == 0 || !has_years (scale)))
         {
           add_months (ticks, first, n, month_steps[i]);
           return;

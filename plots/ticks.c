@@ -31,16 +31,32 @@ linear_step (const AssayScale *scale, guint most)
   return round_step ((scale->max - scale->min) / (MAX (most, 2) - 1));
 }
 
-/* Multipliers within a decade: as many as fit. */
-static guint
-log_multiples (const AssayScale *scale, guint most, const double **multiples)
+/* What is read easily within a decade, most of it first. */
+typedef struct
 {
-  static const double one[] = { 1 }, three[] = { 1, 2, 5 };
-  double decades = log10 (scale->max) - log10 (scale->min);
+  double values[3];
+  guint n;
+} Multiples;
 
-  *multiples = decades * 3 < most ? three : one;
+static const Multiples all_multiples[] = { { { 1, 2, 5 }, 3 }, { { 1, 3 }, 2 }, { { 1 }, 1 } };
 
-  return decades * 3 < most ? G_N_ELEMENTS (three) : G_N_ELEMENTS (one);
+/* The values within the range, in rising order; every @every-th decade. Array of double, transfer full. */
+static GArray *
+list_multiples (const AssayScale *scale, const Multiples *multiples, int every)
+{
+  int first = (int) floor (log10 (scale->min) + 1e-9), last = (int) floor (log10 (scale->max) + 1e-9);
+  GArray *values = g_array_new (FALSE, FALSE, sizeof (double));
+
+  for (int decade = first; decade <= last; decade += every)
+    for (guint i = 0; i < multiples->n; i++)
+      {
+        double value = pow (10, decade) * multiples->values[i];
+
+        if (value >= scale->min * (1 - 1e-9) && value <= scale->max * (1 + 1e-9))
+          g_array_append_val (values, value);
+      }
+
+  return values;
 }
 
 /* To the nearest of 1-2-5 in any case: an end need not be a tick, and whole decades could leave half the page empty. */
@@ -103,15 +119,30 @@ assay_scale_round (AssayScale *self, const AssayAxis *axis, guint most)
 }
 
 static void
-add_tick (GArray *ticks, double value, char *label)
+add_tick (GArray *ticks, double value)
 {
-  AssayTick tick = { value, label };
+  AssayTick tick = { value, NULL };
 
   g_array_append_val (ticks, tick);
 }
 
 static void
-linear_ticks (GArray *ticks, const AssayScale *scale, const AssayUnit *unit, guint most)
+label_ticks (GArray *ticks, const AssayUnit *unit)
+{
+  double greatest = 0;
+
+  for (guint i = 0; i < ticks->len; i++)
+    greatest = MAX (greatest, fabs (g_array_index (ticks, AssayTick, i).value));
+  for (guint i = 0; i < ticks->len; i++)
+    {
+      AssayTick *tick = &g_array_index (ticks, AssayTick, i);
+
+      tick->label = assay_unit_tick (unit, tick->value, greatest);
+    }
+}
+
+static void
+linear_ticks (GArray *ticks, const AssayScale *scale, guint most)
 {
   double step = linear_step (scale, most), first = ceil (scale->min / step - 1e-9);
 
@@ -121,33 +152,32 @@ linear_ticks (GArray *ticks, const AssayScale *scale, const AssayUnit *unit, gui
 
       if (value == 0)
         value = 0;   /* not -0 */
-      add_tick (ticks, value, assay_unit_short (unit, value));
+      add_tick (ticks, value);
     }
 }
 
+/* As many multiples as fit; else whole decades, then fewer of those. */
 static void
-log_ticks (GArray *ticks, const AssayScale *scale, const AssayUnit *unit, guint most)
+log_ticks (GArray *ticks, const AssayScale *scale, guint most)
 {
-  const double *multiples;
-  guint n = log_multiples (scale, most, &multiples);
-  int first = (int) floor (log10 (scale->min) + 1e-9), last = (int) floor (log10 (scale->max) + 1e-9);
-  int every = n > 1 ? 1 : MAX (1, (int) ceil ((last - first + 1) / (double) most));
+  int decades = (int) ceil (log10 (scale->max) - log10 (scale->min)) + 1;
 
-  for (int decade = first; decade <= last; decade += every)
-    for (guint i = 0; i < n && ticks->len < most; i++)
-      {
-        double value = pow (10, decade) * multiples[i];
+  for (guint i = 0; i < G_N_ELEMENTS (all_multiples) && ticks->len == 0; i++)
+    {
+      int every = all_multiples[i].n > 1 ? 1 : MAX (1, (int) ceil (decades / (double) most));
+      g_autoptr (GArray) values = list_multiples (scale, &all_multiples[i], every);
 
-        if (value >= scale->min * (1 - 1e-9) && value <= scale->max * (1 + 1e-9))
-          add_tick (ticks, value, assay_unit_short (unit, value));
-      }
+      for (guint k = 0; k < values->len && (values->len <= most || all_multiples[i].n == 1); k++)
+        if (ticks->len < most)
+          add_tick (ticks, g_array_index (values, double, k));
+    }
 }
 
 static void
 category_ticks (GArray *ticks, const AssayScale *scale)
 {
   for (double i = ceil (scale->min); i <= scale->max; i++)
-    add_tick (ticks, i, NULL);
+    add_tick (ticks, i);
 }
 
 GArray *
@@ -158,13 +188,15 @@ assay_ticks_new (const AssayScale *scale, const AssayUnit *unit, guint most)
   g_array_set_clear_func (ticks, tick_clear);
   most = CLAMP (most, 2, ASSAY_MOST_TICKS);
   if (scale->kind == ASSAY_SCALE_LINEAR)
-    linear_ticks (ticks, scale, unit, most);
+    linear_ticks (ticks, scale, most);
   else if (scale->kind == ASSAY_SCALE_LOG)
-    log_ticks (ticks, scale, unit, most);
+    log_ticks (ticks, scale, most);
   else if (scale->kind == ASSAY_SCALE_DATE)
     assay_ticks_add_dates (ticks, scale, most);
   else
     category_ticks (ticks, scale);
+  if (scale->kind == ASSAY_SCALE_LINEAR || scale->kind == ASSAY_SCALE_LOG)
+    label_ticks (ticks, unit);
 
   return ticks;
 }

@@ -89,7 +89,7 @@ evaluate_category (const Context *context, AssayTermValue *value)
 static void
 evaluate_value (const Context *context, AssayTermValue *value)
 {
-  set_number (value, context->y, assay_unit_format (context->figure->y.unit, context->y));
+  set_number (value, context->y, assay_unit_label (context->figure->y.unit, context->y));
 }
 
 static void
@@ -110,7 +110,7 @@ evaluate_low (const Context *context, AssayTermValue *value)
   double low = context->series->low != NULL ? context->series->low[context->index] : NAN;
 
   if (isfinite (low))
-    set_number (value, low, assay_unit_format (context->figure->y.unit, low));
+    set_number (value, low, assay_unit_label (context->figure->y.unit, low));
 }
 
 static void
@@ -119,7 +119,7 @@ evaluate_high (const Context *context, AssayTermValue *value)
   double high = context->series->high != NULL ? context->series->high[context->index] : NAN;
 
   if (isfinite (high))
-    set_number (value, high, assay_unit_format (context->figure->y.unit, high));
+    set_number (value, high, assay_unit_label (context->figure->y.unit, high));
 }
 
 static void

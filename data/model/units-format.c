@@ -162,21 +162,33 @@ symbol_space (const AssayUnit *unit, const char *symbol)
   return *symbol == '\0' || unit->quantity == ASSAY_QUANTITY_RATIO ? "" : NARROW_SPACE;
 }
 
-char *
-assay_unit_format (const AssayUnit *unit, double value)
+static char *
+format_digits (const AssayUnit *unit, double value, int digits)
 {
   g_autofree char *number = NULL;
   Step scale;
 
   if (isnan (value) || unit == NULL)
-    return format_number (value, 4);
+    return format_number (value, digits);
   if (unit->quantity == ASSAY_QUANTITY_DATE)
     return assay_date_format (value);
 
   scale = choose_scale (unit, fabs (value));
-  number = format_number (value / scale.factor, significant_digits (unit));
+  number = format_number (value / scale.factor, digits);
 
   return g_strconcat (number, symbol_space (unit, scale.symbol), scale.symbol, NULL);
+}
+
+char *
+assay_unit_format (const AssayUnit *unit, double value)
+{
+  return format_digits (unit, value, unit == NULL ? 4 : significant_digits (unit));
+}
+
+char *
+assay_unit_label (const AssayUnit *unit, double value)
+{
+  return format_digits (unit, value, 3);
 }
 
 static char *
@@ -188,11 +200,21 @@ format_ends (const AssayUnit *unit, double low, double high)
   return g_strconcat (first, DASH, last, NULL);
 }
 
+static char *
+join_ends (const AssayUnit *unit, const Step *scale, double low, double high, int digits)
+{
+  g_autofree char *first = format_number (low / scale->factor, digits);
+  g_autofree char *last = format_number (high / scale->factor, digits);
+
+  if (digits < 3 && g_str_equal (first, last))
+    return join_ends (unit, scale, low, high, 3);
+
+  return g_strconcat (first, DASH, last, symbol_space (unit, scale->symbol), scale->symbol, NULL);
+}
+
 char *
 assay_unit_format_range (const AssayUnit *unit, double low, double high)
 {
-  g_autofree char *first = NULL;
-  g_autofree char *last = NULL;
   Step scale;
 
   if (low == high)
@@ -201,10 +223,8 @@ assay_unit_format_range (const AssayUnit *unit, double low, double high)
     return format_ends (unit, low, high);
 
   scale = choose_scale (unit, MAX (fabs (low), fabs (high)));
-  first = format_number (low / scale.factor, significant_digits (unit));
-  last = format_number (high / scale.factor, significant_digits (unit));
 
-  return g_strconcat (first, DASH, last, symbol_space (unit, scale.symbol), scale.symbol, NULL);
+  return join_ends (unit, &scale, low, high, unit->quantity == ASSAY_QUANTITY_RATIO ? 2 : 4);
 }
 
 static double
@@ -230,8 +250,9 @@ format_short_date (double day)
   return g_steal_pointer (&text);
 }
 
-char *
-assay_unit_short (const AssayUnit *unit, double value)
+/* Letters as for a value of @magnitude. */
+static char *
+format_short (const AssayUnit *unit, double value, double magnitude)
 {
   g_autofree char *number = NULL;
   const Step *step;
@@ -244,8 +265,22 @@ assay_unit_short (const AssayUnit *unit, double value)
   if (unit != NULL && unit->quantity == ASSAY_QUANTITY_BYTES && unit->factor == 1)
     step = choose_step (byte_letters, fabs (value));
   else
-    step = choose_step (letters, fabs (fabs (value) < 1e4 ? value : round_significant (value, 3)));
+    step = choose_step (letters, fabs (magnitude < 1e4 ? magnitude : round_significant (magnitude, 3)));
   number = format_number (value / step->factor, 3);
 
   return g_strconcat (number, step->symbol, NULL);
+}
+
+char *
+assay_unit_short (const AssayUnit *unit, double value)
+{
+  return format_short (unit, value, fabs (value));
+}
+
+char *
+assay_unit_tick (const AssayUnit *unit, double value, double greatest)
+{
+  gboolean letter = fabs (value) >= 1e3 && fabs (value) < 1e4 && greatest >= 1e4;
+
+  return format_short (unit, value, letter ? 1e4 : fabs (value));
 }

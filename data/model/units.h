@@ -35,10 +35,15 @@ const AssayUnit *assay_unit_table    (guint *n);
 /* "1,136,117 req/s", "2.95 s", "26.5 ms", "5.2 GiB", "57.9 %", "30 Apr 2026", "3.2×"; digits grouped, at most 4
  * significant digits below 1,000. @unit NULL means a bare number. NAN gives "–". Transfer full. */
 char            *assay_unit_format   (const AssayUnit *unit, double value);
-/* "15–20 %", "2.1–2.9 s": both ends in one unit, the symbol once. Transfer full. */
+/* "15–20 %", "2.1–2.9 s": both ends in one unit, the symbol once; ratios in two digits, or in three where two would read the
+ * same ("2.5–42×", "1.08–1.13×"). Transfer full. */
 char            *assay_unit_format_range (const AssayUnit *unit, double low, double high);
 /* As short as a tick or a bar label needs: "1.14M", "830k", "26.5", "2026"; without symbol. Transfer full. */
 char            *assay_unit_short    (const AssayUnit *unit, double value);
+/* The same on an axis that runs to @greatest: "5k" beside "10k", where alone it would be "5,000". Transfer full. */
+char            *assay_unit_tick     (const AssayUnit *unit, double value, double greatest);
+/* As it stands beside a mark, with its symbol: at most 3 significant digits, but all whole ones. Transfer full. */
+char            *assay_unit_label    (const AssayUnit *unit, double value);
 /* An ISO date "2026", "2026-08", "2026-08-21" or "2026-Q3" as a julian day (a year or quarter: its first day; a month likewise);
  * NAN if it is none. */
 double           assay_date_parse    (const char *text);

@@ -16,7 +16,7 @@ typedef struct
 static const Case cases[] = {
   { ASSAY_SCALE_LINEAR, 0, 100, 6, NULL, "0 20 40 60 80 100" },
   { ASSAY_SCALE_LINEAR, 0, 100, 3, NULL, "0 50 100" },
-  { ASSAY_SCALE_LINEAR, 0, 10000, 5, "req/s", "0 2,500 5,000 7,500 10k" },
+  { ASSAY_SCALE_LINEAR, 0, 10000, 5, "req/s", "0 2.5k 5k 7.5k 10k" },
   { ASSAY_SCALE_LINEAR, 0, 1.2e6, 4, "req/s", "0 500k 1M" },
   { ASSAY_SCALE_LINEAR, -15, 15, 7, NULL, "−15 −10 −5 0 5 10 15" },
   { ASSAY_SCALE_LINEAR, -1, 1, 5, NULL, "−1 −0.5 0 0.5 1" },
@@ -26,6 +26,10 @@ static const Case cases[] = {
   { ASSAY_SCALE_LOG, 1, 1e9, 5, "packages", "1 100 10k 1M 100M" },
   { ASSAY_SCALE_LOG, 10, 100, 7, NULL, "10 20 50 100" },
   { ASSAY_SCALE_LOG, 20, 60, 7, NULL, "20 50" },
+  { ASSAY_SCALE_LOG, 5e3, 1e6, 7, "req/s", "10k 30k 100k 300k 1M" },
+  { ASSAY_SCALE_LOG, 5e3, 1e5, 7, "req/s", "5k 10k 20k 50k 100k" },
+  { ASSAY_SCALE_LOG, 0.07, 60, 7, "ratio", "0.1 0.3 1 3 10 30" },
+  { ASSAY_SCALE_LOG, 0.07, 60, 4, "ratio", "0.1 1 10" },
 };
 
 static GArray *
@@ -69,6 +73,7 @@ test_dates (void)
     const char *labels;
   } spans[] = {
     { "2017-01-18", "2026-01-26", 7, "2018;2020;2022;2024;2026" },
+    { "2023-01-01", "2025-01-01", 7, "2023;2024;2025" },
     { "2020-01-01", "2025-01-01", 7, "2020;2021;2022;2023;2024;2025" },
     { "2024-01-01", "2025-06-30", 7, "2024 Q1;2024 Q2;2024 Q3;2024 Q4;2025 Q1;2025 Q2" },
     { "2024-02-03", "2024-07-01", 7, "Mar 2024;Apr 2024;May 2024;Jun 2024;Jul 2024" },

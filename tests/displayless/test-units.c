@@ -101,6 +101,9 @@ test_ranges (void)
     { "%", 15, 20, "15–20" NB "%" },
     { "ms", 0.9, 1200, "0.0009–1.2" NB "s" },
     { "ratio", 2, 3, "2–3×" },
+    { "ratio", 0.0881, 1.01, "0.088–1×" },
+    { "ratio", 2.512, 42.44, "2.5–42×" },
+    { "ratio", 1.083, 1.129, "1.08–1.13×" },
     { "packages", 1000, 2000, "1,000–2,000" NB "packages" },
     { "date", 739371, 739372, "30 Apr 2025–1 May 2025" },
     { NULL, 1, 2, "1–2" },
@@ -112,6 +115,29 @@ test_ranges (void)
       g_autofree char *text = assay_unit_format_range (assay_unit_find (cases[i].unit), cases[i].low, cases[i].high);
 
       g_assert_cmpstr (text, ==, cases[i].text);
+    }
+}
+
+/* Marks show three digits; an axis has one letter for its thousands. */
+static void
+test_labels (void)
+{
+  const struct { const char *unit; double value, greatest; const char *label, *tick; } cases[] = {
+    { "ms", 294.6, 300, "295" NB "ms", "295" },
+    { "req/s", 2834803, 3e6, "2,834,803" NB "req/s", "2.83M" },
+    { "req/s", 5000, 5000, "5,000" NB "req/s", "5,000" },
+    { "req/s", 5000, 20000, "5,000" NB "req/s", "5k" },
+    { "%", 67.74, 70, "67.7" NB "%", "67.7" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const AssayUnit *unit = assay_unit_find (cases[i].unit);
+      g_autofree char *label = assay_unit_label (unit, cases[i].value);
+      g_autofree char *tick = assay_unit_tick (unit, cases[i].value, cases[i].greatest);
+
+      g_assert_cmpstr (label, ==, cases[i].label);
+      g_assert_cmpstr (tick, ==, cases[i].tick);
     }
 }
 
@@ -206,6 +232,7 @@ main (int argc, char **argv)
   g_test_add_func ("/units/formats", test_formats);
   g_test_add_func ("/units/extremes", test_extremes);
   g_test_add_func ("/units/ranges", test_ranges);
+  g_test_add_func ("/units/labels", test_labels);
   g_test_add_func ("/units/table", test_table);
   g_test_add_func ("/dates/parse", test_dates);
   g_test_add_func ("/dates/impossible", test_impossible_days);
