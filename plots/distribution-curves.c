@@ -7,6 +7,7 @@
 #include "plots/polyline.h"
 
 #define RADIUS 4.0
+#define FEW 40
 
 /* Where the curves can be read off: marks for the pointer, the keys and the screen reader. */
 static const double shares[] = {
@@ -23,24 +24,20 @@ nines (double share, guint64 count)
 
 typedef void (*AddPoint) (AssayLayout *self, guint series, const AssayStep *step, double share);
 
-/* A share that a smaller one's sample already stands for is left out: few samples have few marks. */
+/* A share that a smaller one's sample already stands for is left out. */
 static void
-add_points (AssayLayout *self, const double *at, guint n, AddPoint add)
+add_points (AssayLayout *self, guint series, const double *at, guint n, AddPoint add)
 {
   const AssayDistributions *all = self->extra;
+  const AssayStep *last = NULL;
 
-  for (guint s = 0; s < all->n; s++)
+  for (guint i = 0; i < n; i++)
     {
-      const AssayStep *last = NULL;
+      const AssayStep *step = assay_distribution_find (&all->series[series], at[i]);
 
-      for (guint i = 0; i < n; i++)
-        {
-          const AssayStep *step = assay_distribution_find (&all->series[s], at[i]);
-
-          if (step != NULL && step != last)
-            add (self, s, step, at[i]);
-          last = step;
-        }
+      if (step != NULL && step != last)
+        add (self, series, step, at[i]);
+      last = step;
     }
 }
 
@@ -72,6 +69,17 @@ add_to_percentiles (AssayLayout *self, guint series, const AssayStep *step, doub
              assay_scale_map (&self->y.scale, step->value));
 }
 
+/* Of few samples each has its mark. */
+static void
+add_samples (AssayLayout *self, guint series)
+{
+  const AssayDistributions *all = self->extra;
+  GArray *steps = all->series[series].steps;
+
+  for (guint i = 0; i < steps->len; i++)
+    add_to_ecdf (self, series, &g_array_index (steps, AssayStep, i), g_array_index (steps, AssayStep, i).share);
+}
+
 static void
 ecdf_layout (AssayLayout *self)
 {
@@ -84,7 +92,11 @@ ecdf_layout (AssayLayout *self)
   assay_axis_fit (self, &self->y, min, max, ASSAY_FIT_ROUND);
   assay_axis_fit (self, &self->x, 0, 100, ASSAY_FIT_ZERO);
   assay_axes_place (self, TRUE, NULL);
-  add_points (self, shares, G_N_ELEMENTS (shares), add_to_ecdf);
+  for (guint i = 0; i < all->n; i++)
+    if (all->series[i].count <= FEW)
+      add_samples (self, i);
+    else
+      add_points (self, i, shares, G_N_ELEMENTS (shares), add_to_ecdf);
 }
 
 /* "90 %", "99 %", "99.9 %" at 10, 100, 1000. */
@@ -118,7 +130,8 @@ percentiles_layout (AssayLayout *self)
                   ASSAY_FIT_ROUND | (self->figure->y.scale == ASSAY_SCALE_LINEAR && min > 0 ? ASSAY_FIT_ZERO : 0));
   assay_axes_place (self, FALSE, NULL);
   name_percentiles (self);
-  add_points (self, percentiles, G_N_ELEMENTS (percentiles), add_to_percentiles);
+  for (guint i = 0; i < all->n; i++)
+    add_points (self, i, percentiles, G_N_ELEMENTS (percentiles), add_to_percentiles);
 }
 
 /* Two points a step: level, then up. */
@@ -189,6 +202,22 @@ draw_path (AssayLayout *self, guint series, Path *path, const AssayScale *x, con
   g_free (path->y);
 }
 
+/* Hollow where the sample failed its gate. */
+static void
+draw_markers (AssayLayout *self, guint series, cairo_t *cr)
+{
+  const AssaySeriesStyle *style = &self->styles[series];
+
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      const AssayMark *mark = &g_array_index (self->marks, AssayMark, i);
+
+      if (mark->series == series)
+        assay_shape_draw (cr, style->shape, mark->x + mark->width / 2, mark->y + mark->height / 2, RADIUS * self->scale,
+                          style->colour, mark->flags != 0, 1.8 * self->scale);
+    }
+}
+
 static void
 ecdf_draw (AssayLayout *self, cairo_t *cr)
 {
@@ -201,6 +230,8 @@ ecdf_draw (AssayLayout *self, cairo_t *cr)
       Path path = path_of_ecdf (&all->series[i]);
 
       draw_path (self, i, &path, &self->y.scale, &self->x.scale, cr);
+      if (all->series[i].count <= FEW)
+        draw_markers (self, i, cr);
     }
   cairo_restore (cr);
 }
@@ -216,13 +247,7 @@ percentiles_draw (AssayLayout *self, cairo_t *cr)
       Path path = path_of_percentiles (&all->series[i]);
 
       draw_path (self, i, &path, &self->x.scale, &self->y.scale, cr);
-    }
-  for (guint i = 0; i < self->marks->len; i++)
-    {
-      const AssayMark *mark = &g_array_index (self->marks, AssayMark, i);
-
-      assay_shape_draw (cr, self->styles[mark->series].shape, mark->x + mark->width / 2, mark->y + mark->height / 2,
-                        RADIUS * self->scale, self->styles[mark->series].colour, FALSE, self->scale);
+      draw_markers (self, i, cr);
     }
   cairo_restore (cr);
 }

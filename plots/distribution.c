@@ -2,7 +2,9 @@
 
 #include <math.h>
 
+#include "data/model/datum.h"
 #include "data/model/series.h"
+#include "data/model/subject.h"
 #include "data/model/units.h"
 
 static int
@@ -167,20 +169,34 @@ describe_share (double share)
                           share * 100);
 }
 
+/* "FastAPI (Python)" where the sample is a datum of its own, else "Python". Transfer full. */
+static char *
+name_sample (const AssaySeries *series, guint index)
+{
+  const AssayDatum *datum = series->data != NULL ? series->data[index] : NULL;
+
+  if (datum == NULL || datum->subject == NULL || g_strcmp0 (datum->subject->name, series->name) == 0)
+    return g_strdup (series->name);
+
+  return g_strdup_printf ("%s (%s)", datum->subject->name, series->name);
+}
+
 char *
 assay_distributions_describe (AssayLayout *layout, const AssayMark *mark)
 {
   const AssayDistributions *self = layout->extra;
   const AssayCell *cell = &g_array_index (self->cells, AssayCell, mark - (const AssayMark *) layout->marks->data);
-  const char *name = assay_layout_get_series (layout, mark->series)->name;
+  const AssaySeries *series = assay_layout_get_series (layout, mark->series);
+  g_autofree char *sample = name_sample (series, mark->index);
   g_autofree char *low = assay_unit_format (layout->figure->y.unit, cell->low);
   g_autofree char *high = assay_unit_format (layout->figure->y.unit, cell->high);
   g_autofree char *share = describe_share (cell->share);
 
   if (cell->low != cell->high)
-    return g_strdup_printf ("%s: %" G_GUINT64_FORMAT " samples (%s) from %s to %s", name, cell->count, share, low, high);
+    return g_strdup_printf ("%s: %" G_GUINT64_FORMAT " samples (%s) from %s to %s", series->name, cell->count, share, low,
+                            high);
 
-  return g_strdup_printf ("%s: %s of %" G_GUINT64_FORMAT " samples at most %s", name, share, cell->count, high);
+  return g_strdup_printf ("%s: %s of %" G_GUINT64_FORMAT " samples at most %s", sample, share, cell->count, high);
 }
 
 void
