@@ -16,7 +16,7 @@ typedef enum
   ASSAY_LABEL_SUBTITLE,
   ASSAY_LABEL_FOOTER,
   ASSAY_LABEL_LEGEND,
-  ASSAY_LABEL_FOOTNOTE,     /* in the legend: what hollow means */
+  ASSAY_LABEL_FOOTNOTE,     /* in the legend: what hollow and lighter mean */
   ASSAY_LABEL_AXIS,         /* an axis's title */
   ASSAY_LABEL_TICK,
   ASSAY_LABEL_CATEGORY,
@@ -56,7 +56,11 @@ typedef enum
   ASSAY_SWATCH_BOX,
   ASSAY_SWATCH_LINE,
   ASSAY_SWATCH_HOLLOW,
+  ASSAY_SWATCH_LIGHTER,             /* a box of two phases */
 } AssaySwatch;
+
+/* How far a timeline's second phase moves towards the ground. */
+#define ASSAY_LIGHTER 0.55
 
 typedef struct
 {

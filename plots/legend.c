@@ -34,7 +34,7 @@ names_series (AssayLayout *self)
 static void
 add_entry (AssayLayout *self, Cursor *cursor, AssayLabelRole role, const char *text, const AssayLegendEntry *model)
 {
-  double swatch = (model->swatch == ASSAY_SWATCH_LINE ? 24 : 12) * self->scale, gap = 6 * self->scale;
+  double swatch = (model->swatch == ASSAY_SWATCH_LINE || model->swatch == ASSAY_SWATCH_LIGHTER ? 24 : 12) * self->scale, gap = 6 * self->scale;
   double left = self->page.x, right = self->page.x + self->page.width, width, height, room;
   AssayLegendEntry entry = *model;
 
@@ -71,6 +71,14 @@ add_entries (AssayLayout *self, Cursor *cursor)
       AssayLegendEntry entry = { swatch_of (self, series), self->styles[i], 0, 0 };
 
       add_entry (self, cursor, ASSAY_LABEL_LEGEND, series->name != NULL ? series->name : "", &entry);
+    }
+  if (self->figure->lighter != NULL)
+    {
+      g_autofree char *text = g_strdup_printf ("lighter: %s", self->figure->lighter);
+      AssayColour grey = self->theme->secondary;
+      AssayLegendEntry entry = { ASSAY_SWATCH_LIGHTER, { .colour = grey, .text = grey }, 0, 0 };
+
+      add_entry (self, cursor, ASSAY_LABEL_FOOTNOTE, text, &entry);
     }
   if (has_gated (self->figure))
     {
@@ -146,11 +154,29 @@ draw_box (AssayLayout *self, cairo_t *cr, const AssayLegendEntry *entry)
   assay_bar_draw (cr, &box, &look);
 }
 
+/* The two phases side by side, as in a row. */
+static void
+draw_phases (AssayLayout *self, cairo_t *cr, const AssayLegendEntry *entry)
+{
+  double side = 12 * self->scale;
+  AssaySeriesStyle lighter = entry->style;
+  cairo_rectangle_t first = { entry->x - side, entry->y - side / 2, side, side };
+  cairo_rectangle_t second = { entry->x, entry->y - side / 2, side, side };
+  AssayBarLook look = { &entry->style, self->theme, self->scale, FALSE, TRUE, FALSE, FALSE };
+  AssayBarLook lighter_look = { &lighter, self->theme, self->scale, FALSE, FALSE, TRUE, FALSE };
+
+  lighter.colour = assay_colour_mix (lighter.colour, self->theme->background, ASSAY_LIGHTER);
+  assay_bar_draw (cr, &first, &look);
+  assay_bar_draw (cr, &second, &lighter_look);
+}
+
 static void
 draw_entry (AssayLayout *self, cairo_t *cr, const AssayLegendEntry *entry)
 {
   if (entry->swatch == ASSAY_SWATCH_LINE)
     draw_line (self, cr, entry);
+  else if (entry->swatch == ASSAY_SWATCH_LIGHTER)
+    draw_phases (self, cr, entry);
   else if (entry->swatch == ASSAY_SWATCH_SHAPE)
     assay_shape_draw (cr, entry->style.shape, entry->x, entry->y, 5.5 * self->scale, entry->style.colour,
                       entry->style.shape == ASSAY_SHAPE_DIAMOND, 1.8 * self->scale);

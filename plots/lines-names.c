@@ -146,8 +146,8 @@ touches (const AssayMark *from, const AssayMark *to, const cairo_rectangle_t *bo
   return a < box->y + box->height && b > box->y;
 }
 
-static gboolean
-is_free_of_lines (AssayLayout *self, const AssayLines *lines, const cairo_rectangle_t *box)
+gboolean
+assay_lines_are_clear (AssayLayout *self, const AssayLines *lines, const cairo_rectangle_t *box)
 {
   for (guint s = 0; s < lines->n; s++)
     for (guint k = lines->first_mark[s]; k < lines->first_mark[s + 1]; k++)
@@ -180,7 +180,7 @@ name_within (AssayLayout *self, const AssayLines *lines, const Name *name)
       cairo_rectangle_t box;
 
       assay_label_get_box (self, ASSAY_LABEL_DIRECT, text, &place, &box);
-      if (box.x + box.width <= self->plot.x + self->plot.width && is_free_of_lines (self, lines, &box)
+      if (box.x + box.width <= self->plot.x + self->plot.width && assay_lines_are_clear (self, lines, &box)
           && assay_label_try (self, ASSAY_LABEL_DIRECT, text, &place))
         return TRUE;
     }

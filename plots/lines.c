@@ -204,6 +204,7 @@ lines_layout (AssayLayout *self)
   tick_at_points (self, lines);
   assay_lines_add_marks (self, lines);
   assay_lines_add_names (self, lines);
+  assay_lines_add_claims (self, lines);
 }
 
 const AssayKind assay_kind_lines = {

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /* Lines of more points have one mark a column of pixels. */
 #define ASSAY_MOST_LINE_MARKS 10000
 
-/* A thin line from the end of a series to its name. */
+/* A thin line from the end of a series to its name, or from a claim to its line. */
 typedef struct
 {
   guint series;
@@ -34,5 +34,9 @@ gboolean assay_lines_can_name    (AssayLayout *self);
 /* The room to the right that they take, in page units. */
 double   assay_lines_names_width (AssayLayout *self);
 void     assay_lines_add_names   (AssayLayout *self, AssayLines *lines);
+/* Whether no line touches the box. */
+gboolean assay_lines_are_clear   (AssayLayout *self, const AssayLines *lines, const cairo_rectangle_t *box);
+/* What is claimed beside each claim, if there is room, and a leader back to where its line had as much. */
+void     assay_lines_add_claims  (AssayLayout *self, AssayLines *lines);
 
 G_END_DECLS

@@ -7,8 +7,6 @@
 #include "data/model/series.h"
 #include "data/model/units.h"
 
-#define LIGHTER 0.55
-
 static double
 thickness (AssayLayout *self)
 {
@@ -128,7 +126,7 @@ draw_period (AssayLayout *self, cairo_t *cr, const AssayMark *mark)
   double at = isfinite (change) ? CLAMP (assay_scale_map (&self->y.scale, change), mark->x, end) : end;
   AssaySeriesStyle lighter = self->styles[mark->series];
 
-  lighter.colour = assay_colour_mix (lighter.colour, self->theme->background, LIGHTER);
+  lighter.colour = assay_colour_mix (lighter.colour, self->theme->background, ASSAY_LIGHTER);
   draw_phase (self, cr, mark, &self->styles[mark->series], mark->x, at);
   draw_phase (self, cr, mark, &lighter, at, end);
 }

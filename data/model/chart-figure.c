@@ -318,6 +318,7 @@ set_sentences (const AssayChart *self, AssayFigure *figure, AssayStore *store, G
   figure->footer = make_footer (sources);
   figure->measured = is_measured (sources);
   figure->notes = g_strdup (self->notes);
+  figure->lighter = g_strdup (self->lighter);
   if (self->subtitle != NULL)
     figure->subtitle = assay_finding_say (self->subtitle, store, figure);
   if (figure->subtitle == NULL)

@@ -12,7 +12,7 @@
 static const char * const chart_members[] = {
   "id", "kind", "page", "criterion", "horizontal", "category", "sort", "labels", "x", "y", "as", "relative",
   "metric", "of", "within", "origin", "since", "until", "dimensions", "without",
-  "series", "rows", "guides", "findings", "subtitle", "notes", NULL
+  "series", "rows", "guides", "lighter", "findings", "subtitle", "notes", NULL
 };
 static const char * const axis_members[] = { "label", "scale", "min", "max", NULL };
 static const char * const guide_members[] = { "label", "value", "date", "today", "axis", NULL };
@@ -185,6 +185,7 @@ read_form (AssayChart *self, const AssayField *object, AssayStore *store)
   self->page = read_page (object);
   self->criterion = read_criterion (object, store);
   self->notes = g_strdup (assay_field_maybe (object, "notes"));
+  self->lighter = g_strdup (assay_field_maybe (object, "lighter"));
   self->horizontal = assay_field_boolean (object, "horizontal", FALSE);
   self->relative = assay_field_boolean (object, "relative", FALSE);
   read_category (self, object);

@@ -73,7 +73,7 @@ typedef enum
 /* Its id comes first: the store reads it there. */
 struct _AssayChart
 {
-  char *id, *page, *criterion, *notes;
+  char *id, *page, *criterion, *notes, *lighter;
   AssayFigureKind kind;
   gboolean horizontal;
   AssayCategory by;

@@ -76,6 +76,7 @@ chart_clear (AssayChart *self)
   g_free (self->page);
   g_free (self->criterion);
   g_free (self->notes);
+  g_free (self->lighter);
   g_free (self->dimension);
   g_free (self->x.label);
   g_free (self->y.label);

@@ -58,6 +58,7 @@ figure_clear (AssayFigure *self)
   g_free (self->subtitle);
   g_free (self->notes);
   g_free (self->footer);
+  g_free (self->lighter);
   g_free (self->x.label);
   g_free (self->y.label);
   g_strfreev (self->categories);

@@ -207,6 +207,7 @@ timeline (void)
       series->y[i] = series->low[i] + 365;
       series->high[i] = i == 2 ? NAN : series->low[i] + 3 * 365;
     }
+  figure->lighter = g_strdup ("the second phase");
   figure->y.scale = ASSAY_SCALE_DATE;
   assay_figure_add_guide (figure, "Today", assay_date_parse ("2022-06-30"), FALSE);
 

@@ -289,6 +289,36 @@ test_flags (void)
   g_assert_cmpint (marks[2].flags, ==, ASSAY_MARK_CLAIM);
 }
 
+/* A claim that lags: it says what it claims, and a leader runs back to where the line of its hue had as much. */
+static void
+test_claim (void)
+{
+  g_autoptr (AssayFigure) figure = assay_figure_new ("f", ASSAY_FIGURE_LINES);
+  AssaySeries *series = assay_series_new ("measured", 0, 3, FALSE, FALSE);
+  AssaySeries *claim = assay_series_new ("claimed", 0, 1, FALSE, FALSE);
+  g_autoptr (AssayLayout) layout = NULL;
+  const AssayLines *lines;
+  const AssayLeader *leader;
+  gboolean named = FALSE;
+
+  claim->role = ASSAY_ROLE_CLAIM;
+  for (guint i = 0; i < 3; i++)
+    series->x[i] = series->y[i] = 10 * i;
+  claim->x[0] = 20;
+  claim->y[0] = 10;
+  g_ptr_array_add (figure->series, series);
+  g_ptr_array_add (figure->series, claim);
+  layout = assay_layout_new (figure, &assay_theme_light, 640, 400, 1, ASSAY_PART_ALL);
+  lines = layout->extra;
+  g_assert_cmpuint (lines->leaders->len, ==, 1);
+  leader = &g_array_index (lines->leaders, AssayLeader, 0);
+  g_assert_cmpfloat_with_epsilon (assay_scale_invert (&layout->x.scale, leader->x0), 10, 1e-6);
+  g_assert_cmpfloat_with_epsilon (assay_scale_invert (&layout->y.scale, leader->y0), 10, 1e-6);
+  for (guint i = 0; i < layout->labels->len; i++)
+    named |= g_str_equal (g_array_index (layout->labels, AssayLabel, i).text, "claimed: 10");
+  g_assert_true (named);
+}
+
 typedef struct
 {
   const char *path;
@@ -403,6 +433,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lines/names-apart", test_names_apart);
   g_test_add_func ("/lines/legend-when-narrow", test_legend_when_narrow);
   g_test_add_func ("/lines/flags", test_flags);
+  g_test_add_func ("/lines/claim", test_claim);
   for (guint i = 0; i < G_N_ELEMENTS (awkward); i++)
     g_test_add_data_func (awkward[i].path, &awkward[i], test_awkward);
 
