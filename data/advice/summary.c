@@ -317,7 +317,8 @@ assay_summary_settle (const AssayVerdict *verdict, const AssayRule *rule)
     {
       g_autofree char *scenarios = g_strjoinv (", ", rule->measure);
 
-      g_string_append_printf (text, "A measurement on one machine would settle it (%s).", scenarios);
+      g_string_append_printf (text, verdict->kind == ASSAY_VERDICT_OPEN ? "A measurement on one machine would settle it (%s)."
+                              : "For your own case a measurement would settle it (%s).", scenarios);
     }
   if (rule->settle != NULL)
     g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", rule->settle);

@@ -203,6 +203,19 @@ test_settle (void)
   g_assert_cmpstr (verdict->settle, ==, "A measurement on one machine would settle it (http-json, http-db). Or ask.");
 }
 
+/* What depends is settled for a case, not as such. */
+static void
+test_settle_case (void)
+{
+  g_autoptr (AssayStore) store = load_base ();
+  g_autoptr (AssayVerdict) verdict =
+    judge (store, "measure", "{\"measure\": [\"http-json\"], \"on\": \"the year\", \"tests\": [{\"kind\": \"value\", \"metric\": \"count\", "
+                             "\"of\": \"alpha\", \"every\": true, \"expect\": {\"min\": 120}}]}");
+
+  g_assert_cmpint (verdict->kind, ==, ASSAY_VERDICT_DEPENDS);
+  g_assert_cmpstr (verdict->settle, ==, "For your own case a measurement would settle it (http-json).");
+}
+
 /* A long citation is left out of the summary, not cut, and stays among the readings. */
 static void
 test_long (void)
@@ -298,6 +311,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &cases[i], test_case);
     }
   g_test_add_func ("/verdict/settle", test_settle);
+  g_test_add_func ("/verdict/settle-case", test_settle_case);
   g_test_add_func ("/verdict/long", test_long);
   g_test_add_func ("/verdict/order", test_order);
   g_test_add_func ("/verdict/opinion", test_opinion);
