@@ -118,14 +118,16 @@ grow_room (AssayLayout *self, AssayRoom *room)
   room->right += CLAMP (right, 0, most);
 }
 
-/* Dots between the outer two are named above, if there is room. */
+/* Dots between the outer two are named above or else below, if there is room. */
 static void
 add_inner_value (AssayLayout *self, const AssayMark *mark, const char *text)
 {
-  AssayLabelPlace place = { mark->x + mark->width / 2, mark->y, 0.5, 1, 0, 1, NULL, 0 };
+  double x = mark->x + mark->width / 2;
+  AssayLabelPlace above = { x, mark->y, 0.5, 1, 0, 1, NULL, 0 };
+  AssayLabelPlace below = { x, mark->y + mark->height, 0.5, 0, 0, 1, NULL, 0 };
 
-  if (!self->y.upright)
-    assay_label_try (self, ASSAY_LABEL_VALUE, text, &place);
+  if (!self->y.upright && !assay_label_try (self, ASSAY_LABEL_VALUE, text, &above))
+    assay_label_try (self, ASSAY_LABEL_VALUE, text, &below);
 }
 
 static void

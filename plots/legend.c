@@ -74,7 +74,7 @@ add_entries (AssayLayout *self, Cursor *cursor)
     }
   if (self->figure->lighter != NULL)
     {
-      g_autofree char *text = g_strdup_printf ("lighter: %s", self->figure->lighter);
+      g_autofree char *text = g_strdup_printf ("paler: %s", self->figure->lighter);
       AssayColour grey = self->theme->secondary;
       AssayLegendEntry entry = { ASSAY_SWATCH_LIGHTER, { .colour = grey, .text = grey }, 0, 0 };
 

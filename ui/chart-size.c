@@ -6,7 +6,7 @@
 
 #define BAR 20              /* a bar with its gap */
 #define ROW 26              /* the least height of a category with its label */
-#define NUMBERED_ROW 38     /* with numbers above the dots, since there is no room beside them */
+#define NUMBERED_ROW 50     /* with numbers above and below the dots, since there is no room beside them */
 #define BETWEEN 8           /* more between categories of several bars */
 #define AXES 56             /* ticks and title of the axis that runs across */
 #define LEGEND 26
@@ -49,6 +49,17 @@ bars_height (const AssayFigure *figure)
   return height;
 }
 
+static int
+dots_height (const AssayFigure *figure)
+{
+  int height = 0;
+
+  for (guint c = 0; c < n_categories (figure); c++)
+    height += count_in (figure, c) > 2 ? NUMBERED_ROW : ROW;
+
+  return height;
+}
+
 /* Rows below each other, whose number gives the height; 0: the figure has none and fills what it gets. */
 static int
 rows_height (const AssayFigure *figure)
@@ -62,7 +73,7 @@ rows_height (const AssayFigure *figure)
       return figure->horizontal ? (int) n_categories (figure) * ROW : 0;
 
     case ASSAY_FIGURE_DOTS:
-      return figure->horizontal ? (int) n_categories (figure) * (figure->series->len > 2 ? NUMBERED_ROW : ROW) : 0;
+      return figure->horizontal ? dots_height (figure) : 0;
 
     case ASSAY_FIGURE_RANGES:
     case ASSAY_FIGURE_TIMELINE:

@@ -58,7 +58,7 @@ struct _AssayFigure
   char *subtitle;            /* metric, unit, interval, n */
   char *notes;               /* for the speaker, or NULL */
   char *footer;              /* the origin in one line */
-  char *lighter;             /* timeline: what the lighter part of a row means; or NULL */
+  char *lighter;             /* timeline: what the paler part of a row means; or NULL */
   AssayAxis x, y;            /* x: categories or the independent variable; y: the value */
   gboolean horizontal;       /* bars, dots: categories downwards, values to the right */
   char **categories;         /* of x, or NULL */
