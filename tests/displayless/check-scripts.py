@@ -1,0 +1,87 @@
+"""What the set-up scripts do where they can't install, and whether the count of tests/run counts, as TAP."""
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+ROOT = pathlib.Path(sys.argv[1])
+TOOLS = ["sh", "cat", "sed", "sort", "dirname", "mktemp", "rm", "grep", "id"]
+
+
+def run_without_apt(script):
+    """The script on a system that has the usual tools, but neither apt-get nor dpkg-query."""
+    with tempfile.TemporaryDirectory() as folder:
+        for tool in TOOLS:
+            os.symlink(shutil.which(tool), f"{folder}/{tool}")
+        return subprocess.run(["/bin/sh", str(ROOT / script)], env={"PATH": folder}, capture_output=True, text=True)
+
+
+def listed(*lists):
+    lines = [line.split("#")[0].strip() for name in lists for line in (ROOT / name).read_text().splitlines()]
+    return {line for line in lines if line}
+
+
+def check_app_run_names_packages():
+    result = run_without_apt("app/run")
+    assert result.returncode == 1, result
+    named = set(result.stderr.split())
+    assert listed("app/packages") <= named, listed("app/packages") - named
+
+
+def check_tests_run_names_packages():
+    result = run_without_apt("tests/run")
+    assert result.returncode == 1, result
+    named = set(result.stderr.split())
+    assert listed("app/packages", "tests/packages") <= named, result.stderr
+
+
+def check_missing_packages_are_found():
+    command = f". {ROOT}/app/packages.sh; printf 'dpkg\\nno-such-package-at-all\\n' | missing"
+    result = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=True)
+    assert result.stdout.split() == ["no-such-package-at-all"], result.stdout
+
+
+SUITE = """<testsuites><testsuite name="one"><testcase name="a"/><testcase name="b"/></testsuite>
+<testsuite name="two"><testcase name="c"><skipped/></testcase>{extra}</testsuite></testsuites>"""
+
+
+def count(extra="", broken=False):
+    with tempfile.TemporaryDirectory() as folder:
+        pathlib.Path(folder, "gcc.xml").write_text(SUITE.format(extra=extra))
+        if broken:
+            pathlib.Path(folder, "clang.broken").touch()
+        result = subprocess.run([sys.executable, str(ROOT / "tests/count.py"), folder], capture_output=True, text=True)
+        return result.returncode, result.stdout.splitlines()
+
+
+def check_count_of_passes():
+    assert count() == (0, ["2 passed, 0 failed, 1 skipped"]), count()
+
+
+def check_count_of_failures():
+    status, lines = count('<testcase name="d"><failure/></testcase>')
+    assert status == 1 and lines[-1] == "2 passed, 1 failed, 1 skipped" and "two d" in lines[0], lines
+
+
+def check_count_of_a_stage_without_result():
+    status, lines = count(broken=True)
+    assert status == 1 and lines[-1] == "2 passed, 1 failed, 1 skipped" and "clang" in lines[0], lines
+
+
+CHECKS = [check_app_run_names_packages, check_tests_run_names_packages, check_missing_packages_are_found,
+          check_count_of_passes, check_count_of_failures, check_count_of_a_stage_without_result]
+
+print(f"1..{len(CHECKS)}")
+failed = False
+for index, check in enumerate(CHECKS, 1):
+    try:
+        check()
+        outcome = "ok"
+    except (AssertionError, OSError, subprocess.CalledProcessError) as error:
+        outcome = "not ok"
+        failed = True
+        print(f"# {error!r}")
+    print(f"{outcome} {index} /scripts/{check.__name__[6:].replace('_', '-')}")
+sys.exit(1 if failed else 0)
