@@ -1,6 +1,6 @@
-/* The cairo renderer draws into a buffer that spans everything that changes in a frame. A rule as high as the plot and a bubble as
- * wide as a sentence are each small, but together they span a tenth of the chart; so they never move in the same frame. The rule
- * follows the pointer; the ring around the mark and what it says come along a few times less often, but fast enough to read. */
+/* The cairo renderer draws into a buffer that spans everything that changes in a frame. A rule down to the axis and a bubble as wide
+ * as a sentence are each small, but together they span a tenth of the chart; so they never move in the same frame. The rule follows
+ * the pointer; the ring around the mark and what it says come along less often, but faster than anyone reads. */
 #include "ui/chart-hover.h"
 
 #include <adwaita.h>
@@ -13,7 +13,7 @@
 #define GAP 10           /* between mark and bubble */
 #define WIDEST 250       /* of a bubble's text, at standard text */
 #define SMALLEST_RING 13
-#define WORDS_EVERY 5    /* frames, while the rule moves in each */
+#define WORDS_EVERY 3    /* frames, while the rule moves in the others */
 
 struct _AssayChartHover
 {
@@ -23,10 +23,10 @@ struct _AssayChartHover
   gpointer user_data;
 
   gboolean shown;
-  graphene_rect_t mark;       /* where rule, ring and bubble are to be */
-  double rule_top, rule_height;
+  graphene_rect_t mark;       /* what rule, ring and bubble are to show */
+  double axis;                /* where the rule ends, or 0: there is none */
 
-  double rule_x;              /* where the rule is by now */
+  graphene_rect_t rule;       /* where it is by now */
   gboolean rule_late, words_late;
   guint frames, ticks;        /* frames since the start; the tick callback's id, or 0 */
   PangoLayout *layout;
@@ -78,7 +78,8 @@ ensure_layout (AssayChartHover *self)
   pango_attr_list_unref (attributes);
 }
 
-/* Beside the mark where there is room, else above it, else below. */
+/* Beside the mark where there is room; but above it, if there is, where a rule leads downwards, which then moves without drawing
+ * the bubble again, and so that the line that the mark belongs to stays in sight. */
 static void
 place_bubble (AssayChartHover *self, int width, int height, graphene_rect_t *bubble)
 {
@@ -86,15 +87,14 @@ place_bubble (AssayChartHover *self, int width, int height, graphene_rect_t *bub
   int room_x = gtk_widget_get_width (GTK_WIDGET (self)) - width, room_y = gtk_widget_get_height (GTK_WIDGET (self)) - height;
   double x = mark->origin.x + mark->size.width + GAP;
   double y = mark->origin.y + (mark->size.height - height) / 2;
+  double above = mark->origin.y - GAP - height;
 
   if (x > room_x)
     x = mark->origin.x - GAP - width;
-  if (x < 0)
+  if (x < 0 || (self->axis > 0 && above >= 0))
     {
       x = mark->origin.x + (mark->size.width - width) / 2;
-      y = mark->origin.y - GAP - height;
-      if (y < 0)
-        y = mark->origin.y + mark->size.height + GAP;
+      y = above >= 0 ? above : mark->origin.y + mark->size.height + GAP;
     }
 
   graphene_rect_init (bubble,
@@ -165,20 +165,53 @@ snapshot_bubble (AssayChartHover *self, GtkSnapshot *snapshot)
 static void
 move_rule (AssayChartHover *self)
 {
+  double top = floor (self->mark.origin.y + self->mark.size.height / 2);
+
   self->rule_late = FALSE;
-  self->rule_x = floor (self->mark.origin.x + self->mark.size.width / 2);
+  graphene_rect_init (&self->rule, floor (self->mark.origin.x + self->mark.size.width / 2), top, 1, MAX (self->axis - top, 0));
+}
+
+/* @node as one image: round corners and letters are drawn once, not again in each frame that touches them. */
+static GskRenderNode *
+flatten (GskRenderNode *node, int factor)
+{
+  graphene_rect_t bounds;
+  GskRenderNode *flat;
+  cairo_surface_t *surface;
+  cairo_t *cr;
+
+  gsk_render_node_get_bounds (node, &bounds);
+  graphene_rect_round_extents (&bounds, &bounds);
+  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, bounds.size.width * factor, bounds.size.height * factor);
+  cairo_surface_set_device_scale (surface, factor, factor);
+  cairo_surface_set_device_offset (surface, -bounds.origin.x * factor, -bounds.origin.y * factor);
+  cr = cairo_create (surface);
+  gsk_render_node_draw (node, cr);
+  cairo_destroy (cr);
+
+  flat = gsk_cairo_node_new (&bounds);
+  cr = gsk_cairo_node_get_draw_context (flat);
+  cairo_set_source_surface (cr, surface, 0, 0);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+
+  return flat;
 }
 
 static void
 move_words (AssayChartHover *self)
 {
   GtkSnapshot *snapshot = gtk_snapshot_new ();
+  GskRenderNode *node;
 
   self->words_late = FALSE;
   snapshot_ring (self, snapshot);
   snapshot_bubble (self, snapshot);
+  node = gtk_snapshot_free_to_node (snapshot);
   g_clear_pointer (&self->bubble, gsk_render_node_unref);
-  self->bubble = gtk_snapshot_free_to_node (snapshot);
+  self->bubble = flatten (node, gtk_widget_get_scale_factor (GTK_WIDGET (self)));
+  gsk_render_node_unref (node);
 }
 
 static gboolean
@@ -211,8 +244,8 @@ assay_chart_hover_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (!self->shown)
     return;
 
-  if (self->rule_height > 0)
-    gtk_snapshot_append_color (snapshot, &colour, &GRAPHENE_RECT_INIT (self->rule_x, self->rule_top, 1, self->rule_height));
+  if (self->axis > 0)
+    gtk_snapshot_append_color (snapshot, &colour, &self->rule);
   if (self->bubble != NULL)
     gtk_snapshot_append_node (snapshot, self->bubble);
 }
@@ -278,14 +311,12 @@ show_at_once (AssayChartHover *self)
 void
 assay_chart_hover_show (AssayChartHover       *self,
                         const graphene_rect_t *mark,
-                        double                 rule_top,
-                        double                 rule_height)
+                        double                 axis)
 {
   g_return_if_fail (ASSAY_IS_CHART_HOVER (self));
 
   self->mark = *mark;
-  self->rule_top = rule_top;
-  self->rule_height = rule_height;
+  self->axis = axis;
 
   if (!self->shown)
     {
@@ -294,7 +325,7 @@ assay_chart_hover_show (AssayChartHover       *self,
       return;
     }
 
-  self->rule_late = rule_height > 0;
+  self->rule_late = axis > 0;
   self->words_late = TRUE;
   if (self->ticks == 0)
     self->ticks = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);

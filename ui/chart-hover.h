@@ -15,11 +15,10 @@ typedef const char *(*AssayHoverWords) (gpointer user_data);
 GtkWidget  *assay_chart_hover_new      (AssayHoverWords        words,
                                         gpointer               user_data);
 
-/* @mark in the widget's pixels; @rule_top and @rule_height where a vertical rule through the mark's middle runs, 0 high: none. */
+/* @mark in the widget's pixels; @axis the height of the axis down to which a rule leads from the mark, 0: no rule. */
 void        assay_chart_hover_show     (AssayChartHover       *self,
                                         const graphene_rect_t *mark,
-                                        double                 rule_top,
-                                        double                 rule_height);
+                                        double                 axis);
 void        assay_chart_hover_hide     (AssayChartHover       *self);
 
 G_END_DECLS

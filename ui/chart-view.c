@@ -69,7 +69,7 @@ show_mark (AssayChartView *self, const AssayMark *mark)
   assay_layout_get_plot (layout, &plot);
   assay_chart_hover_show (self->hover,
                           &GRAPHENE_RECT_INIT (mark->x, mark->y, mark->width, mark->height),
-                          plot.y, has_rule (self->figure) ? plot.height : 0);
+                          has_rule (self->figure) ? plot.y + plot.height : 0);
 }
 
 /* The one place where the read mark changes. A pointer on its way says nothing to the screen reader. */
