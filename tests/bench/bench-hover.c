@@ -22,7 +22,7 @@ struct _Rule
 {
   GtkWidget parent_instance;
 
-  double x, top, height;
+  double x, top, bottom;
 };
 
 G_DEFINE_FINAL_TYPE (Rule, rule, GTK_TYPE_WIDGET)
@@ -33,7 +33,7 @@ rule_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   Rule *self = BENCH_RULE (widget);
   GdkRGBA ink = { 0, 0, 0, 0.45 };
 
-  gtk_snapshot_append_color (snapshot, &ink, &GRAPHENE_RECT_INIT (floor (self->x), self->top, 1, self->height));
+  gtk_snapshot_append_color (snapshot, &ink, &GRAPHENE_RECT_INIT (floor (self->x), floor (self->top), 1, self->bottom - floor (self->top)));
 }
 
 static void
@@ -75,15 +75,16 @@ move_cb (GtkWidget *widget G_GNUC_UNUSED, GdkFrameClock *clock G_GNUC_UNUSED, gp
 {
   Bench *bench = data;
   const AssayMark *mark = pointer_mark (bench);
-  double x = mark->x + mark->width / 2;
+  double x = mark->x + mark->width / 2, y = mark->y + mark->height / 2;
 
   if (bench->with_chart)
     {
-      g_signal_emit_by_name (bench->motion, "motion", x, mark->y + mark->height / 2);
+      g_signal_emit_by_name (bench->motion, "motion", x, y);
       return G_SOURCE_CONTINUE;
     }
 
   bench->rule->x = x;
+  bench->rule->top = y;
   gtk_widget_queue_draw (GTK_WIDGET (bench->rule));
 
   return G_SOURCE_CONTINUE;
@@ -119,6 +120,7 @@ after_paint_cb (GdkFrameClock *clock G_GNUC_UNUSED, gpointer data)
     change_turns (bench);
 }
 
+/* From bottom to top of the plot and back, so that the rule has every length. */
 static AssayFigure *
 million_points (void)
 {
@@ -129,7 +131,7 @@ million_points (void)
   for (guint i = 0; i < N_POINTS; i++)
     {
       series->x[i] = i;
-      series->y[i] = 20 + 5 * g_rand_double (random) + (g_rand_int_range (random, 0, 10000) == 0 ? 80 : 0);
+      series->y[i] = 50 + 40 * sin (i * 20.0 / N_POINTS) + 10 * g_rand_double (random);
     }
   figure->finding = g_strdup ("A million points");
   g_ptr_array_add (figure->series, series);
@@ -193,8 +195,7 @@ prepare (Bench *bench)
   run_until (is_drawn, bench);
 
   assay_layout_get_plot (assay_chart_view_get_layout (bench->view), &plot);
-  bench->rule->top = plot.y;
-  bench->rule->height = plot.height;
+  bench->rule->bottom = plot.y + plot.height;
 }
 
 static int
