@@ -7,6 +7,7 @@
 
 #define MOST_SHARE 0.28
 #define GAP 10.0
+#define LAST_MARKER 6.0
 
 typedef struct
 {
@@ -60,7 +61,8 @@ assay_lines_can_name (AssayLayout *self)
 double
 assay_lines_names_width (AssayLayout *self)
 {
-  return have_room (self) ? widest_name (self) + GAP * self->scale : 0;
+  /* Without names, room for the half of the last point's marker that reaches over the plot's edge. */
+  return have_room (self) ? widest_name (self) + GAP * self->scale : LAST_MARKER * self->scale;
 }
 
 /* Where the marks of a series end. */
