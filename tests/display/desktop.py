@@ -83,6 +83,7 @@ class Program:
         self.process = subprocess.Popen(argv, env={**os.environ, **(environment or {})})
         self.root = wait(self._find_root, 20, "the program on the accessibility bus")
         wait(lambda: any(node.extents[2] > 0 for node in self.tree().walk()), 20, "a first layout")
+        self._active_window()
 
     def _call(self, address, interface, method, arguments=None):
         return self.bus.call_sync(address[0], address[1], interface, method, arguments, None, 0, CALL_TIMEOUT_MS).unpack()
@@ -148,14 +149,32 @@ class Program:
         """Names of the program's windows."""
         return [node.name for node in self.tree().children]
 
+    def _activate(self):
+        """Gives the program's window the focus: a window manager may withhold it from a program that was slow to start."""
+        found = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)],
+                               stdout=subprocess.PIPE, text=True, check=False).stdout.split()
+        if found:
+            subprocess.run(["xdotool", "windowactivate", found[-1]], stderr=subprocess.DEVNULL, check=False)
+
+    def _active_window(self):
+        """Position of the window that has the focus."""
+        def geometry():
+            result = subprocess.run(["xdotool", "getactivewindow", "getwindowgeometry", "--shell"],
+                                    stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=False)
+            if result.returncode != 0:
+                self._activate()
+                return None
+            return dict(line.split("=") for line in result.stdout.split() if "=" in line)
+
+        window = wait(geometry, 10, "a window with the focus")
+        return int(window["X"]), int(window["Y"])
+
     def click(self, node, button=1, at=None):
         """A real click in the middle of a widget of the focused window, or at a point of it."""
-        lines = subprocess.check_output(["xdotool", "getactivewindow", "getwindowgeometry", "--shell"], text=True).split()
-        window = dict(line.split("=") for line in lines if "=" in line)
+        left, top = self._active_window()
         x, y, width, height = node.extents
         dx, dy = at or (width // 2, height // 2)
-        subprocess.check_call(["xdotool", "mousemove", str(int(window["X"]) + x + dx), str(int(window["Y"]) + y + dy),
-                               "click", str(button)])
+        subprocess.check_call(["xdotool", "mousemove", str(left + x + dx), str(top + y + dy), "click", str(button)])
 
     def keys(self, *keys):
         subprocess.check_call(["xdotool", "key", "--clearmodifiers", *keys])
