@@ -56,9 +56,8 @@ show_origins_action (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant
 }
 
 static void
-copied_cb (GObject *object G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
+copied (AssayChartCard *self, GAsyncResult *result, const char *message)
 {
-  g_autoptr (AssayChartCard) self = user_data;
   GError *error = NULL;
   g_autoptr (GdkContentProvider) content = assay_chart_copy_finish (result, &error);
 
@@ -69,7 +68,23 @@ copied_cb (GObject *object G_GNUC_UNUSED, GAsyncResult *result, gpointer user_da
     }
 
   gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (self)), content);
-  toast (self, "Copied");
+  toast (self, message);
+}
+
+static void
+image_copied_cb (GObject *object G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AssayChartCard) self = user_data;
+
+  copied (self, result, "Chart copied as image");
+}
+
+static void
+data_copied_cb (GObject *object G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AssayChartCard) self = user_data;
+
+  copied (self, result, "Data copied");
 }
 
 static void
@@ -80,9 +95,9 @@ copy_action (GtkWidget *widget, const char *name, GVariant *parameter G_GNUC_UNU
   GCancellable *cancellable = assay_chart_card_get_cancellable (self);
 
   if (g_str_equal (name, "chart.copy-image"))
-    assay_chart_copy_image_async (figure, cancellable, copied_cb, g_object_ref (self));
+    assay_chart_copy_image_async (figure, cancellable, image_copied_cb, g_object_ref (self));
   else
-    assay_chart_copy_data_async (figure, cancellable, copied_cb, g_object_ref (self));
+    assay_chart_copy_data_async (figure, cancellable, data_copied_cb, g_object_ref (self));
 }
 
 static void

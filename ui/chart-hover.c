@@ -13,7 +13,7 @@
 #define GAP 10           /* between mark and bubble */
 #define WIDEST 250       /* of a bubble's text, at standard text */
 #define SMALLEST_RING 13
-#define WORDS_EVERY 3    /* frames, while the rule moves in the others */
+#define WORDS_EVERY 6    /* frames, while the rule moves in each of the others: ten times a second */
 
 struct _AssayChartHover
 {

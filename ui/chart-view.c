@@ -186,6 +186,7 @@ key_pressed_cb (AssayChartView *self, guint key, guint code G_GNUC_UNUSED, GdkMo
   if (target == ASSAY_NO_KEY)
     return GDK_EVENT_PROPAGATE;
   set_mark (self, target, FALSE);
+  gtk_window_set_focus_visible (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), TRUE);
 
   return GDK_EVENT_STOP;
 }

@@ -155,6 +155,7 @@ assay_table_window_present (GtkWindow *parent, AssayFigure *figure)
   AssayTableWindow *self = g_object_new (ASSAY_TYPE_TABLE_WINDOW, "transient-for", parent, NULL);
 
   set_figure (self, figure);
+  gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->view));
   gtk_window_present (GTK_WINDOW (self));
 
   return self;

@@ -192,7 +192,7 @@ test_copy_image (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   GdkContentFormats *formats;
 
   gtk_widget_activate_action (fixture->card, "chart.copy-image", NULL);
-  wait_for (has_label (fixture->toasts, "Copied"));
+  wait_for (has_label (fixture->toasts, "copied"));
   formats = gdk_clipboard_get_formats (clipboard);
   g_assert_true (gdk_content_formats_contain_mime_type (formats, "image/png"));
   g_assert_true (gdk_content_formats_contain_mime_type (formats, "image/svg+xml"));
@@ -223,7 +223,7 @@ test_copy_data (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   g_autofree char *text = NULL;
 
   gtk_widget_activate_action (fixture->card, "chart.copy-data", NULL);
-  wait_for (has_label (fixture->toasts, "Copied"));
+  wait_for (has_label (fixture->toasts, "copied"));
   g_assert_true (gdk_content_formats_contain_mime_type (gdk_clipboard_get_formats (clipboard), "text/csv"));
 
   gdk_clipboard_read_text_async (clipboard, NULL, text_cb, &text);
