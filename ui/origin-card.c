@@ -14,7 +14,7 @@ assay_origin_standing_name (const AssayProvenance *origin)
   static const char * const names[] = {
     [ASSAY_STANDING_INDEPENDENT] = "Independent",
     [ASSAY_STANDING_VENDOR] = "Vendor",
-    [ASSAY_STANDING_OWN] = "Our own",
+    [ASSAY_STANDING_OWN] = "Own",
   };
 
   g_return_val_if_fail (origin->standing < G_N_ELEMENTS (names), NULL);

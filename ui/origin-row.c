@@ -2,6 +2,7 @@
 
 #include "data/model/datum.h"
 #include "data/model/provenance.h"
+#include "ui/origin-card.h"
 #include "ui/origin-window.h"
 
 typedef struct
@@ -43,11 +44,5 @@ assay_origin_row_new (const char *title, const char *subtitle, AssayProvenance *
 const char *
 assay_origin_standing (const AssayProvenance *origin)
 {
-  static const char * const words[] = {
-    [ASSAY_STANDING_INDEPENDENT] = "Independent",
-    [ASSAY_STANDING_VENDOR] = "Vendor",
-    [ASSAY_STANDING_OWN] = "Own",
-  };
-
-  return origin->kind == ASSAY_ORIGIN_CLAIM ? "Claim" : words[origin->standing];
+  return origin->kind == ASSAY_ORIGIN_CLAIM ? "Claim" : assay_origin_standing_name (origin);
 }
