@@ -5,10 +5,13 @@ listed () {
   cat "$@" | sed -e 's/#.*//' -e '/^[[:space:]]*$/d' | sort -u
 }
 
-# Those of the standard input that dpkg doesn't know as installed.
+# Those of the standard input that dpkg doesn't know as installed. A line "package command" is content with a command of that
+# name from elsewhere: another vendor's package may bring it and conflict with the distribution's.
 missing () {
-  while read -r package; do
-    dpkg-query -W -f='${db:Status-Abbrev}\n' "$package" 2>/dev/null | grep -q '^ii' || echo "$package"
+  while read -r package command; do
+    dpkg-query -W -f='${db:Status-Abbrev}\n' "$package" 2>/dev/null | grep -q '^ii' && continue
+    [ -n "$command" ] && command -v "$command" >/dev/null && continue
+    echo "$package"
   done
 }
 

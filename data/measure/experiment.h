@@ -1,0 +1,83 @@
+/* Plans and makes measurements: verify, interleave fresh starts, warm up, load, gate, stop when it is known well enough. */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "data/measure/run.h"
+#include "data/measure/toolbox.h"
+#include "data/measure/workload.h"
+
+G_BEGIN_DECLS
+
+/* Measures of an HTTP scenario: "throughput" (requests/s, closed loop), "cpu-per-request" (s), "latency-p50", "latency-p99" (s, open loop at half of
+ * the slowest subject's throughput), "blind-p99" (s, the same requests timed from the actual send), "memory-ready", "memory-peak" (bytes, PSS of the tree),
+ * "start-up" (s, to the first answer), "memory-per-connection" (bytes, idle), "connections-alive" (share), "energy-per-request" (J).
+ * Measures of a run scenario: "iteration-time", "iteration-cpu" (s, after warm-up), "first-iteration-time", "wall-time", "cpu-time" (s, whole process),
+ * "memory-peak" (bytes), and what the program's {"sample": {NAME: NUMBER}} lines say. */
+
+typedef enum
+{
+  ASSAY_PLAN_QUICK,     /* about 2 minutes */
+  ASSAY_PLAN_STANDARD,  /* about 15 minutes */
+  ASSAY_PLAN_THOROUGH,  /* until the intervals are narrow, at most an hour */
+} AssayPlanKind;
+
+/* One scenario of a plan, with what takes part. */
+typedef struct
+{
+  AssayScenario *scenario;
+  GPtrArray *technologies;    /* of AssayTechnology, borrowed */
+} AssayPlanItem;
+
+struct _AssayPlan
+{
+  AssayPlanKind kind;
+  double budget;              /* s */
+  guint seed;
+  GPtrArray *items;           /* of AssayPlanItem */
+};
+
+/* The named scenarios and technologies (NULL: the kind's defaults), without what the toolbox says can't run; @budget 0: the kind's own.
+ * NULL with %ASSAY_ERROR_INVALID that names what is unknown or can't run, when nothing is left. */
+AssayPlan *assay_plan_new      (AssayWorkloads *workloads, AssayToolbox *toolbox, AssayPlanKind kind,
+                                const char * const *scenarios, const char * const *technologies, double budget, GError **error);
+void       assay_plan_free     (AssayPlan *self);
+/* Seconds that it will take at the least, with five starts of every cell. */
+double     assay_plan_estimate (const AssayPlan *self);
+
+typedef enum
+{
+  ASSAY_ITEM_QUEUED,
+  ASSAY_ITEM_RUNNING,
+  ASSAY_ITEM_DONE,
+  ASSAY_ITEM_STOPPED,
+  ASSAY_ITEM_FAILED,
+} AssayItemState;
+
+/* A picture of the experiment at one moment; borrowed, valid during the call. */
+typedef struct
+{
+  guint item, n_items;        /* which scenario runs, of how many */
+  const AssayItemState *states;  /* n_items long */
+  const char *doing;          /* "Express: loading, start 3 of 5" */
+  double done;                /* 0 .. 1 of the whole */
+  double left;                /* s still to go, estimated; NAN while unknown */
+  AssayRun *run;              /* the scenario under way with the starts so far: points, ratios and intervals follow from it; or NULL */
+  gboolean loading;           /* live values below are of the start under way */
+  guint cell;                 /* index into run->cells of the start under way */
+  double time, throughput, p50, p99;  /* last interval: s into the load, answers/s, s, s; NAN where unknown */
+} AssayProgress;
+
+#define ASSAY_TYPE_EXPERIMENT (assay_experiment_get_type ())
+G_DECLARE_FINAL_TYPE (AssayExperiment, assay_experiment, ASSAY, EXPERIMENT, GObject)
+
+/* Signals, in the thread-default context of assay_experiment_run_async(), at most ten times a second:
+ * "progress" (const AssayProgress*), "run-finished" (AssayRun*; complete or not, as long as it has a start that says something). */
+AssayExperiment *assay_experiment_new        (AssayWorkloads *workloads, AssayToolbox *toolbox, AssayPlan *plan);
+/* Measures in a thread; takes over nothing of the user's session but time. Cancelling ends every child and keeps the finished starts. */
+void             assay_experiment_run_async  (AssayExperiment *self, GCancellable *cancellable,
+                                              GAsyncReadyCallback callback, gpointer user_data);
+/* All runs, of AssayRun; transfer full. A cancelled experiment returns what is there; NULL with @error only when nothing could be measured. */
+GPtrArray       *assay_experiment_run_finish (AssayExperiment *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS
