@@ -30,7 +30,7 @@ as_root () {
 install_packages () {
   if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
     echo "Assay: this distribution has no apt. Install these (Debian's names) and build with meson and ninja:" >&2
-    listed "$@" | sed 's/^/  /' >&2
+    listed "$@" | sed -e 's/ .*//' -e 's/^/  /' >&2
     return 1
   fi
   wanted=$(listed "$@" | missing)

@@ -19,8 +19,8 @@ def run_without_apt(script):
 
 
 def listed(*lists):
-    lines = [line.split("#")[0].strip() for name in lists for line in (ROOT / name).read_text().splitlines()]
-    return {line for line in lines if line}
+    lines = [line.split("#")[0].split() for name in lists for line in (ROOT / name).read_text().splitlines()]
+    return {words[0] for words in lines if words}
 
 
 def check_app_run_names_packages():
@@ -41,6 +41,12 @@ def check_missing_packages_are_found():
     command = f". {ROOT}/app/packages.sh; printf 'dpkg\\nno-such-package-at-all\\n' | missing"
     result = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=True)
     assert result.stdout.split() == ["no-such-package-at-all"], result.stdout
+
+
+def check_a_command_stands_in_for_its_package():
+    command = f". {ROOT}/app/packages.sh; printf 'no-such-package sh\\nno-such-package-either no-such-command\\n' | missing"
+    result = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=True)
+    assert result.stdout.split() == ["no-such-package-either"], result.stdout
 
 
 SUITE = """<testsuites><testsuite name="one"><testcase name="a"/><testcase name="b"/></testsuite>
@@ -71,6 +77,7 @@ def check_count_of_a_stage_without_result():
 
 
 CHECKS = [check_app_run_names_packages, check_tests_run_names_packages, check_missing_packages_are_found,
+          check_a_command_stands_in_for_its_package,
           check_count_of_passes, check_count_of_failures, check_count_of_a_stage_without_result]
 
 print(f"1..{len(CHECKS)}")
