@@ -7,30 +7,35 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  double estimate, low, high;  /* NAN where n is too small */
-  guint n;                     /* process starts (of the smaller side, for a ratio) */
+  double estimate, low, high;  /* low and high NAN where n is too small; the estimate too where a value isn't positive */
+  guint n;                     /* process starts; for a ratio those of the smaller side, or the rounds that both sides have */
 } AssayInterval;
 
 #define ASSAY_LEVEL 0.95
 #define ASSAY_LEAST_STARTS 5
+#define ASSAY_MOST_STARTS 30
 
-/* Geometric mean of @n positive per-start means and its interval. */
+/* Geometric mean of @n per-start means in any unit, and its interval by Student's t on their logs (Georges, Buytaert and Eeckhout 2007:
+ * the start is what repeats; logs, because times and rates spread by factors). No interval below two starts or at a value that isn't positive. */
 AssayInterval assay_interval_of_mean  (const double *means, guint n, double level);
-/* a over b, see the source for method and literature. @rounds (or NULL): the round in which each start ran (n_a, n_b long), so that what a
- * whole round suffered cancels. */
+
+/* a over b, as the ratio of geometric means of per-start means, the unit at which Kalibera and Jones (2013) repeat.
+ * @rounds_a, @rounds_b (n_a, n_b long; or NULL): the round in which each start ran. With them, where five rounds or all have both sides, the
+ * interval comes from the differences of logs within rounds (see paired.h), so that what a whole round suffered cancels; without them it is
+ * Welch's (1947) on logs. No interval below two starts a side. */
 AssayInterval assay_interval_of_ratio (const double *a, const guint *rounds_a, guint n_a,
                                        const double *b, const guint *rounds_b, guint n_b, double level);
 /* Half-width relative to the estimate: 0.05 is +-5 %; INFINITY where there is no interval. */
 double        assay_interval_width    (const AssayInterval *interval);
-/* "no difference": 1 lies inside. */
+/* "no difference": 1 lies inside. FALSE where there is no interval. */
 gboolean      assay_interval_is_even  (const AssayInterval *ratio);
 
 /* The number of leading values of @x (n of them, a count or time for each interval or iteration) that are warm-up: the change point that
  * splits them best, 0 if none does so significantly. @steady (may be NULL) tells whether what follows is level. */
 guint         assay_change_point      (const double *x, guint n, gboolean *steady);
 
-/* The order in which @n cells run in round @round: rounds alternate forwards and backwards (A-B-B-A) from a shuffle by @seed.
- * Fills @order (n long) with 0 .. n-1. */
+/* The order in which @n cells run in round @round: rounds alternate forwards and backwards (A-B-B-A) from a shuffle by @seed, a new
+ * one every second round. Fills @order (n long) with 0 .. n-1. The same @seed gives the same order (GSL's mt19937). */
 void          assay_interleave        (guint n, guint round, guint seed, guint *order);
 
 G_END_DECLS
