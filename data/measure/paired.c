@@ -7,6 +7,7 @@
 
 #define LEAST 5
 #define BITS 10
+#define SPENT 0.85   /* of the error; the stop rule takes the rest */
 /* x^10 + x^3 + 1 is primitive: its shift register runs through all 1,023 states before one comes again. */
 #define FEEDBACK 0x409
 
@@ -57,7 +58,7 @@ static void
 subsets_interval (const double *d, guint n, double level, double *low, double *high)
 {
   guint count = (1u << MIN (n, BITS)) - 1;
-  double rank = (1 - level) / 2 * (count + 1);
+  double rank = SPENT * (1 - level) / 2 * (count + 1);
   g_autofree guint *members = g_new (guint, n);
   g_autofree double *means = g_new (double, count);
 
@@ -84,7 +85,7 @@ student_interval (const double *d, guint n, double level, double *low, double *h
 static gboolean
 has_enough (guint n, double level)
 {
-  return n >= LEAST && (1 - level) / 2 * (1u << MIN (n, BITS)) >= 0.5;
+  return n >= LEAST && SPENT * (1 - level) / 2 * (1u << MIN (n, BITS)) >= 0.5;
 }
 
 void

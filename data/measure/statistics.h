@@ -15,6 +15,10 @@ typedef struct
 #define ASSAY_LEAST_STARTS 5
 #define ASSAY_MOST_STARTS 30
 
+#define ASSAY_WIDTH 0.05            /* a ratio is to be known to +-5 % */
+#define ASSAY_WIDTH_AT_ONCE 0.025   /* so narrow that no chance made it so */
+#define ASSAY_FURTHER_STARTS 3
+
 /* Geometric mean of @n per-start means in any unit, and its interval by Student's t on their logs (Georges, Buytaert and Eeckhout 2007:
  * the start is what repeats; logs, because times and rates spread by factors). No interval below two starts or at a value that isn't positive. */
 AssayInterval assay_interval_of_mean  (const double *means, guint n, double level);
@@ -29,6 +33,14 @@ AssayInterval assay_interval_of_ratio (const double *a, const guint *rounds_a, g
 double        assay_interval_width    (const AssayInterval *interval);
 /* "no difference": 1 lies inside. FALSE where there is no interval. */
 gboolean      assay_interval_is_even  (const AssayInterval *ratio);
+
+/* The stop rule: whether a over b is known to %ASSAY_WIDTH. TRUE from five starts a side on if the interval is within %ASSAY_WIDTH_AT_ONCE, or if it was
+ * within %ASSAY_WIDTH three rounds ago; always from %ASSAY_MOST_STARTS starts on. Who stops as soon as an interval looks narrow stops
+ * by preference where chance made it narrow (with +-5 % in up to 30 starts, 92 % are covered instead of 95); a fixed small number of
+ * further observations pays for it (Simons 1968, "On the cost of not knowing the variance when making a fixed-width confidence
+ * interval for the mean", Ann. Math. Stat. 39). Arguments as in assay_interval_of_ratio(), starts in the order in which they ran. */
+gboolean      assay_ratio_is_known    (const double *a, const guint *rounds_a, guint n_a,
+                                       const double *b, const guint *rounds_b, guint n_b, double level);
 
 /* The number of leading values of @x (n of them, a count or time for each interval or iteration) that are warm-up: the change point that
  * splits them best, 0 if none does so significantly. @steady (may be NULL) tells whether what follows is level. */

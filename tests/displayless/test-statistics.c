@@ -115,6 +115,52 @@ test_few_common_rounds (void)
   g_assert_cmpfloat (with.high, ==, without.high);
 }
 
+/* Differences +-d by turns: an interval as wide as @d says. */
+static gboolean
+is_known (guint n, double d, gboolean with_rounds)
+{
+  g_autofree guint *rounds = g_new (guint, n);
+  g_autofree double *a = g_new (double, n), *b = g_new (double, n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      rounds[i] = i;
+      a[i] = exp (i % 2 == 0 ? d : -d);
+      b[i] = exp (i % 4 < 2 ? d : -d);
+    }
+
+  return assay_ratio_is_known (a, with_rounds ? rounds : NULL, n, b, with_rounds ? rounds : NULL, n, 0.95);
+}
+
+static void
+test_stop (void)
+{
+  for (int with_rounds = 0; with_rounds <= 1; with_rounds++)
+    {
+      /* So narrow that five are enough, but never fewer. */
+      g_assert_false (is_known (4, 0.0001, with_rounds));
+      g_assert_true (is_known (5, 0.0001, with_rounds));
+      /* About +-4 % at five: three more must follow. */
+      g_assert_false (is_known (5, 0.02, with_rounds));
+      g_assert_false (is_known (6, 0.02, with_rounds));
+      g_assert_true (is_known (8, 0.02, with_rounds));
+      /* Never narrow: thirty end it. */
+      g_assert_false (is_known (29, 0.5, with_rounds));
+      g_assert_true (is_known (30, 0.5, with_rounds));
+      g_assert_false (is_known (0, 0.5, with_rounds));
+    }
+}
+
+/* A start that is missing on one side doesn't count as a round that both have. */
+static void
+test_stop_with_gaps (void)
+{
+  const double a[] = { 1, 1.03, 0.97, 1, 1.03, 0.97, 1 }, b[] = { 1.03, 1, 1, 0.97, 1.03 };
+  const guint rounds_a[] = { 0, 1, 2, 3, 4, 5, 6 }, rounds_b[] = { 0, 1, 2, 3, 4 };
+
+  g_assert_false (assay_ratio_is_known (a, rounds_a, 7, b, rounds_b, 5, 0.95));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -127,6 +173,8 @@ main (int argc, char **argv)
   g_test_add_func ("/statistics/rounds", test_rounds);
   g_test_add_func ("/statistics/reciprocal", test_reciprocal);
   g_test_add_func ("/statistics/few-common-rounds", test_few_common_rounds);
+  g_test_add_func ("/statistics/stop", test_stop);
+  g_test_add_func ("/statistics/stop-with-gaps", test_stop_with_gaps);
 
   return g_test_run ();
 }
