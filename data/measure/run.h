@@ -45,7 +45,8 @@ typedef struct
   gboolean primary;
 } AssayRunMetric;
 
-/* Immutable once finished, boxed, atomically counted. */
+/* Immutable once finished, boxed, atomically counted. Whoever makes one fills in what assay_run_new() leaves empty; the
+ * arrays free their elements, which are made with g_new0(), with all that they hold. */
 struct _AssayRun
 {
   char *id;                    /* random, "2026-11-23-http-json-3fa9" */
@@ -69,7 +70,8 @@ typedef struct
   const AssayRunCell *cell;
   const AssayRunMetric *metric;
   AssayInterval interval;      /* over the starts that passed; over all of them if none did */
-  double *means;               /* per-start means behind it, interval.n long */
+  double *means;               /* per-start means behind it, interval.n long, in the order of the starts */
+  guint *rounds;               /* the round of each */
   char **gate;                 /* reasons; NULL if it passed: at least ASSAY_LEAST_STARTS starts passed */
 } AssayRunPoint;
 
@@ -78,6 +80,7 @@ typedef struct
   const AssayRunMetric *metric;
   const AssayRunCell *a, *b;
   AssayInterval interval;
+  gboolean gated;              /* one of the two points didn't pass */
 } AssayRunRatio;
 
 #define ASSAY_TYPE_RUN (assay_run_get_type ())
@@ -87,13 +90,19 @@ AssayRun  *assay_run_ref       (AssayRun *self);
 void       assay_run_unref     (AssayRun *self);
 /* Every cell with every metric; of AssayRunPoint*, transfer full; borrows from the run. */
 GPtrArray *assay_run_points    (const AssayRun *self);
-/* Every pair of cells of the same dimensions with every metric; of AssayRunRatio*, transfer full. */
+/* Every pair of cells of the same dimensions with every metric, where both have two values or more; of AssayRunRatio*, transfer full. */
 GPtrArray *assay_run_ratios    (const AssayRun *self);
+/* The metric that decides; NULL if there is none; transfer none. */
+const AssayRunMetric *assay_run_primary (const AssayRun *self);
+/* Whether two cells have the same values of all dimensions. */
+gboolean   assay_run_cell_shares_dimensions (const AssayRunCell *a, const AssayRunCell *b);
 /* "Fastify answers 2.1 times as many requests as FastAPI (1.9 to 2.3)", "no difference between ..."; transfer full. */
 char      *assay_run_finding   (const AssayRun *self);
 
 /* Its document: what "assay measure --format json" prints and the history stores, samples and computed points together. */
 JsonNode  *assay_run_to_json   (const AssayRun *self);
+/* The same as text, indented or not, always the same for the same run; transfer full. */
+char      *assay_run_to_text   (const AssayRun *self, gboolean pretty, gsize *length);
 /* Reads it back; computed members are ignored and computed anew. NULL with %ASSAY_ERROR_FORMAT that names file and path. */
 AssayRun  *assay_run_from_json (const char *file, JsonNode *node, GError **error);
 

@@ -198,13 +198,19 @@ is_kebab_case (const char *text)
 const char *
 assay_field_id (const AssayField *self)
 {
-  const char *id = assay_field_string (self, "id");
+  return assay_field_id_of (self, "id");
+}
+
+const char *
+assay_field_id_of (const AssayField *self, const char *name)
+{
+  const char *id = assay_field_string (self, name);
   AssayField member;
 
   if (id == NULL || is_kebab_case (id))
     return id;
 
-  assay_field_member (self, "id", &member);
+  assay_field_member (self, name, &member);
   assay_field_fail (&member, "“%s” is no id: small letters, digits and single hyphens only", id);
 
   return NULL;

@@ -48,6 +48,7 @@ char       *assay_field_copy     (const AssayField *self, const char *name);    
 const char *assay_field_date     (const AssayField *self, const char *name);              /* optional ISO date (see assay_date_parse()), else NULL */
 /* The required member "id": kebab-case ASCII such as "node-gil"; NULL with a report otherwise. */
 const char *assay_field_id       (const AssayField *self);
+const char *assay_field_id_of    (const AssayField *self, const char *name);              /* the same for another member */
 double      assay_field_number   (const AssayField *self, const char *name);              /* required, else NAN */
 double      assay_field_real     (const AssayField *self, const char *name, double fallback);
 gboolean    assay_field_boolean  (const AssayField *self, const char *name, gboolean fallback);
