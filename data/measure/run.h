@@ -88,6 +88,8 @@ GType      assay_run_get_type  (void) G_GNUC_CONST;
 AssayRun  *assay_run_new       (void);
 AssayRun  *assay_run_ref       (AssayRun *self);
 void       assay_run_unref     (AssayRun *self);
+/* A picture of a run that is still being made; transfer full. */
+AssayRun  *assay_run_copy      (const AssayRun *self);
 /* Every cell with every metric; of AssayRunPoint*, transfer full; borrows from the run. */
 GPtrArray *assay_run_points    (const AssayRun *self);
 /* Every pair of cells of the same dimensions with every metric, where both have two values or more; of AssayRunRatio*, transfer full. */
