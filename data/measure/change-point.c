@@ -13,7 +13,8 @@
 #define LEAST 6           /* with fewer values nothing can be told from noise */
 #define LEAST_SPREAD 0.01 /* of logs: a percent between intervals never matters here */
 #define CLIP 5            /* spreads: a first value far off still counts as one of warm-up, a spike further on doesn't */
-#define LEVEL 0.10        /* halves that differ by less are level */
+#define LEVEL 0.15        /* parts that differ by less are level: the gate's limit too */
+#define SURE 2.5          /* standard errors between parts that are more than noise */
 #define NORMAL 1.4826     /* standard deviation of a normal distribution by its median absolute deviation */
 
 static double
@@ -107,11 +108,13 @@ best_split (const double *logs, guint n, double spread)
   return split;
 }
 
-/* Whether two parts of what follows warm-up are at about one level. */
+/* Whether two parts of what follows warm-up are at about one level, or differ by no more than noise can. */
 static gboolean
-is_level (const double *logs, guint split, guint n)
+is_level (const double *logs, guint split, guint n, double spread)
 {
-  return fabs (gsl_stats_mean (logs, 1, split) - gsl_stats_mean (logs + split, 1, n - split)) <= log1p (LEVEL);
+  double error = spread * sqrt (1.0 / split + 1.0 / (n - split));
+
+  return fabs (gsl_stats_mean (logs, 1, split) - gsl_stats_mean (logs + split, 1, n - split)) <= MAX (log1p (LEVEL), SURE * error);
 }
 
 guint
@@ -135,8 +138,8 @@ assay_change_point (const double *x, guint n, gboolean *steady)
       split = best_split (logs + from, n - from, spread);
     }
   if (steady != NULL)
-    *steady = is_level (logs + from, (n - from) / 2, n - from)
-              && (split == 0 || is_level (logs + from, split, n - from));
+    *steady = is_level (logs + from, (n - from) / 2, n - from, spread)
+              && (split == 0 || is_level (logs + from, split, n - from, spread));
 
   return from;
 }
