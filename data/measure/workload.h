@@ -15,6 +15,7 @@ struct _AssayRuntime
   char *subject;        /* id in the catalogue */
   char **find;          /* program names, tried in order on PATH and in the environment's bin folders */
   char **probe;         /* command that prints one JSON line {"version", "path", "packages": {name: version|null}, ...} */
+  char *version_pattern; /* or one that prints its version somehow: the first group of this regular expression; or NULL */
   char *least;          /* oldest version that runs the workloads, or NULL */
   char *install;        /* the exact command that installs it, as shown to the user; or NULL */
 };
@@ -28,6 +29,7 @@ struct _AssayTechnology
   char *stem;           /* its program in a folder is the file STEM.EXTENSION; by default the id */
   char **packages;      /* package URLs it needs, "pkg:npm/express"; or NULL */
   char **import;        /* command that exits 0 only if its packages can really be loaded; or NULL */
+  char **needs;         /* ids of technologies that must be usable too; {ID} in commands is their runtime's path; or NULL */
   char **build;         /* command that makes {out} of {file}; or NULL */
   GHashTable *commands; /* scenario command name -> char**: "serve" -> {"{runtime}", "{file}"} */
   char **environment;   /* name, value, ..., NULL; or NULL */
@@ -81,7 +83,7 @@ struct _AssayScenario
   char **statements;         /* ids it speaks to; or NULL */
   AssayScenarioKind kind;
   AssayLoadKind load;
-  char *programs;            /* folder of the programs, "http"; by default the id */
+  char *programs;            /* folder of the programs, "http"; by default the one of its scenario.json */
   char *command;             /* which of a technology's commands: "serve", "kernel" */
   char **arguments;          /* name, value, ..., NULL: fill {name} in commands; or NULL */
   char *region;              /* the marked part of a program that this scenario runs; or NULL: all of it */
@@ -94,7 +96,7 @@ struct _AssayScenario
   char **values;             /* its values; "cores" is the number of cores; NULL */
   GPtrArray *metrics;        /* of AssayScenarioMetric */
   char **quick, **standard;  /* technology ids taken by default; NULL: not part of that selection */
-  GPtrArray *technologies;   /* of AssayTechnology that have a program for it, in file order; borrowed */
+  GPtrArray *technologies;   /* of AssayTechnology that have its command and a program for it, those of @without too, in file order; borrowed */
   GHashTable *files;         /* technology id -> path of its program relative to the workloads folder */
   GHashTable *without;       /* technology id -> why it can't take part, though it has a program; may be empty */
 };
