@@ -140,12 +140,7 @@ read_output (AssayTrial *self, AssayTrialCell *cell, AssayChild *child, double s
       g_autofree char *line = assay_child_read_line (child, (end - now) / (double) G_TIME_SPAN_SECOND, self->cancellable, error);
       double wall = output->wall->len > 0 ? g_array_index (output->wall, double, output->wall->len - 1) : NAN;
 
-      if (line == NULL)
-        {
-          g_prefix_error (error, "%s: ", cell->label);
-          return FALSE;
-        }
-      if (!take_line (output, cell->label, line, error))
+      if (line == NULL || !take_line (output, cell->label, line, error))
         return FALSE;
       if (isfinite (wall) && now - told > 100 * G_TIME_SPAN_MILLISECOND)
         {

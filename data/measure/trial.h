@@ -66,6 +66,10 @@ const char *assay_trial_primary    (const AssayTrial *self);
  * fail with the reason, and finds the open loop's rate. FALSE only when cancelled. */
 gboolean    assay_trial_check      (AssayTrial *self, GError **error);
 
+/* trial-rounds.c: fresh starts of all cells, round by round in an interleaved order, until the ratios are known or the time is gone. FALSE only
+ * when cancelled. */
+gboolean    assay_trial_measure    (AssayTrial *self, GError **error);
+
 /* trial-record.c: what a cell is and where a start's values go. */
 AssayRunCell  *assay_trial_record_cell  (AssayTrial *self, const AssayTrialCell *cell);
 AssayRunStart *assay_trial_record_start (const AssayTrial *self, const AssayTrialCell *cell, guint round);
