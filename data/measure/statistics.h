@@ -26,7 +26,7 @@ AssayInterval assay_interval_of_mean  (const double *means, guint n, double leve
 /* a over b, as the ratio of geometric means of per-start means, the unit at which Kalibera and Jones (2013) repeat.
  * @rounds_a, @rounds_b (n_a, n_b long; or NULL): the round in which each start ran. With them, where five rounds or all have both sides, the
  * interval comes from the differences of logs within rounds (see paired.h), so that what a whole round suffered cancels; without them it is
- * Welch's (1947) on logs. No interval below two starts a side. */
+ * Welch's (1947) on logs, which covers nearly everything where the machine drifts. No interval below two starts a side. */
 AssayInterval assay_interval_of_ratio (const double *a, const guint *rounds_a, guint n_a,
                                        const double *b, const guint *rounds_b, guint n_b, double level);
 /* Half-width relative to the estimate: 0.05 is +-5 %; INFINITY where there is no interval. */
@@ -36,7 +36,7 @@ gboolean      assay_interval_is_even  (const AssayInterval *ratio);
 
 /* The stop rule: whether a over b is known to %ASSAY_WIDTH. TRUE from five starts a side on if the interval is within %ASSAY_WIDTH_AT_ONCE, or if it was
  * within %ASSAY_WIDTH three rounds ago; always from %ASSAY_MOST_STARTS starts on. Who stops as soon as an interval looks narrow stops
- * by preference where chance made it narrow (with +-5 % in up to 30 starts, 92 % are covered instead of 95); a fixed small number of
+ * by preference where chance made it narrow (tests/bench/run coverage shows by how much); a fixed small number of
  * further observations pays for it (Simons 1968, "On the cost of not knowing the variance when making a fixed-width confidence
  * interval for the mean", Ann. Math. Stat. 39). Arguments as in assay_interval_of_ratio(), starts in the order in which they ran. */
 gboolean      assay_ratio_is_known    (const double *a, const guint *rounds_a, guint n_a,
