@@ -60,6 +60,8 @@ assay_child_listen (AssayChild *self)
 
       if (length < 0 && (errno == EAGAIN || errno == EINTR))
         return;
+      if (length < 0 && errno == ECONNRESET)
+        continue; /* it ended before it read all our requests; what it said before that still comes */
       if (length != sizeof report)
         {
           lose (self);

@@ -126,6 +126,21 @@ test_end (Fixture *self, gconstpointer data)
   g_assert_cmpstr (error->message, ==, end->message);
 }
 
+/* What a child that ends at once has to say is not lost, whatever it is asked in that moment. */
+static void
+test_brief (Fixture *self, G_GNUC_UNUSED gconstpointer data)
+{
+  for (guint i = 0; i < 40; i++)
+    {
+      g_autoptr (AssayChild) child = start (self, "fail 3");
+      g_autoptr (GError) error = NULL;
+
+      g_usleep (i * 100);
+      g_assert_false (assay_child_wait (child, LONG, NULL, NULL, &error));
+      g_assert_cmpstr (error->message, ==, "Fault ended with status 3: first\nthe reason");
+    }
+}
+
 static void
 assert_not_executed (Fixture *self, AssayChildSpec spec, const char *program, const char *message)
 {
@@ -513,6 +528,7 @@ main (int argc, char **argv)
 
   add_tables ();
   add ("/child/lines", NULL, test_lines);
+  add ("/child/brief", NULL, test_brief);
   add ("/child/not-executable", NULL, test_not_executable);
   add ("/child/no-start", NULL, test_no_start);
   add ("/child/left-behind/daemon", "leave", test_left_behind);
