@@ -1,6 +1,6 @@
 """Serves the `app` of one program until standard input ends: serve.py FILE SERVER [WORKERS].
 
-SERVER is stdlib, gunicorn-gthread, uvicorn, tornado or aiohttp. When it listens it says so in one JSON line. A program's
+SERVER is stdlib, gunicorn-gthread, uvicorn, tornado, aiohttp or websockets. When it listens it says so in one JSON line. A program's
 file name must have a hyphen, or it would hide the module that it is named after.
 """
 
@@ -185,12 +185,19 @@ async def start_aiohttp(sock):
     await web.SockSite(runner, sock, backlog=BACKLOG).start()
 
 
+async def start_websockets(sock):
+    import websockets
+
+    await websockets.serve(load(), sock=sock, compression=None)
+
+
 SERVERS = {
     "stdlib": serve_stdlib,
     "gunicorn-gthread": serve_gunicorn,
     "uvicorn": serve_uvicorn,
     "tornado": lambda: serve_asyncio(start_tornado),
     "aiohttp": lambda: serve_asyncio(start_aiohttp),
+    "websockets": lambda: serve_asyncio(start_websockets),
 }
 
 if SERVER not in SERVERS:

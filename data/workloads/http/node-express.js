@@ -1,8 +1,9 @@
 "use strict";
+const compression = require("compression");
 const express = require("express");
 const nunjucks = require("nunjucks");
 const { createHash } = require("node:crypto");
-const { ADDRESS, DATA, FORTUNES, compute, ready, row } = require("../_lib/shared");
+const { ADDRESS, DATA, FORTUNES, PRODUCTS, compute, ready, row } = require("../_lib/shared");
 
 const app = express();
 app.disable("x-powered-by");
@@ -17,6 +18,12 @@ app.get("/plaintext", (req, res) => {
 //#region json
 app.get("/json", (req, res) => {
   res.json({ message: "Hello, World!" });
+});
+//#endregion
+
+//#region gzip
+app.get("/json-large", compression({ level: 6 }), (req, res) => {
+  res.json(PRODUCTS);
 });
 //#endregion
 

@@ -120,7 +120,9 @@ urlpatterns = [
     path("json-large", json_large),
     path("db", db),
     path("template", template),
+    # region static
     path("static/<path:path>", serve, {"document_root": f"{DATA}/static"}),
+    # endregion
     path("compute", run_compute),
     path("wait", wait),
     path("upload", upload),

@@ -7,7 +7,9 @@ from flask import Flask, Response, jsonify, render_template, request
 
 from shared import DATA, FORTUNES, PRODUCTS, compute, row
 
+# region static
 app = Flask(__name__, static_folder=f"{DATA}/static", template_folder=f"{DATA}/templates")
+# endregion
 
 
 # region plaintext

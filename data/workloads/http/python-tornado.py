@@ -122,7 +122,9 @@ app = Application(
         ("/json-large", JsonLarge),
         ("/db", Db),
         ("/template", Template),
+        # region static
         ("/static/(.*)", StaticFileHandler, {"path": f"{DATA}/static"}),
+        # endregion
         ("/compute", Compute),
         ("/wait", Wait),
         ("/upload", Upload),
