@@ -35,7 +35,8 @@ struct _AssayPlan
   AssayPlanKind kind;
   AssayWorkloads *workloads;
   double budget;              /* s */
-  double patience;            /* s that a server has to get ready */
+  double patience;            /* s that a server has to get ready; a program has four times as long */
+  double quiet;               /* s at most that a start waits until others leave the machine alone */
   guint seed;                 /* of the order of the starts */
   GPtrArray *items;           /* of AssayPlanItem */
   GPtrArray *notes;           /* of char*: what was left out, why, and the command that would bring it */
@@ -52,7 +53,7 @@ guint      assay_plan_item_cells   (const AssayPlanItem *item);
 double     assay_plan_item_start   (const AssayPlanItem *item, double seconds);
 /* Seconds that the item takes at the least: checking every cell and five starts of each. */
 double     assay_plan_item_least   (const AssayPlanItem *item);
-/* Its share of the budget, s: by what it takes at the least, and never less than that. */
+/* Its share of the budget, s: by what it takes at the least. Five starts are made even when that takes longer. */
 double     assay_plan_item_share   (const AssayPlan *self, const AssayPlanItem *item);
 /* Seconds of load or iterations after warm-up in each of its starts: what the scenario asks for, or up to three times as much where the budget
  * allows it. */

@@ -15,12 +15,12 @@ static const struct
 {
   const char *name;
   double budget;      /* s */
-  double patience;    /* s */
+  double patience, quiet;  /* s */
   guint starts;       /* of each cell that the budget is laid out for */
 } kinds[] = {
-  [ASSAY_PLAN_QUICK] = { "quick", 120, 15, 5 },
-  [ASSAY_PLAN_STANDARD] = { "standard", 900, 30, 8 },
-  [ASSAY_PLAN_THOROUGH] = { "thorough", 3600, 30, 12 },
+  [ASSAY_PLAN_QUICK] = { "quick", 120, 15, 1, 5 },
+  [ASSAY_PLAN_STANDARD] = { "standard", 900, 30, 5, 8 },
+  [ASSAY_PLAN_THOROUGH] = { "thorough", 3600, 30, 10, 12 },
 };
 
 static void
@@ -229,6 +229,7 @@ assay_plan_new (AssayWorkloads *workloads, AssayToolbox *toolbox, AssayPlanKind 
   self->workloads = assay_workloads_ref (workloads);
   self->budget = budget > 0 ? budget : kinds[kind].budget;
   self->patience = kinds[kind].patience;
+  self->quiet = kinds[kind].quiet;
   self->seed = g_random_int ();
   self->items = g_ptr_array_new_with_free_func ((GDestroyNotify) item_free);
   self->notes = g_ptr_array_new_with_free_func (g_free);
@@ -281,9 +282,7 @@ assay_plan_item_least (const AssayPlanItem *item)
 double
 assay_plan_item_share (const AssayPlan *self, const AssayPlanItem *item)
 {
-  double least = assay_plan_item_least (item);
-
-  return MAX (least, self->budget * least / assay_plan_estimate (self));
+  return self->budget * assay_plan_item_least (item) / assay_plan_estimate (self);
 }
 
 double

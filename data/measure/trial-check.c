@@ -40,11 +40,11 @@ assay_trial_exclude (AssayTrial *self, AssayTrialCell *cell, const char *message
   assay_reporter_doing (self->reporter, "%s", cell->record->excluded);
 }
 
-/* One short load of those that are going to be loaded, to know what the slowest can do. Idle connections are no load. */
+/* One short load of those that are going to be loaded, to know what the slowest can do. */
 static gboolean
 probe (AssayTrial *self, AssayTrialCell *cell, AssayServer *server, GError **error)
 {
-  if (self->scenario->load == ASSAY_LOAD_IDLE)
+  if (!assay_trial_serve_loads (self))
     return TRUE;
   cell->throughput = assay_trial_serve_probe (self, cell, server, error);
 
@@ -61,14 +61,13 @@ check_server (AssayTrial *self, AssayTrialCell *cell, GError **error)
   if (is_asked (self))
     {
       assay_answer_clear (&cell->answer);
-      if (!assay_server_ask (server, &self->scenario->request, &cell->answer, self->cancellable, error) ||
-          !assay_answer_check (&cell->answer, &self->scenario->expect, error))
+      if (!assay_server_verify (server, &self->scenario->request, &self->scenario->expect, &cell->answer, self->cancellable, error))
         return FALSE;
     }
   if (!probe (self, cell, server, error))
     return FALSE;
 
-  return assay_server_stop (server, NULL, error);
+  return assay_trial_serve_stop (self, cell, server, error);
 }
 
 static gboolean

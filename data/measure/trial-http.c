@@ -1,13 +1,17 @@
 #include <math.h>
+#include <signal.h>
 #include <time.h>
 
 #include "data/measure/serving.h"
+#include "data/model/error.h"
 
 /* A server that compiles while it runs needs about a second (measured); where it needs less, the first start shows it. */
 #define FIRST_WARM_UP 1.0
 #define PROBE 1.2
 #define FILES 32768
 #define CPU_FUSE 900
+/* Servers were seen to take up to 1.4 s from the end of standard input. */
+#define MOST_PATIENCE 5.0
 
 static double
 thread_cpu (void)
@@ -46,6 +50,22 @@ assay_trial_serve_start (AssayTrial *self, AssayTrialCell *cell, GError **error)
   return assay_server_start (&spec, &self->scenario->request, self->plan->patience, self->cancellable, error);
 }
 
+gboolean
+assay_trial_serve_stop (AssayTrial *self, AssayTrialCell *cell, AssayServer *server, GError **error)
+{
+  double patience = fmin (MOST_PATIENCE, self->plan->patience);
+  AssayChildUsage usage;
+
+  if (!assay_child_stop (assay_server_get_child (server), patience, &usage, error))
+    return FALSE;
+  if (usage.status != 128 + SIGKILL)
+    return TRUE;
+
+  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD,
+               "%s: had to be killed: it ends neither with its standard input nor by SIGTERM", cell->label);
+  return FALSE;
+}
+
 static gboolean
 wants_any (const AssayTrial *self, const char * const *measures)
 {
@@ -56,12 +76,18 @@ wants_any (const AssayTrial *self, const char * const *measures)
   return FALSE;
 }
 
+static const char * const closed[] = { "throughput", "cpu-per-request", "memory-peak", "energy-per-request", NULL };
+static const char * const open[] = { "latency-p50", "latency-p99", "blind-p99", NULL };
+
+gboolean
+assay_trial_serve_loads (const AssayTrial *self)
+{
+  return self->scenario->load != ASSAY_LOAD_IDLE && (wants_any (self, closed) || wants_any (self, open));
+}
+
 static gboolean
 load (AssayServing *self, AssayRunStart *start, GPtrArray *reasons, GError **error)
 {
-  static const char * const closed[] = { "throughput", "cpu-per-request", "memory-peak", "energy-per-request", NULL };
-  static const char * const open[] = { "latency-p50", "latency-p99", "blind-p99", NULL };
-
   if (self->trial->scenario->load == ASSAY_LOAD_IDLE)
     return assay_serving_idle (self, start, reasons, error);
   if (wants_any (self->trial, closed) && !assay_serving_closed (self, start, reasons, error))
@@ -131,5 +157,5 @@ assay_trial_serve (AssayTrial *self, AssayTrialCell *cell, AssayRunStart *start,
   assay_serving_sample (&serving);
   assay_trial_record_value (self, start, "memory-peak", serving.peak);
 
-  return assay_server_stop (server, NULL, error);
+  return assay_trial_serve_stop (self, cell, server, error);
 }

@@ -48,6 +48,13 @@ hash_once (AssayTrial *self, const char *path)
   return g_strdup (known);
 }
 
+/* The least number of iterations that says how a runtime differs from one to the next. */
+guint
+assay_trial_least (const AssayTrial *self)
+{
+  return self->plan->kind == ASSAY_PLAN_QUICK ? 3 : 5;
+}
+
 /* "node", "20.1.0", "express", "5.3.0", NULL: the runtime first, then the packages. */
 static char **
 record_versions (const AssayTrialCell *cell)
@@ -65,17 +72,39 @@ record_versions (const AssayTrialCell *cell)
   return g_strv_builder_end (builder);
 }
 
+char **
+assay_trial_argv (const AssayTrialCell *cell, double seconds, guint least)
+{
+  g_autofree char *number_of_seconds = g_strdup_printf ("%.2f", seconds);
+  g_autofree char *number_of_iterations = g_strdup_printf ("%u", least);
+  char **filled = g_strdupv (cell->argv);
+
+  for (guint i = 0; filled != NULL && filled[i] != NULL; i++)
+    {
+      g_autoptr (GString) word = g_string_new (filled[i]);
+
+      g_string_replace (word, "{seconds}", number_of_seconds, 0);
+      g_string_replace (word, "{least}", number_of_iterations, 0);
+      g_free (filled[i]);
+      filled[i] = g_strdup (word->str);
+    }
+
+  return filled;
+}
+
 /* As a shell would take it, with the environment folder as "~assay". */
 static char *
-record_command (const AssayTrialCell *cell)
+record_command (const AssayTrial *self, const AssayTrialCell *cell)
 {
+  g_auto (GStrv) argv = assay_trial_argv (cell, self->seconds, assay_trial_least (self));
   g_autofree char *folder = assay_environment_folder ();
   g_autoptr (GString) command = g_string_new (NULL);
 
-  for (guint i = 0; cell->argv != NULL && cell->argv[i] != NULL; i++)
+  for (guint i = 0; argv != NULL && argv[i] != NULL; i++)
     {
-      g_autofree char *quoted = strpbrk (cell->argv[i], " \t\n'\"\\$`*?;&|<>()") != NULL ? g_shell_quote (cell->argv[i])
-                                                                                       : g_strdup (cell->argv[i]);
+      gboolean plain = argv[i][strcspn (argv[i], " \t\n'\"\\$`*?;&|<>()")] == '\0';
+      g_autofree char *quoted = plain ? g_strdup (argv[i]) : g_shell_quote (argv[i]);
+
       g_string_append_printf (command, "%s%s", i > 0 ? " " : "", quoted);
     }
   g_string_replace (command, folder, "~assay", 0);
@@ -100,7 +129,7 @@ assay_trial_record_cell (AssayTrial *self, const AssayTrialCell *cell)
       record->dimensions[1] = g_strdup (cell->value);
     }
   record->versions = record_versions (cell);
-  record->command = record_command (cell);
+  record->command = record_command (self, cell);
   record->hash = hash_once (self, path);
   record->runtime_hash = hash_once (self, cell->availability->program);
 

@@ -24,25 +24,12 @@ tell_done (AssayTrial *self)
   assay_reporter_done (self->reporter, self->done + self->weight * CLAMP (fmin (made / needed, gone), 0.1, 1));
 }
 
-static double
-patience_for_quiet (const AssayTrial *self)
-{
-  return self->plan->kind == ASSAY_PLAN_QUICK ? 1 : 5;
-}
-
-/* The least number of iterations that says how one runtime differs from iteration to iteration. */
-static guint
-least_iterations (const AssayTrial *self)
-{
-  return self->plan->kind == ASSAY_PLAN_QUICK ? 3 : 5;
-}
-
 static gboolean
 execute (AssayTrial *self, AssayTrialCell *cell, AssayRunStart *start, GPtrArray *reasons, GError **error)
 {
   g_autofree char *checksum = NULL;
 
-  if (!assay_trial_execute (self, cell, self->seconds, least_iterations (self), start, &checksum, reasons, error))
+  if (!assay_trial_execute (self, cell, self->seconds, assay_trial_least (self), start, &checksum, reasons, error))
     return FALSE;
   if (g_strcmp0 (checksum, self->checksum) == 0)
     return TRUE;
@@ -93,7 +80,7 @@ make_start (AssayTrial *self, AssayTrialCell *cell, guint round, gboolean *distu
 
   *disturbed = FALSE;
   assay_reporter_doing (self->reporter, "%s: waiting for a quiet moment", cell->label);
-  assay_wait_for_quiet (QUIET_SHARE, patience_for_quiet (self), self->cancellable);
+  assay_wait_for_quiet (QUIET_SHARE, self->plan->quiet, self->cancellable);
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
     return FALSE;
 

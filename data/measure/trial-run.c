@@ -7,8 +7,8 @@
 #include "data/model/error.h"
 #include "data/model/json.h"
 
-/* A start that iterates longer than this beside the time it was given does not end. */
-#define LONGEST 120.0
+/* A program that takes so many times a server's patience and the time that it was given does not end. */
+#define MORE_PATIENCE 4
 #define LEAVE 10.0
 #define MOST_ITERATIONS 200000
 #define MOST_SAMPLES 64
@@ -131,7 +131,7 @@ take_line (Output *self, const char *name, const char *line, GError **error)
 static gboolean
 read_output (AssayTrial *self, AssayTrialCell *cell, AssayChild *child, double seconds, Output *output, GError **error)
 {
-  gint64 end = g_get_monotonic_time () + (LONGEST + 4 * seconds) * G_TIME_SPAN_SECOND;
+  gint64 end = g_get_monotonic_time () + MORE_PATIENCE * (self->plan->patience + seconds) * G_TIME_SPAN_SECOND;
   gint64 told = 0, begun = g_get_monotonic_time ();
 
   while (!output->done)
@@ -150,26 +150,6 @@ read_output (AssayTrial *self, AssayTrialCell *cell, AssayChild *child, double s
     }
 
   return TRUE;
-}
-
-static char **
-fill (char **argv, double seconds, guint least)
-{
-  g_autofree char *number_of_seconds = g_strdup_printf ("%.2f", seconds);
-  g_autofree char *number_of_iterations = g_strdup_printf ("%u", least);
-  char **filled = g_strdupv (argv);
-
-  for (guint i = 0; filled[i] != NULL; i++)
-    {
-      g_autoptr (GString) word = g_string_new (filled[i]);
-
-      g_string_replace (word, "{seconds}", number_of_seconds, 0);
-      g_string_replace (word, "{least}", number_of_iterations, 0);
-      g_free (filled[i]);
-      filled[i] = g_strdup (word->str);
-    }
-
-  return filled;
 }
 
 static double
@@ -236,7 +216,7 @@ record_output (AssayTrial *self, const Output *output, const AssayChildUsage *us
 static gboolean
 run_to_end (AssayTrial *self, AssayTrialCell *cell, double seconds, guint least, Output *output, AssayChildUsage *usage, GError **error)
 {
-  g_auto (GStrv) argv = fill (cell->argv, seconds, least);
+  g_auto (GStrv) argv = assay_trial_argv (cell, seconds, least);
   AssayChildSpec spec = {
     .name = cell->label,
     .argv = (const char * const *) argv,

@@ -15,6 +15,23 @@ cell_free (AssayTrialCell *self)
   g_free (self);
 }
 
+/* The scenario with {seconds} and {least} left as they are, unless it says them itself: each start fills them anew. */
+static char **
+make_argv (const AssayTrial *self, const AssayTrialCell *cell, GError **error)
+{
+  AssayScenario scenario = *self->scenario;
+  g_autoptr (GStrvBuilder) arguments = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
+
+  g_strv_builder_add_many (arguments, "seconds", "{seconds}", "least", "{least}", NULL);
+  if (scenario.arguments != NULL)
+    g_strv_builder_addv (arguments, (const char **) scenario.arguments);
+  all = g_strv_builder_end (arguments);
+  scenario.arguments = all;
+
+  return assay_environment_argv (&scenario, cell->technology, cell->availability, self->staged, cell->value, error);
+}
+
 /* The cell's command is known now, or the reason why it has none. */
 static void
 add_cell (AssayTrial *self, AssayToolbox *toolbox, AssayTechnology *technology, const char *value)
@@ -29,7 +46,7 @@ add_cell (AssayTrial *self, AssayToolbox *toolbox, AssayTechnology *technology, 
   cell->throughput = NAN;
   cell->label = value != NULL ? g_strdup_printf ("%s, %s %s", technology->name, self->scenario->dimension, value)
                               : g_strdup (technology->name);
-  cell->argv = assay_environment_argv (self->scenario, technology, cell->availability, self->staged, value, &error);
+  cell->argv = make_argv (self, cell, &error);
   cell->environ = assay_environment_environ (technology, self->staged);
   cell->record = assay_trial_record_cell (self, cell);
   g_ptr_array_add (self->cells, cell);

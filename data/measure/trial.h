@@ -71,6 +71,10 @@ gboolean    assay_trial_check      (AssayTrial *self, GError **error);
 gboolean    assay_trial_measure    (AssayTrial *self, GError **error);
 
 /* trial-record.c: what a cell is and where a start's values go. */
+/* The cell's command with {seconds} and {least} filled; transfer full; NULL if it has none. */
+char         **assay_trial_argv         (const AssayTrialCell *cell, double seconds, guint least);
+/* How often a program is to iterate at the least. */
+guint          assay_trial_least        (const AssayTrial *self);
 AssayRunCell  *assay_trial_record_cell  (AssayTrial *self, const AssayTrialCell *cell);
 AssayRunStart *assay_trial_record_start (const AssayTrial *self, const AssayTrialCell *cell, guint round);
 void           assay_trial_start_free   (AssayRunStart *start);
@@ -91,6 +95,10 @@ char          *assay_trial_now          (void);
 gboolean    assay_trial_serve      (AssayTrial *self, AssayTrialCell *cell, AssayRunStart *start, GPtrArray *reasons, GError **error);
 /* Starts the cell's server; NULL with an @error that names the subject. */
 AssayServer *assay_trial_serve_start (AssayTrial *self, AssayTrialCell *cell, GError **error);
+/* Ends it. FALSE with an @error that names the subject when it ended before by itself, or had to be killed. */
+gboolean    assay_trial_serve_stop (AssayTrial *self, AssayTrialCell *cell, AssayServer *server, GError **error);
+/* Whether its metrics need a load, besides connections that are only kept. */
+gboolean    assay_trial_serve_loads (const AssayTrial *self);
 /* Requests a second that the server answers in a short closed loop; NAN with @error. */
 double      assay_trial_serve_probe (AssayTrial *self, AssayTrialCell *cell, AssayServer *server, GError **error);
 
