@@ -14,6 +14,7 @@ struct _AssayWorkloads
   char **folders;
   GPtrArray *errors;        /* of char* */
   GPtrArray *runtimes, *technologies, *scenarios;
+  AssayPreparation *preparation;   /* or NULL */
 };
 
 /* Whether @name may be an entry of a workloads folder: not hidden, not made by a tool while programs ran. */
@@ -32,6 +33,9 @@ AssayTechnology *assay_technology_read       (const AssayField *object, GPtrArra
 /* @folder: the name of the folder that holds scenario.json. */
 AssayScenario   *assay_scenario_read         (const AssayField *object, const char *folder);
 
+AssayPreparation *assay_preparation_read     (const AssayField *object);
+
+void             assay_preparation_free      (AssayPreparation *self);
 void             assay_runtime_free          (AssayRuntime *self);
 void             assay_technology_free       (AssayTechnology *self);
 void             assay_scenario_free         (AssayScenario *self);

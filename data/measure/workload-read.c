@@ -5,7 +5,10 @@
 #include <string.h>
 
 static const char * const known_of_runtime[] = {
-  "$schema", "id", "name", "subject", "find", "probe", "version-pattern", "least", "install", NULL
+  "$schema", "id", "name", "subject", "find", "probe", "version-pattern", "environment", "least", "install", NULL
+};
+static const char * const known_of_preparation[] = {
+  "$schema", "name", "find", "packages", "files", "command", "makes", "landmark", "install", NULL
 };
 static const char * const known_of_technology[] = {
   "$schema", "id", "name", "subject", "runtime", "stem", "packages", "import", "needs", "build", "commands", "environment", "least",
@@ -21,6 +24,7 @@ assay_runtime_free (AssayRuntime *self)
   g_strfreev (self->find);
   g_strfreev (self->probe);
   g_free (self->version_pattern);
+  g_strfreev (self->environment);
   g_free (self->least);
   g_free (self->install);
   g_free (self);
@@ -171,6 +175,7 @@ assay_runtime_read (const AssayField *object)
   self->find = g_steal_pointer (&find);
   self->probe = g_steal_pointer (&probe);
   self->version_pattern = read_pattern (object);
+  self->environment = assay_workload_values (object, "environment");
   self->least = assay_field_copy (object, "least");
   self->install = assay_field_copy (object, "install");
 
@@ -263,6 +268,64 @@ assay_technology_read (const AssayField *object, GPtrArray *runtimes)
   self->commands = read_commands (object);
   self->environment = assay_workload_values (object, "environment");
   self->least = assay_field_copy (object, "least");
+  self->install = assay_field_copy (object, "install");
+
+  return self;
+}
+
+void
+assay_preparation_free (AssayPreparation *self)
+{
+  g_free (self->name);
+  g_strfreev (self->find);
+  g_free (self->packages);
+  g_strfreev (self->files);
+  g_strfreev (self->command);
+  g_free (self->makes);
+  g_free (self->landmark);
+  g_free (self->install);
+  g_free (self);
+}
+
+/* Whether @name can only mean an entry of the folder itself. */
+static gboolean
+is_plain (const AssayField *object, const char *name)
+{
+  if (name != NULL && *name != '.' && strchr (name, '/') == NULL)
+    return TRUE;
+  if (name != NULL)
+    assay_field_fail (object, "“%s” is no name of a file in the folder", name);
+
+  return FALSE;
+}
+
+AssayPreparation *
+assay_preparation_read (const AssayField *object)
+{
+  const char *name = assay_field_string (object, "name");
+  const char *packages = assay_field_string (object, "packages");
+  const char *makes = assay_field_string (object, "makes");
+  const char *landmark = assay_field_string (object, "landmark");
+  g_auto (GStrv) find = read_command (object, "find", TRUE);
+  g_auto (GStrv) files = read_command (object, "files", TRUE);
+  g_auto (GStrv) command = read_command (object, "command", TRUE);
+  gboolean plain = is_plain (object, makes) && is_plain (object, landmark);
+  AssayPreparation *self;
+
+  assay_field_only (object, known_of_preparation);
+  for (guint i = 0; files != NULL && files[i] != NULL; i++)
+    plain = is_plain (object, files[i]) && plain;
+  if (!plain || name == NULL || packages == NULL || find == NULL || files == NULL || command == NULL)
+    return NULL;
+
+  self = g_new0 (AssayPreparation, 1);
+  self->name = g_strdup (name);
+  self->find = g_steal_pointer (&find);
+  self->packages = g_strdup (packages);
+  self->files = g_steal_pointer (&files);
+  self->command = g_steal_pointer (&command);
+  self->makes = g_strdup (makes);
+  self->landmark = g_strdup (landmark);
   self->install = assay_field_copy (object, "install");
 
   return self;

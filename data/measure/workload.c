@@ -19,6 +19,7 @@ workloads_clear (AssayWorkloads *self)
   g_ptr_array_unref (self->scenarios);
   g_ptr_array_unref (self->technologies);
   g_ptr_array_unref (self->runtimes);
+  g_clear_pointer (&self->preparation, assay_preparation_free);
 }
 
 void
@@ -147,6 +148,29 @@ read_all (AssayWorkloads *self, Intake *intake)
     }
 }
 
+static void
+read_preparation (AssayWorkloads *self)
+{
+  for (char **folder = self->folders; *folder != NULL; folder++)
+    {
+      g_autofree char *path = g_build_filename (*folder, "prepare.json", NULL);
+      g_autofree char *name = g_filename_display_name (path);
+      AssayReader reader = { .file = name, .errors = self->errors };
+      g_autoptr (JsonNode) node = g_file_test (path, G_FILE_TEST_EXISTS) ? assay_workload_json (&reader, path) : NULL;
+      AssayPreparation *preparation;
+      AssayField root;
+
+      if (node == NULL)
+        continue;
+      assay_field_root (&root, &reader, node);
+      preparation = assay_preparation_read (&root);
+      if (preparation == NULL)
+        continue;
+      g_clear_pointer (&self->preparation, assay_preparation_free);
+      self->preparation = preparation;
+    }
+}
+
 static char **
 default_folders (void)
 {
@@ -176,6 +200,7 @@ assay_workloads_load (const char * const *folders)
   read_all (self, &(Intake) { "runtimes", self->runtimes, read_runtime, (GDestroyNotify) assay_runtime_free, NULL });
   read_all (self, &(Intake) { "technologies", self->technologies, read_technology, (GDestroyNotify) assay_technology_free, NULL });
   read_all (self, &(Intake) { NULL, self->scenarios, read_scenario, (GDestroyNotify) assay_scenario_free, NULL });
+  read_preparation (self);
   assay_workloads_link (self);
 
   return self;
@@ -203,6 +228,12 @@ GPtrArray *
 assay_workloads_get_runtimes (AssayWorkloads *self)
 {
   return self->runtimes;
+}
+
+const AssayPreparation *
+assay_workloads_get_preparation (AssayWorkloads *self)
+{
+  return self->preparation;
 }
 
 char **

@@ -17,8 +17,22 @@ struct _AssayRuntime
   char **probe;         /* command that prints one JSON line {"version", "path", "packages": {name: version|null}, ...} */
   char *version_pattern; /* or one that prints its version somehow: the first group of this regular expression; or NULL */
   char *least;          /* oldest version that runs the workloads, or NULL */
+  char **environment;   /* name, value, ..., NULL: for all programs that run on it; {home} is the user's own; or NULL */
   char *install;        /* the exact command that installs it, as shown to the user; or NULL */
 };
+
+/* How the packages that a lock file lists are brought into the environment folder: prepare.json. */
+typedef struct
+{
+  char *name;           /* of the package manager */
+  char **find;          /* program names */
+  char *packages;       /* type of the package URLs that it brings: "npm" */
+  char **files;         /* below the workloads folder, copied to where the command runs */
+  char **command;       /* {manager} and {folder}, the fresh folder that it fills and runs in */
+  char *makes;          /* the folder that it makes there, "node_modules" */
+  char *landmark;       /* a file that every package has, to tell how far it is */
+  char *install;        /* the exact command that installs the package manager; or NULL */
+} AssayPreparation;
 
 /* One way to write the programs: a language's runtime, or a framework on it: technologies/ID.json. */
 struct _AssayTechnology
@@ -32,7 +46,7 @@ struct _AssayTechnology
   char **needs;         /* ids of technologies that must be usable too; {ID} in commands is their runtime's path; or NULL */
   char **build;         /* command that makes {out} of {file}; or NULL */
   GHashTable *commands; /* scenario command name -> char**: "serve" -> {"{runtime}", "{file}"} */
-  char **environment;   /* name, value, ..., NULL; or NULL */
+  char **environment;   /* name, value, ..., NULL: as the runtime's, and after it; or NULL */
   char *least;          /* oldest runtime version for it, or NULL */
   char *install;        /* as above; or NULL where the environment's own preparation brings it */
 };
@@ -114,6 +128,8 @@ GPtrArray       *assay_workloads_get_errors      (AssayWorkloads *self);
 GPtrArray       *assay_workloads_get_scenarios   (AssayWorkloads *self);
 GPtrArray       *assay_workloads_get_technologies (AssayWorkloads *self);
 GPtrArray       *assay_workloads_get_runtimes    (AssayWorkloads *self);
+/* NULL if no folder has a prepare.json; transfer none. */
+const AssayPreparation *assay_workloads_get_preparation (AssayWorkloads *self);
 /* The folders that were read, NULL-terminated; transfer none. */
 char           **assay_workloads_get_folders     (AssayWorkloads *self);
 /* By id; NULL if unknown; transfer none. */
