@@ -82,7 +82,7 @@ assay_proc_machine_parse (const char *text, guint64 *busy, guint64 *steal)
               " %" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT,
               &user, &nice, &system, &idle, &wait, &interrupt, &soft, steal) != 8)
     return FALSE;
-  *busy = user + nice + system + interrupt + soft + *steal;
+  *busy = user + nice + system + interrupt + soft;
 
   return TRUE;
 }

@@ -20,7 +20,7 @@ gboolean assay_proc_stat_parse     (const char *text, AssayProcStat *self);
 gboolean assay_proc_kilobytes      (const char *text, const char *name, guint64 *bytes);
 /* The text after "name<tab>: " of the first such line of /proc/cpuinfo; transfer full, or NULL. */
 char    *assay_proc_cpuinfo        (const char *text, const char *name);
-/* Of the first line of /proc/stat, in clock ticks: all that was not idle, and what the hypervisor took (part of busy too). */
+/* Of the first line of /proc/stat, in clock ticks: what was at work, and what the hypervisor took. */
 gboolean assay_proc_machine_parse  (const char *text, guint64 *busy, guint64 *steal);
 /* "some ... total=" of /proc/pressure/cpu, us. */
 gboolean assay_proc_pressure_parse (const char *text, guint64 *total);
