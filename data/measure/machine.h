@@ -16,9 +16,10 @@ struct _AssayMachine
   gint64 memory;           /* bytes */
   char *governor, *turbo;  /* "performance"; "on" or "off" */
   char *kernel, *system;   /* "6.1.0-18-amd64", "Debian GNU/Linux 12 (bookworm)" */
-  char *container;         /* "flatpak", "docker", "vm: kvm"; NULL: none seen */
+  char *container;         /* "flatpak", "docker", "vm: kvm", "docker, vm"; NULL: none seen */
   double load;             /* 1-minute average when asked */
-  char *server_cpus, *generator_cpus;  /* the split, "0" and "1"; the same where there is but one core */
+  char *server_cpus, *generator_cpus;  /* the split, "0-2" and "3"; the same where there is but one */
+  gboolean shared;         /* the two share a physical core, or its threads are unknown */
 };
 
 #define ASSAY_TYPE_MACHINE (assay_machine_get_type ())
@@ -31,6 +32,7 @@ char         *assay_machine_describe (const AssayMachine *self);
 /* The same machine has the same id: a short hash of what doesn't change from day to day; transfer full. */
 char         *assay_machine_id       (const AssayMachine *self);
 JsonNode     *assay_machine_to_json  (const AssayMachine *self);
+/* NULL with %ASSAY_ERROR_FORMAT that names the member. */
 AssayMachine *assay_machine_from_json (JsonNode *node, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AssayMachine, assay_machine_unref)

@@ -1,0 +1,89 @@
+#include "data/measure/machine.h"
+
+#include <math.h>
+
+#define GIB (1024.0 * 1024 * 1024)
+#define ID_LENGTH 12
+
+G_DEFINE_BOXED_TYPE (AssayMachine, assay_machine, assay_machine_ref, assay_machine_unref)
+
+AssayMachine *
+assay_machine_ref (AssayMachine *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+clear (gpointer data)
+{
+  AssayMachine *self = data;
+
+  g_free (self->cpu);
+  g_free (self->governor);
+  g_free (self->turbo);
+  g_free (self->kernel);
+  g_free (self->system);
+  g_free (self->container);
+  g_free (self->server_cpus);
+  g_free (self->generator_cpus);
+}
+
+void
+assay_machine_unref (AssayMachine *self)
+{
+  g_atomic_rc_box_release_full (self, clear);
+}
+
+static void
+add (GString *text, const char *before, const char *what)
+{
+  if (what != NULL)
+    g_string_append_printf (text, "%s%s", before, what);
+}
+
+static void
+add_split (GString *text, const AssayMachine *self)
+{
+  if (self->server_cpus == NULL || self->generator_cpus == NULL)
+    return;
+  if (g_str_equal (self->server_cpus, self->generator_cpus))
+    g_string_append_printf (text, "; server and generator share CPU %s", self->server_cpus);
+  else
+    g_string_append_printf (text, "; server on CPU %s, generator on CPU %s%s", self->server_cpus, self->generator_cpus,
+                            self->shared ? ", perhaps of the same core" : "");
+}
+
+char *
+assay_machine_describe (const AssayMachine *self)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_string_append_printf (text, "%s, %d core%s", self->cpu != NULL ? self->cpu : "unknown CPU", self->cores, self->cores == 1 ? "" : "s");
+  if (self->memory > 0)
+    g_string_append_printf (text, ", %.0f GiB", (double) self->memory / GIB);
+  add (text, ", Linux ", self->kernel);
+  add (text, ", ", self->system);
+  add (text, ", in ", self->container);
+  add (text, ", governor ", self->governor);
+  add (text, ", turbo ", self->turbo);
+  add_split (text, self);
+
+  return g_strdup (text->str);
+}
+
+/* The kernel keeps a little of the memory for itself, more or less from version to version: whole GiB stay. */
+char *
+assay_machine_id (const AssayMachine *self)
+{
+  g_autofree char *text = NULL, *hash = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  text = g_strdup_printf ("%s|%d|%.0f|%s", self->cpu != NULL ? self->cpu : "", self->cores, round ((double) self->memory / GIB),
+                          self->container != NULL ? self->container : "");
+  hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+
+  return g_strndup (hash, ID_LENGTH);
+}
