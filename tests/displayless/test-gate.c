@@ -272,6 +272,7 @@ static const struct
   { "no-head-room", ASSAY_ARRIVALS_CLOSED, no_head_room, "the generator used 97 % of its core" },
   { "little-head-room", ASSAY_ARRIVALS_CLOSED, little_head_room, NULL },
   { "drift", ASSAY_ARRIVALS_CLOSED, drift, "the halves differ by 26 %" },
+  { "drift-open", ASSAY_ARRIVALS_POISSON, drift, NULL },
   { "slight-drift", ASSAY_ARRIVALS_CLOSED, slight_drift, NULL },
   { "warm-up", ASSAY_ARRIVALS_CLOSED, warm_up, NULL },
   { "late-step", ASSAY_ARRIVALS_CLOSED, late_step, "no steady level was reached in the 40 values after warm-up" },
