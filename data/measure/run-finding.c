@@ -91,9 +91,17 @@ compare_points (gconstpointer a, gconstpointer b)
 }
 
 static AssayInterval
-ratio_of (const AssayRunPoint *a, const AssayRunPoint *b)
+ratio_of (const AssayRunPoint *a, const AssayRunPoint *b, double level)
 {
-  return assay_interval_of_ratio (a->means, a->rounds, a->interval.n, b->means, b->rounds, b->interval.n, ASSAY_LEVEL);
+  return assay_interval_of_ratio (a->means, a->rounds, a->interval.n, b->means, b->rounds, b->interval.n, level);
+}
+
+/* Who is picked as the best and the worst of @n differs by chance already: the level at which all @n_pairs intervals that could have been picked hold
+ * together (Bonferroni). */
+static double
+joint_level (guint n_pairs)
+{
+  return 1 - (1 - ASSAY_LEVEL) / MAX (1, n_pairs);
 }
 
 /* "±4 %": by how much the two may differ at the most. */
@@ -117,16 +125,18 @@ describe_values (const AssayRunPoint *best, const AssayRunPoint *worst)
   return g_strdup_printf ("%s: %s %s, %s %s", best->metric->metric->name, best->cell->name, first, worst->cell->name, second);
 }
 
+/* Which of @n_pairs pairs this is was chosen by their values: whether they differ is said of all together, by how much of this one. */
 static char *
-compare_two (const AssayRunPoint *best, const AssayRunPoint *worst, const char *best_name)
+compare_two (const AssayRunPoint *best, const AssayRunPoint *worst, const char *best_name, guint n_pairs)
 {
   gboolean higher = is_higher_better (best->metric);
-  AssayInterval ratio = higher ? ratio_of (best, worst) : ratio_of (worst, best);
+  const AssayRunPoint *more = higher ? best : worst, *less = higher ? worst : best;
+  AssayInterval ratio = ratio_of (more, less, ASSAY_LEVEL), joint = ratio_of (more, less, joint_level (n_pairs));
 
   if (!isfinite (ratio.low) || !isfinite (ratio.high))
     return describe_values (best, worst);
-  if (assay_interval_is_even (&ratio))
-    return describe_even (&ratio, best->cell->name, worst->cell->name);
+  if (assay_interval_is_even (&joint))
+    return describe_even (&joint, best->cell->name, worst->cell->name);
 
   return higher ? describe_ratio (best->metric, best_name, worst->cell->name, &ratio)
                 : describe_ratio (best->metric, worst->cell->name, best->cell->name, &ratio);
@@ -136,8 +146,9 @@ static char *
 compare_many (GPtrArray *points)
 {
   const AssayRunPoint *best = points->pdata[0], *next = points->pdata[1], *worst = points->pdata[points->len - 1];
-  AssayInterval ahead = ratio_of (best, next), whole = ratio_of (best, worst);
-  g_autofree char *lead = compare_two (best, worst, is_higher_better (best->metric) ? "it" : best->cell->name);
+  guint n_pairs = points->len * (points->len - 1) / 2;
+  AssayInterval ahead = ratio_of (best, next, joint_level (n_pairs)), whole = ratio_of (best, worst, joint_level (n_pairs));
+  g_autofree char *lead = compare_two (best, worst, is_higher_better (best->metric) ? "it" : best->cell->name, n_pairs);
 
   if (!isfinite (whole.low) || !isfinite (whole.high))
     return g_steal_pointer (&lead);
@@ -211,7 +222,7 @@ assay_run_finding (const AssayRun *self)
   if (chosen->len == 1)
     what = describe_one (chosen->pdata[0]);
   else if (chosen->len == 2)
-    what = compare_two (chosen->pdata[0], chosen->pdata[1], ((AssayRunPoint *) chosen->pdata[0])->cell->name);
+    what = compare_two (chosen->pdata[0], chosen->pdata[1], ((AssayRunPoint *) chosen->pdata[0])->cell->name, 1);
   else
     what = compare_many (chosen);
 
