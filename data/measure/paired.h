@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * starts that spread alike is symmetric even where the starts' own spread is skewed, which Student's t over-covers with few starts. All
  * subsets up to m = 10, beyond that a group of 1,024 of them (for a group it stays exact). With five differences the extremes hold 93.75 %: the rest
  * is extrapolated. A fifth of the error is kept back for the stop rule, assay_ratio_is_known(), which costs about one percent of coverage: both
- * with and without it 94-97 % are covered where 95 are asked for (tests/bench/run coverage).
+ * with and without it 94-97 % are covered where 95 are asked for (tests/bench/run coverage). Where one side alone is strongly skewed, differences
+ * aren't symmetric and 89-94 % are; no interval from so few starts knows better, Welch's included.
  * Below five, or at a level too high for so few: Student's t. */
 void assay_paired_interval (const double *d, guint n, double level, double *mean, double *low, double *high);
 
