@@ -1,6 +1,6 @@
 "use strict";
 // kernel.js FILE SIZE SECONDS LEAST [ARGUMENT...]: runs a kernel again and again in this process, one JSON line an iteration.
-// A kernel exports run(given, ...arguments); optional, and never timed: prepare(size, ...arguments) makes what is given,
+// FILE is a module, compiled if its name has no ending. A kernel exports run(given, ...arguments); optional, and never timed: prepare(size, ...arguments) makes what is given,
 // check(result) the text by which answers are compared, finish(given) ends what prepare started. Each may return a promise.
 const path = require("node:path");
 
@@ -9,8 +9,15 @@ const versions = process.versions;
 const runtime = versions.bun ? "bun" : versions.deno ? "deno" : "node";
 const write = (line) => process.stdout.write(JSON.stringify(line) + "\n");
 
+function load(file) {
+  if (path.extname(file)) return require(path.resolve(file));
+  const compiled = { exports: {} };
+  process.dlopen(compiled, path.resolve(file));
+  return compiled.exports;
+}
+
 async function main() {
-  const { run, prepare = (n) => n, check = String, finish = () => {} } = require(path.resolve(file));
+  const { run, prepare = (n) => n, check = String, finish = () => {} } = load(file);
   const more = rest.map(Number);
   const given = await prepare(Number(size), ...more);
   write({ event: "start", runtime, version: versions[runtime], engine: versions.v8 ?? versions.webkit });
@@ -26,8 +33,9 @@ async function main() {
     const used = process.cpuUsage(before);
     write({ i, ns, cpu: (used.user + used.system) * 1000 });
   }
+  const checksum = await check(result);
   await finish(given);
-  write({ event: "done", checksum: await check(result) });
+  write({ event: "done", checksum });
 }
 
 main().catch((error) => {

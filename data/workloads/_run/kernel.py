@@ -1,8 +1,9 @@
 """kernel.py FILE SIZE SECONDS LEAST [ARGUMENT...]: runs a kernel again and again in this process, one JSON line an iteration.
 
-A kernel has run(given, *arguments); optional, and never timed: prepare(size, *arguments) makes what is given, check(result)
+FILE is a module, compiled if its name has no ending, or ctypes:FILE, a shared library. A kernel has run(given, *arguments); optional, and never timed: prepare(size, *arguments) makes what is given, check(result)
 the text by which answers are compared, finish(given) ends what prepare started. It runs on Python 2.7 too.
 """
+import importlib
 import json
 import os
 import platform
@@ -22,6 +23,22 @@ except AttributeError:  # Python 2.7: seconds as a float, and CPU time to 10 ms
 
 
 def load(path):
+    if path.startswith("ctypes:"):
+        return importlib.import_module("ctypes").CDLL(path[len("ctypes:") :])
+    return load_source(path) if os.path.splitext(path)[1] else load_compiled(path)
+
+
+def load_compiled(path):
+    util, machinery = importlib.import_module("importlib.util"), importlib.import_module(
+        "importlib.machinery"
+    )
+    spec = util.spec_from_loader("workload", machinery.ExtensionFileLoader("workload", path))
+    module = util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def load_source(path):
     """The kernel as the module "workload": its folder stays off the path, where its name could hide a real module."""
     module = sys.modules["workload"] = types.ModuleType("workload")
     module.__file__ = os.path.abspath(path)
@@ -58,8 +75,9 @@ def main(path, size, seconds, least, *rest):
         ns, used = wall() - start, cpu() - before
         write(i=i, ns=ns, cpu=used)
         i += 1
+    checksum = getattr(kernel, "check", str)(result)
     getattr(kernel, "finish", lambda _: None)(given)
-    write(event="done", checksum=getattr(kernel, "check", str)(result))
+    write(event="done", checksum=checksum)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,8 @@ exports.run = (lines) => {
   const total = new Map();
   for (const text of lines) {
     const [, client, when, method, path, status, size] = LINE.exec(text);
-    const key = `${method} ${status} ${path.replace(/\?.*$/, "")}`;
+    const page = path.replace(/\?.*$/, "");
+    const key = `${method} ${status} ${page}`;
     total.set(key, (total.get(key) ?? 0) + Number(size));
   }
   return total;

@@ -2,7 +2,7 @@ def prepare(size):
     x, records = 42, []
     for _ in range(size):
         x = (x * 1103515245 + 12345) % 2147483648
-        records.append({"key": x, "name": "n%d" % (x % 5000)})
+        records.append({"key": x, "name": f"n{x % 5000}"})
     return records
 
 
@@ -15,4 +15,4 @@ def run(records):
 
 def check(result):
     by_key, by_name = result
-    return "%d %d" % (by_key[len(by_key) // 2]["key"], by_name[len(by_name) // 3]["key"])
+    return f"{by_key[len(by_key) // 2]['key']} {by_name[len(by_name) // 3]['key']}"

@@ -10,5 +10,6 @@ exports.run = (text) => {
 
 exports.check = (words) => {
   const top = [...words].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).slice(0, 5);
-  return `${words.size} ${top.map(([word, count]) => `${word}=${count}`).join(" ")}`;
+  const counts = top.map(([word, count]) => `${word}=${count}`).join(" ");
+  return `${words.size} ${counts}`;
 };

@@ -3,7 +3,7 @@ from collections import Counter
 
 
 def prepare(size):
-    return " ".join("Word%d, and the %d" % (i * i % 4093, i % 101) for i in range(size))
+    return " ".join(f"Word{i * i % 4093}, and the {i % 101}" for i in range(size))
 
 
 def run(text):
@@ -12,4 +12,5 @@ def run(text):
 
 def check(words):
     top = sorted(words.items(), key=lambda item: (-item[1], item[0]))[:5]
-    return "%d %s" % (len(words), " ".join("%s=%d" % item for item in top))
+    counts = " ".join(f"{word}={count}" for word, count in top)
+    return f"{len(words)} {counts}"
