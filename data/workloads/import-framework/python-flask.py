@@ -1,0 +1,1 @@
+from flask import Flask, Response, jsonify, render_template, request

@@ -1,0 +1,4 @@
+import asyncio
+
+import tornado.httpserver
+import tornado.web

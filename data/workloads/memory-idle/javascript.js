@@ -1,0 +1,1 @@
+setTimeout(() => console.log('{"event":"done","checksum":"idle"}'), 1000);

@@ -1,0 +1,4 @@
+<?php
+
+sleep(1);
+echo '{"event":"done","checksum":"idle"}', "\n";

@@ -1,0 +1,1 @@
+console.log('{"event":"done","checksum":"started"}');

@@ -1,0 +1,3 @@
+<?php
+
+echo '{"event":"done","checksum":"started"}', "\n";

@@ -1,0 +1,1 @@
+print('{"event":"done","checksum":"started"}')
