@@ -155,7 +155,7 @@ class Server:
             return probe.connect_ex(("127.0.0.1", self.port)) == 0
 
     def ask(self, request):
-        body = b"x" * min(request["fill"], LARGEST_FILL) if "fill" in request else request.get("body", "").encode() or None
+        body = made_body(request) if "fill" in request else request.get("body", "").encode() or None
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         try:
             connection.request(request.get("method", "GET"), request["path"], body, request.get("headers", {}))
@@ -165,9 +165,16 @@ class Server:
             connection.close()
 
 
+def made_body(request):
+    return b"x" * min(request["fill"], LARGEST_FILL)
+
+
 def check_answer(scenario, answer):
     """Holds the answer against what the scenario expects; returns what all programs must have in common."""
-    expect, (status, headers, body) = scenario["expect"], answer
+    expect, (status, headers, body) = dict(scenario["expect"]), answer
+    if "fill" in scenario["request"]:
+        sent = made_body(scenario["request"])
+        expect["body"] = json.dumps({"bytes": len(sent), "sha256": hashlib.sha256(sent).hexdigest()})
     assert status == expect.get("status", 200), f"{scenario['id']}: status {status}"
     assert headers.get_content_type() == expect["type"], f"{scenario['id']}: type {headers['Content-Type']}"
     assert headers["Content-Encoding"] == expect.get("encoding"), f"{scenario['id']}: encoding {headers['Content-Encoding']}"
