@@ -1,0 +1,106 @@
+#include <gsl/gsl_randist.h>
+#include <gsl/gsl_rng.h>
+
+#include "data/measure/run.h"
+#include "data/model/units.h"
+
+#define CELLS 8
+#define ROUNDS 6
+
+static void
+add_metric (AssayRun *run)
+{
+  AssayRunMetric *self = g_new0 (AssayRunMetric, 1);
+
+  self->measure = g_strdup ("throughput");
+  self->metric = g_atomic_rc_box_new0 (AssayMetric);
+  self->metric->id = g_strdup ("made-throughput");
+  self->metric->name = g_strdup ("Throughput");
+  self->metric->unit = assay_unit_find ("req/s");
+  self->metric->better = ASSAY_BETTER_HIGHER;
+  self->primary = TRUE;
+  g_ptr_array_add (run->metrics, self);
+}
+
+static void
+add_start (AssayRun *run, guint cell, guint round, double value)
+{
+  AssayRunStart *self = g_new0 (AssayRunStart, 1);
+
+  self->cell = cell;
+  self->round = round;
+  self->order = run->starts->len;
+  self->measures = g_strsplit ("throughput", " ", -1);
+  self->values = g_new (double, 1);
+  self->values[0] = value;
+  g_ptr_array_add (run->starts, self);
+}
+
+/* @n technologies, each @step faster than the one before, whose starts spread by 5 %. */
+static AssayRun *
+make_run (gsl_rng *rng, guint n, double step)
+{
+  AssayRun *run = assay_run_new ();
+
+  add_metric (run);
+  for (guint i = 0; i < n; i++)
+    {
+      AssayRunCell *cell = g_new0 (AssayRunCell, 1);
+
+      cell->technology = g_strdup_printf ("made-%u", i);
+      cell->name = g_strdup_printf ("Made %u", i);
+      cell->subject = g_strdup ("made");
+      g_ptr_array_add (run->cells, cell);
+    }
+  for (guint round = 0; round < ROUNDS; round++)
+    for (guint i = 0; i < n; i++)
+      add_start (run, i, round, 1000 * (1 + step * i) * gsl_ran_lognormal (rng, 0, 0.05));
+
+  return run;
+}
+
+/* How many of 200 runs say that one is ahead. */
+static guint
+count_leads (guint n, double step)
+{
+  gsl_rng *rng = gsl_rng_alloc (gsl_rng_mt19937);
+  guint leads = 0;
+
+  for (guint i = 0; i < 200; i++)
+    {
+      g_autoptr (AssayRun) run = make_run (rng, n, step);
+      g_autofree char *finding = assay_run_finding (run);
+
+      leads += !g_str_has_prefix (finding, "Of ") && !g_str_has_prefix (finding, "No difference");
+    }
+  gsl_rng_free (rng);
+  g_test_message ("%u of 200 see %u apart by %.0f %%", leads, n, 100 * step);
+
+  return leads;
+}
+
+/* The best and the worst of several that are alike always differ: that must not become a finding more often than in 7 of 100 runs. */
+static void
+test_alike (void)
+{
+  g_assert_cmpuint (count_leads (2, 0), <=, 14);
+  g_assert_cmpuint (count_leads (CELLS, 0), <=, 14);
+}
+
+static void
+test_apart (void)
+{
+  g_assert_cmpuint (count_leads (2, 0.5), ==, 200);
+  g_assert_cmpuint (count_leads (CELLS, 0.2), ==, 200);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/run-finding/alike", test_alike);
+  g_test_add_func ("/run-finding/apart", test_apart);
+
+  return g_test_run ();
+}
