@@ -13,7 +13,7 @@
 G_DEFINE_BOXED_TYPE (AssayDatum, assay_datum, assay_datum_ref, assay_datum_unref)
 
 static const char * const known[] = {
-  "id", "metric", "subject", "value", "low", "high", "text", "date", "origin", "bound", "quality", "gate", "dimensions",
+  "id", "metric", "unit", "subject", "value", "low", "high", "text", "date", "origin", "bound", "quality", "gate", "dimensions",
   "samples", NULL
 };
 
@@ -83,6 +83,22 @@ resolve (AssayDatum *self, const AssayField *object, AssayStore *store)
   self->origin = assay_provenance_ref (origin);
 
   return TRUE;
+}
+
+/* A figure that names its unit is read only as long as its metric has the same. */
+static gboolean
+check_unit (const AssayDatum *self, const AssayField *object)
+{
+  const char *unit = assay_field_maybe (object, "unit");
+  AssayField member;
+
+  if (unit == NULL || strcmp (unit, self->metric->unit->id) == 0)
+    return TRUE;
+
+  assay_field_member (object, "unit", &member);
+  assay_field_fail (&member, "“%s” is in %s, not in %s", self->metric->id, self->metric->unit->id, unit);
+
+  return FALSE;
 }
 
 static gboolean
@@ -206,7 +222,7 @@ assay_datum_read (const AssayField *object, AssayStore *store)
   guint mistakes = object->reader->errors->len;
 
   assay_field_only (object, known);
-  if (!resolve (self, object, store) || !read_values (self, object) || !read_samples (self, object) ||
+  if (!resolve (self, object, store) || !check_unit (self, object) || !read_values (self, object) || !read_samples (self, object) ||
       !read_dimensions (self, object))
     return NULL;
 

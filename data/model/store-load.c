@@ -111,14 +111,29 @@ add_folder (AssayStore *self, GPtrArray *documents, const char *folder, gboolean
     add_file (self, documents, layer, g_ptr_array_index (names, i));
 }
 
+static void
+add_additions (AssayStore *self, GPtrArray *documents, const AssayAddition *additions, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      AssayDocument *document = assay_document_new (self, assay_store_next_layer (self), additions[i].name, additions[i].text,
+                                                    additions[i].length);
+
+      if (document != NULL)
+        document->adds = TRUE;
+      take_document (documents, document);
+    }
+}
+
 AssayStore *
-assay_store_load (const char * const *folders)
+assay_store_load_with (const char * const *folders, const AssayAddition *additions, guint n)
 {
   g_autoptr (GPtrArray) documents = g_ptr_array_new_with_free_func ((GDestroyNotify) assay_document_free);
   g_autofree char *own = g_build_filename (g_get_user_data_dir (), "assay", "catalogue", NULL);
   AssayStore *self = g_object_new (ASSAY_TYPE_STORE, NULL);
 
   add_bundled (self, documents);
+  add_additions (self, documents, additions, n);
   if (folders == NULL)
     add_folder (self, documents, own, g_file_test (own, G_FILE_TEST_EXISTS));
   for (guint i = 0; folders != NULL && folders[i] != NULL; i++)
@@ -126,6 +141,12 @@ assay_store_load (const char * const *folders)
   assay_store_read (self, documents);
 
   return self;
+}
+
+AssayStore *
+assay_store_load (const char * const *folders)
+{
+  return assay_store_load_with (folders, NULL, 0);
 }
 
 static void

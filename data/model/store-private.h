@@ -40,6 +40,7 @@ typedef struct
   char *name;
   JsonNode *root;
   guint layer;
+  gboolean adds;     /* it may override nothing */
 } AssayDocument;
 
 /* NULL when @text is no JSON; then the error is in the store's. */

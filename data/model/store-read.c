@@ -11,6 +11,7 @@
 #include "data/model/statement.h"
 #include "data/model/subject.h"
 #include "data/model/tile.h"
+#include "data/model/units.h"
 
 static gpointer
 read_criterion (const AssayField *object, AssayStore *store G_GNUC_UNUSED)
@@ -171,9 +172,29 @@ assay_document_free (AssayDocument *self)
   g_free (self);
 }
 
-static void
-read_element (AssayStore *self, AssaySectionKind kind, guint layer, const AssayField *element)
+/* Whether @item is new, or a metric that agrees with the one that is there; else what contradicts is reported. */
+static gboolean
+may_add (AssayStore *self, AssaySectionKind kind, const AssayField *element, gpointer item)
 {
+  const AssayMetric *there = kind == ASSAY_SECTION_METRICS ? assay_store_find (self, kind, assay_sections[kind].get_id (item)) : NULL;
+  const AssayMetric *metric = item;
+
+  if (there != NULL && there->unit != metric->unit)
+    assay_field_fail (element, "“%s” is known in %s, not in %s", there->id, there->unit->id, metric->unit->id);
+  else if (there != NULL && there->better != metric->better)
+    assay_field_fail (element, "“%s” is known with another direction", there->id);
+  else if (there == NULL && assay_store_find (self, kind, assay_sections[kind].get_id (item)) != NULL)
+    assay_field_fail (element, "“%s” is there already", assay_sections[kind].get_id (item));
+  else
+    return there == NULL;
+
+  return FALSE;
+}
+
+static void
+read_element (AssayStore *self, AssaySectionKind kind, const AssayDocument *document, const AssayField *element)
+{
+  guint layer = document->layer;
   g_autofree char *id = NULL;
   gpointer item;
 
@@ -185,6 +206,11 @@ read_element (AssayStore *self, AssaySectionKind kind, guint layer, const AssayF
   item = assay_sections[kind].read (element, self);
   if (item == NULL)
     return;
+  if (document->adds && !may_add (self, kind, element, item))
+    {
+      assay_sections[kind].unref (item);
+      return;
+    }
 
   id = g_strdup (assay_sections[kind].get_id (item));
   if (!assay_store_put (self, kind, layer, item))
@@ -210,7 +236,7 @@ walk_section (AssayStore *self, AssaySectionKind kind, const AssayDocument *docu
       if (checking)
         assay_sections[kind].check (&element, self);
       else
-        read_element (self, kind, document->layer, &element);
+        read_element (self, kind, document, &element);
     }
 }
 

@@ -17,6 +17,18 @@ AssayStore      *assay_store_load            (const char * const *folders);
 void             assay_store_load_async      (GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 AssayStore      *assay_store_load_finish     (GAsyncResult *result, GError **error);
 
+/* A document that the program makes itself. It adds to what is bundled and overrides nothing: an id that is there already is a mistake, but for a metric
+ * that agrees with it in unit and direction. */
+typedef struct
+{
+  const char *name;   /* as messages call it */
+  const char *text;
+  gsize length;
+} AssayAddition;
+
+/* The same with @n additions between the bundled catalogue and the folders. */
+AssayStore      *assay_store_load_with       (const char * const *folders, const AssayAddition *additions, guint n);
+
 /* Reads one document into the store as one layer; for tests and imports. @name is what messages call it. What was read before
  * keeps the subjects, metrics and origins that it refers to, even where this document overrides them. */
 void             assay_store_add_document    (AssayStore *self, const char *name, const char *text, gsize length);

@@ -1,15 +1,16 @@
 /* Where the catalogue comes from: the program itself, then folders; and what the parts of the program ask it for. */
 #include <glib/gstdio.h>
-#include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "data/model/datum.h"
 #include "data/model/json.h"
+#include "data/model/metric.h"
 #include "data/model/provenance.h"
 #include "data/model/store.h"
 #include "data/model/subject.h"
+#include "data/model/units.h"
 
 #define SUBJECT(id, name) "{\"subjects\": [{\"id\": \"" id "\", \"name\": \"" name "\", \"kind\": \"tool\"}]}"
 
@@ -231,6 +232,33 @@ test_default_folder (Fixture *self G_GNUC_UNUSED, gconstpointer data G_GNUC_UNUS
   g_assert_true (g_remove (path) == 0 && g_rmdir (folder) == 0 && g_rmdir (parent) == 0);
 }
 
+/* What the program adds to its own catalogue: new entries are there, and what contradicts or replaces the old ones isn't. */
+static void
+test_additions (Fixture *self G_GNUC_UNUSED, gconstpointer data G_GNUC_UNUSED)
+{
+  static const char text[] =
+    "{\"subjects\": [{\"id\": \"express\", \"name\": \"Mine\", \"kind\": \"tool\"}],"
+    " \"metrics\": [{\"id\": \"tfb-json-throughput\", \"name\": \"N\", \"unit\": \"ms\", \"better\": \"higher\"},"
+    " {\"id\": \"tfb-json-throughput-by-connections\", \"name\": \"N\", \"unit\": \"req/s\", \"better\": \"lower\"},"
+    " {\"id\": \"tfb-db-throughput\", \"name\": \"N\", \"unit\": \"req/s\", \"better\": \"higher\"},"
+    " {\"id\": \"brand-new\", \"name\": \"N\", \"unit\": \"ms\", \"better\": \"lower\"}]}";
+  const AssayAddition additions[] = { { "runs", text, strlen (text) }, { "broken", "{", 1 } };
+  const char * const none[] = { NULL };
+  g_autoptr (AssayStore) store = assay_store_load_with (none, additions, G_N_ELEMENTS (additions));
+  g_autofree char *errors = NULL;
+
+  g_ptr_array_add (assay_store_get_errors (store), NULL);
+  errors = g_strjoinv ("\n", (char **) assay_store_get_errors (store)->pdata);
+  g_assert_cmpstr (errors, ==, "broken:1:2: the document is cut off\n"
+                   "runs: $.subjects[0]: “express” is there already\n"
+                   "runs: $.metrics[0]: “tfb-json-throughput” is known in req/s, not in ms\n"
+                   "runs: $.metrics[1]: “tfb-json-throughput-by-connections” is known with another direction");
+  assert_name (store, "express", "Express");
+  g_assert_cmpstr (assay_store_find_metric (store, "tfb-json-throughput")->unit->id, ==, "req/s");
+  g_assert_cmpstr (assay_store_find_metric (store, "tfb-db-throughput")->name, !=, "N");
+  g_assert_nonnull (assay_store_find_metric (store, "brand-new"));
+}
+
 static void
 take_result_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
 {
@@ -296,6 +324,7 @@ main (int argc, char **argv)
   ADD ("/load/large-file", NULL, test_large_file);
   ADD ("/load/missing-folder", NULL, test_missing_folder);
   ADD ("/load/default-folder", NULL, test_default_folder);
+  ADD ("/load/additions", NULL, test_additions);
   ADD ("/load/async", NULL, test_async);
   ADD ("/load/async-cancelled", NULL, test_async_cancelled);
 

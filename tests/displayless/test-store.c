@@ -37,6 +37,7 @@ static const Case cases[] = {
     "circle-of-parents.json: $.subjects[0].parent: the parents of “delta” lead back to it\n"
     "circle-of-parents.json: $.subjects[1].parent: the parents of “epsilon” lead back to it\n"
     "circle-of-parents.json: $.subjects[2].parent: the parents of “zeta” lead back to it", TRUE },
+  { "other-unit", "other-unit.json: $.figures[0].unit: “throughput” is in req/s, not in ops/s", TRUE },
   { "duplicate-subject", "duplicate-subject.json: $.subjects[1]: duplicate id “delta”", TRUE },
   { "duplicate-statement", "duplicate-statement.json: $.statements[1]: duplicate id “alpha-fast”", TRUE },
   { "duplicate-figure", "duplicate-figure.json: $.figures[1]: duplicate id “throughput:alpha:2025”", TRUE },
