@@ -7,32 +7,47 @@
 
 G_BEGIN_DECLS
 
+#define ASSAY_HISTORY_MAX_IMPORT (256 * 1024 * 1024)
+
 /* Opens (and makes) "$XDG_DATA_HOME/assay/history.sqlite", or @path if it isn't NULL. A file that is no history is reported, never overwritten.
  * One connection; a handle may be used by one thread at a time. */
 AssayHistory *assay_history_open     (const char *path, GError **error);
 void          assay_history_close    (AssayHistory *self);
+/* Where it is; transfer full. */
+char         *assay_history_path     (void);
+/* Fails if its id is there already. */
 gboolean      assay_history_add      (AssayHistory *self, AssayRun *run, GError **error);
-/* All that are not deleted, newest first; of AssayRun, transfer full. */
+/* All that are not deleted, newest first; of AssayRun, transfer full. One that can't be read is left out, and
+ * assay_history_get_errors() tells why. */
 GPtrArray    *assay_history_list     (AssayHistory *self, GError **error);
+/* Of char*, what the last listing couldn't read; transfer none. */
+GPtrArray    *assay_history_get_errors (AssayHistory *self);
 AssayRun     *assay_history_get      (AssayHistory *self, const char *id, GError **error);
+/* A NULL @name or @note stays as it is, an empty one is taken away. */
 gboolean      assay_history_annotate (AssayHistory *self, const char *id, const char *name, const char *note, GError **error);
 /* Marks it; assay_history_purge() forgets what was marked, assay_history_restore() takes it back. */
 gboolean      assay_history_delete   (AssayHistory *self, const char *id, GError **error);
 gboolean      assay_history_restore  (AssayHistory *self, const char *id, GError **error);
 gboolean      assay_history_purge    (AssayHistory *self, GError **error);
-/* An array of run documents; and back: those whose id is there already are skipped and counted in @known (may be NULL). All or nothing. */
+/* The array of the documents of the runs @ids (NULL: of all); and back, from such an array or from one document of up to %ASSAY_HISTORY_MAX_IMPORT bytes: a run
+ * whose id is there already is skipped and counted in @known, one that was deleted comes back (both counts may be NULL). All or nothing. */
 JsonNode     *assay_history_export   (AssayHistory *self, const char * const *ids, GError **error);
 gboolean      assay_history_import   (AssayHistory *self, const char *file, const char *text, gsize length,
                                       guint *added, guint *known, GError **error);
 
-/* One catalogue document (see store.h) that holds what the runs say as origins, metrics and figures: the newest complete run of each machine and scenario. */
+/* One catalogue document (see store.h) that holds what the runs (newest first) say as origins, metrics and figures, always the same for the
+ * same runs. Of each machine, scenario, technology and dimensions the newest counts: of a complete run every point, of a stopped one those that
+ * passed the gate. Transfer full. */
 char         *assay_measured_document (GPtrArray *runs, gsize *length);
+/* The same of all runs of the history, kept there until one is added or deleted; NULL with @error. Transfer full. */
+char         *assay_history_measured  (AssayHistory *self, gsize *length, GError **error);
 
 typedef struct
 {
-  AssayRunMetric *metric;      /* borrowed from the first run */
-  AssayRunCell *a, *b;         /* borrowed from the two runs */
-  AssayInterval ratio;         /* second over first */
+  const AssayRunMetric *metric;  /* borrowed from the first run */
+  const AssayRunCell *a, *b;     /* borrowed from the two runs */
+  AssayInterval ratio;           /* second over first */
+  gboolean gated;                /* one of the two points didn't pass */
 } AssayRunDifference;
 
 /* Cells that both runs have, metric by metric; of AssayRunDifference*, transfer full. */

@@ -86,20 +86,12 @@ add_objects (JsonBuilder *json, const char *name, GPtrArray *items, void (*fill)
 static void
 fill_metric (JsonBuilder *json, gconstpointer item, const AssayRun *run G_GNUC_UNUSED)
 {
-  static const char * const betters[] = { "none", "higher", "lower" };
   const AssayRunMetric *self = item;
 
   add_text (json, "measure", self->measure);
   add_boolean (json, "primary", self->primary);
   json_builder_set_member_name (json, "metric");
-  json_builder_begin_object (json);
-  add_text (json, "id", self->metric->id);
-  add_text (json, "name", self->metric->name);
-  add_text (json, "unit", self->metric->unit->id);
-  add_text (json, "better", betters[self->metric->better]);
-  add_text (json, "criterion", self->metric->criterion);
-  add_text (json, "note", self->metric->note);
-  json_builder_end_object (json);
+  assay_metric_write (self->metric, json);
 }
 
 static void

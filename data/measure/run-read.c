@@ -302,30 +302,40 @@ read_head (AssayRun *run, const AssayField *root)
 }
 
 AssayRun *
+assay_run_read (const AssayField *object)
+{
+  g_autoptr (AssayRun) self = assay_run_new ();
+  guint mistakes = object->reader->errors->len;
+
+  if (!JSON_NODE_HOLDS_OBJECT (object->node))
+    {
+      assay_field_fail (object, "must be an object");
+      return NULL;
+    }
+
+  assay_field_only (object, known);
+  read_head (self, object);
+  read_machine (self, object);
+  read_array (self, object, "metrics", MAX_METRICS, FALSE, read_metric);
+  read_array (self, object, "cells", MAX_CELLS, FALSE, read_cell);
+  if (object->reader->errors->len == mistakes)
+    read_array (self, object, "starts", MAX_STARTS, TRUE, read_start);
+
+  return object->reader->errors->len == mistakes ? g_steal_pointer (&self) : NULL;
+}
+
+AssayRun *
 assay_run_from_json (const char *file, JsonNode *node, GError **error)
 {
   g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
   AssayReader reader = { file, errors };
-  g_autoptr (AssayRun) self = assay_run_new ();
+  AssayRun *self;
   AssayField root;
 
   assay_field_root (&root, &reader, node);
-  if (!JSON_NODE_HOLDS_OBJECT (node))
-    assay_field_fail (&root, "must be an object");
-  else
-    {
-      assay_field_only (&root, known);
-      read_head (self, &root);
-      read_machine (self, &root);
-      read_array (self, &root, "metrics", MAX_METRICS, FALSE, read_metric);
-      read_array (self, &root, "cells", MAX_CELLS, FALSE, read_cell);
-      if (errors->len == 0)
-        read_array (self, &root, "starts", MAX_STARTS, TRUE, read_start);
-    }
-  if (errors->len == 0)
-    return g_steal_pointer (&self);
+  self = assay_run_read (&root);
+  if (self == NULL)
+    g_set_error_literal (error, ASSAY_ERROR, ASSAY_ERROR_FORMAT, errors->pdata[0]);
 
-  g_set_error_literal (error, ASSAY_ERROR, ASSAY_ERROR_FORMAT, errors->pdata[0]);
-
-  return NULL;
+  return self;
 }

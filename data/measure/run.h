@@ -8,6 +8,7 @@
 #include "data/measure/machine.h"
 #include "data/measure/statistics.h"
 #include "data/model/metric.h"
+#include "data/model/types.h"
 
 G_BEGIN_DECLS
 
@@ -107,6 +108,8 @@ JsonNode  *assay_run_to_json   (const AssayRun *self);
 char      *assay_run_to_text   (const AssayRun *self, gboolean pretty, gsize *length);
 /* Reads it back; computed members are ignored and computed anew. NULL with %ASSAY_ERROR_FORMAT that names file and path. */
 AssayRun  *assay_run_from_json (const char *file, JsonNode *node, GError **error);
+/* The same from within a larger document: NULL when mistakes were added to the reader's errors. */
+AssayRun  *assay_run_read      (const AssayField *object);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AssayRun, assay_run_unref)
 

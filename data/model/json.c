@@ -58,11 +58,17 @@ assay_json_check (const char *name, const char *text, gsize length, gsize max_by
 JsonNode *
 assay_json_parse (const char *name, const char *text, gsize length, GError **error)
 {
+  return assay_json_parse_within (name, text, length, ASSAY_JSON_MAX_BYTES, error);
+}
+
+JsonNode *
+assay_json_parse_within (const char *name, const char *text, gsize length, gsize max_bytes, GError **error)
+{
   g_autoptr (JsonParser) parser = NULL;
 
   g_return_val_if_fail (text != NULL || length == 0, NULL);
 
-  if (!check (name, text, length, ASSAY_JSON_MAX_BYTES, ASSAY_JSON_MAX_KEYS, error))
+  if (!check (name, text, length, max_bytes, ASSAY_JSON_MAX_KEYS, error))
     return NULL;
 
   parser = json_parser_new_immutable ();

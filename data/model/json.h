@@ -18,5 +18,7 @@ gboolean assay_json_check (const char *name, const char *text, gsize length, gsi
 /* assay_json_check(), then json-glib's tree, whose objects may have %ASSAY_JSON_MAX_KEYS keys: json-glib's hash is not seeded,
  * and a few hundred thousand keys made to collide would keep it busy for an hour. Returns the root (transfer full) or %NULL with @error set. */
 JsonNode *assay_json_parse (const char *name, const char *text, gsize length, GError **error);
+/* The same for a document of up to @max_bytes. */
+JsonNode *assay_json_parse_within (const char *name, const char *text, gsize length, gsize max_bytes, GError **error);
 
 G_END_DECLS

@@ -1,5 +1,7 @@
 #include "data/model/metric.h"
 
+#include <json-glib/json-glib.h>
+
 #include "data/model/field.h"
 #include "data/model/units.h"
 
@@ -63,6 +65,28 @@ assay_metric_read (const AssayField *object)
   self->better = better;
 
   return self;
+}
+
+static void
+write_member (JsonBuilder *json, const char *name, const char *value)
+{
+  if (value == NULL)
+    return;
+  json_builder_set_member_name (json, name);
+  json_builder_add_string_value (json, value);
+}
+
+void
+assay_metric_write (const AssayMetric *self, JsonBuilder *json)
+{
+  json_builder_begin_object (json);
+  write_member (json, "id", self->id);
+  write_member (json, "name", self->name);
+  write_member (json, "unit", self->unit->id);
+  write_member (json, "better", betters[self->better]);
+  write_member (json, "criterion", self->criterion);
+  write_member (json, "note", self->note);
+  json_builder_end_object (json);
 }
 
 AssayMetric *

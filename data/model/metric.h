@@ -7,6 +7,8 @@
 
 G_BEGIN_DECLS
 
+struct _JsonBuilder;   /* json-glib's; who draws a metric does without it */
+
 typedef enum
 {
   ASSAY_BETTER_NONE,
@@ -27,6 +29,8 @@ struct _AssayMetric
 #define ASSAY_TYPE_METRIC (assay_metric_get_type ())
 GType        assay_metric_get_type (void) G_GNUC_CONST;
 AssayMetric *assay_metric_read     (const AssayField *object);
+/* An object that assay_metric_read() reads as the same. */
+void         assay_metric_write    (const AssayMetric *self, struct _JsonBuilder *json);
 AssayMetric *assay_metric_ref      (AssayMetric *self);
 void         assay_metric_unref    (AssayMetric *self);
 

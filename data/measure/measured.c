@@ -1,0 +1,357 @@
+/* Runs as a document of the catalogue: each run an origin, its points figures. */
+#include "data/measure/history.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "data/model/units.h"
+
+/* A run under way into the document, with what of it counts. */
+typedef struct
+{
+  AssayRun *run;
+  GPtrArray *points;     /* of AssayRunPoint */
+  gboolean *taken;       /* one for each point */
+} Entry;
+
+static void
+entry_free (Entry *self)
+{
+  g_ptr_array_unref (self->points);
+  g_free (self->taken);
+  g_free (self);
+}
+
+static Entry *
+entry_new (AssayRun *run)
+{
+  Entry *self = g_new0 (Entry, 1);
+
+  self->run = run;
+  self->points = assay_run_points (run);
+  self->taken = g_new0 (gboolean, MAX (self->points->len, 1));
+
+  return self;
+}
+
+/* What the point is of, on which machine: a newer one of the same key takes its place. */
+static char *
+key_of (const AssayRun *run, const AssayRunPoint *point)
+{
+  g_autofree char *machine = assay_machine_id (run->machine);
+  GString *key = g_string_new (machine);
+
+  g_string_append_printf (key, "\n%s\n%s\n%s", run->scenario, point->metric->metric->id, point->cell->technology);
+  for (char **pair = point->cell->dimensions; pair != NULL && *pair != NULL; pair++)
+    g_string_append_printf (key, "\n%s", *pair);
+
+  return g_string_free (key, FALSE);
+}
+
+/* Takes what passed, the newest first; then, where nothing passed, what complete runs have to show for it, drawn hollow. */
+static void
+choose_points (GPtrArray *entries)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (gboolean gated = FALSE; gated <= TRUE; gated++)
+    for (guint e = 0; e < entries->len; e++)
+      {
+        Entry *entry = entries->pdata[e];
+
+        for (guint i = 0; i < entry->points->len; i++)
+          {
+            const AssayRunPoint *point = entry->points->pdata[i];
+
+            if (!isfinite (point->interval.estimate) || (point->gate != NULL) != gated || (gated && !entry->run->complete))
+              continue;
+            entry->taken[i] = g_hash_table_add (seen, key_of (entry->run, point));
+          }
+      }
+}
+
+static void
+add_text (JsonBuilder *json, const char *name, const char *value)
+{
+  if (value == NULL || *value == '\0')
+    return;
+  json_builder_set_member_name (json, name);
+  json_builder_add_string_value (json, value);
+}
+
+static void
+add_number (JsonBuilder *json, const char *name, double value)
+{
+  json_builder_set_member_name (json, name);
+  json_builder_add_double_value (json, value);
+}
+
+static char *
+origin_id (const AssayRun *run)
+{
+  return g_strconcat ("run-", run->id, NULL);
+}
+
+static char *
+date_of (const AssayRun *run)
+{
+  return g_strndup (run->started, strlen ("2026-11-23"));
+}
+
+/* "node 20.1.0, express 5.3.0": each once, by cell. */
+static char *
+describe_versions (const AssayRun *run)
+{
+  g_autoptr (GPtrArray) seen = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < run->cells->len; i++)
+    for (char **pair = ((AssayRunCell *) run->cells->pdata[i])->versions; pair != NULL && *pair != NULL; pair += 2)
+      {
+        g_autofree char *version = g_strdup_printf ("%s %s", pair[0], pair[1]);
+
+        if (!g_ptr_array_find_with_equal_func (seen, version, g_str_equal, NULL))
+          g_ptr_array_add (seen, g_steal_pointer (&version));
+      }
+  g_ptr_array_add (seen, NULL);
+
+  return g_strjoinv (", ", (char **) seen->pdata);
+}
+
+/* What makes it again: the verb, and what that ran. */
+static char *
+describe_command (const AssayRun *run)
+{
+  GString *subjects = g_string_new (NULL), *commands = g_string_new (NULL);
+  const char *last = NULL;
+  char *text;
+
+  for (guint i = 0; i < run->cells->len; i++)
+    {
+      const AssayRunCell *cell = run->cells->pdata[i];
+
+      if (g_strcmp0 (last, cell->technology) == 0)
+        continue;
+      last = cell->technology;
+      g_string_append_printf (subjects, "%s%s", subjects->len > 0 ? "," : "", cell->technology);
+      if (cell->command != NULL)
+        g_string_append_printf (commands, "; %s: %s", cell->name, cell->command);
+    }
+  text = g_strdup_printf ("assay measure %s --subjects %s --%s%s", run->scenario, subjects->str, run->plan, commands->str);
+  g_string_free (subjects, TRUE);
+  g_string_free (commands, TRUE);
+
+  return text;
+}
+
+static char *
+describe_sample (const AssayRun *run)
+{
+  return g_strdup_printf ("%u process starts of %u, interleaved, seed %u, %s plan%s; each figure is the geometric mean of its starts "
+                          "with a 95 %% interval", run->starts->len, run->cells->len, run->seed, run->plan,
+                          run->complete ? "" : ", stopped early");
+}
+
+static void
+add_origin (JsonBuilder *json, const AssayRun *run)
+{
+  g_autofree char *id = origin_id (run);
+  g_autofree char *date = date_of (run);
+  g_autofree char *title = g_strdup_printf ("%s, measured on %s", run->title, run->machine->cpu != NULL ? run->machine->cpu
+                                                                                                        : "an unnamed CPU");
+  g_autofree char *machine = assay_machine_describe (run->machine);
+  g_autofree char *versions = describe_versions (run);
+  g_autofree char *command = describe_command (run);
+  g_autofree char *sample = describe_sample (run);
+
+  json_builder_begin_object (json);
+  add_text (json, "id", id);
+  add_text (json, "title", title);
+  add_text (json, "publisher", "Assay");
+  add_text (json, "date", date);
+  add_text (json, "kind", "measured");
+  add_text (json, "standing", "own");
+  add_text (json, "machine", machine);
+  add_text (json, "versions", versions);
+  add_text (json, "command", command);
+  add_text (json, "sample", sample);
+  json_builder_end_object (json);
+}
+
+/* Whether another technology of the run is filed under the same subject. */
+static gboolean
+shares_subject (const AssayRun *run, const AssayRunCell *cell)
+{
+  for (guint i = 0; i < run->cells->len; i++)
+    {
+      const AssayRunCell *other = run->cells->pdata[i];
+
+      if (strcmp (other->subject, cell->subject) == 0 && strcmp (other->technology, cell->technology) != 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+add_dimensions (JsonBuilder *json, const AssayRun *run, const AssayRunCell *cell)
+{
+  gboolean variant = strcmp (cell->technology, cell->subject) != 0 && shares_subject (run, cell);
+
+  if (!variant && cell->dimensions == NULL)
+    return;
+
+  json_builder_set_member_name (json, "dimensions");
+  json_builder_begin_object (json);
+  for (char **pair = cell->dimensions; pair != NULL && *pair != NULL; pair += 2)
+    add_text (json, pair[0], pair[1]);
+  if (variant)
+    add_text (json, "technology", cell->technology);
+  json_builder_end_object (json);
+}
+
+static char *
+figure_id (const AssayRun *run, const AssayRunPoint *point)
+{
+  GString *id = g_string_new (run->id);
+
+  g_string_append_printf (id, ":%s:%s", point->metric->metric->id, point->cell->technology);
+  for (char **pair = point->cell->dimensions; pair != NULL && *pair != NULL; pair += 2)
+    g_string_append_printf (id, ":%s=%s", pair[0], pair[1]);
+
+  return g_string_free (id, FALSE);
+}
+
+static void
+add_values (JsonBuilder *json, const AssayRunPoint *point)
+{
+  const AssayInterval *interval = &point->interval;
+
+  add_number (json, "value", interval->estimate);
+  if (isfinite (interval->low) && isfinite (interval->high))
+    {
+      add_number (json, "low", interval->low);
+      add_number (json, "high", interval->high);
+    }
+  json_builder_set_member_name (json, "samples");
+  json_builder_begin_array (json);
+  for (guint i = 0; i < interval->n; i++)
+    json_builder_add_double_value (json, point->means[i]);
+  json_builder_end_array (json);
+}
+
+static void
+add_gate (JsonBuilder *json, char **gate)
+{
+  if (gate == NULL)
+    return;
+  json_builder_set_member_name (json, "gate");
+  json_builder_begin_array (json);
+  for (char **reason = gate; *reason != NULL; reason++)
+    json_builder_add_string_value (json, *reason);
+  json_builder_end_array (json);
+}
+
+static void
+add_figure (JsonBuilder *json, const AssayRun *run, const AssayRunPoint *point)
+{
+  g_autofree char *id = figure_id (run, point);
+  g_autofree char *origin = origin_id (run);
+  g_autofree char *date = date_of (run);
+  g_autofree char *quality = g_strdup_printf ("%u process starts", point->interval.n);
+
+  json_builder_begin_object (json);
+  add_text (json, "id", id);
+  add_text (json, "metric", point->metric->metric->id);
+  add_text (json, "unit", point->metric->metric->unit->id);
+  add_text (json, "subject", point->cell->subject);
+  add_values (json, point);
+  add_text (json, "date", date);
+  add_text (json, "origin", origin);
+  add_text (json, "quality", quality);
+  add_dimensions (json, run, point->cell);
+  add_gate (json, point->gate);
+  json_builder_end_object (json);
+}
+
+static gboolean
+takes_any (const Entry *entry)
+{
+  for (guint i = 0; i < entry->points->len; i++)
+    if (entry->taken[i])
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+add_origins (JsonBuilder *json, GPtrArray *entries)
+{
+  json_builder_set_member_name (json, "origins");
+  json_builder_begin_array (json);
+  for (guint e = 0; e < entries->len; e++)
+    if (takes_any (entries->pdata[e]))
+      add_origin (json, ((Entry *) entries->pdata[e])->run);
+  json_builder_end_array (json);
+}
+
+/* Each metric once, as the newest run has it. */
+static void
+add_metrics (JsonBuilder *json, GPtrArray *entries)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  json_builder_set_member_name (json, "metrics");
+  json_builder_begin_array (json);
+  for (guint e = 0; e < entries->len; e++)
+    {
+      const Entry *entry = entries->pdata[e];
+
+      for (guint m = 0; takes_any (entry) && m < entry->run->metrics->len; m++)
+        {
+          const AssayRunMetric *metric = entry->run->metrics->pdata[m];
+
+          if (g_hash_table_add (seen, metric->metric->id))
+            assay_metric_write (metric->metric, json);
+        }
+    }
+  json_builder_end_array (json);
+}
+
+static void
+add_figures (JsonBuilder *json, GPtrArray *entries)
+{
+  json_builder_set_member_name (json, "figures");
+  json_builder_begin_array (json);
+  for (guint e = 0; e < entries->len; e++)
+    {
+      const Entry *entry = entries->pdata[e];
+
+      for (guint i = 0; i < entry->points->len; i++)
+        if (entry->taken[i])
+          add_figure (json, entry->run, entry->points->pdata[i]);
+    }
+  json_builder_end_array (json);
+}
+
+char *
+assay_measured_document (GPtrArray *runs, gsize *length)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) entry_free);
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+  g_autoptr (JsonGenerator) generator = json_generator_new ();
+  g_autoptr (JsonNode) root = NULL;
+
+  for (guint i = 0; i < runs->len; i++)
+    g_ptr_array_add (entries, entry_new (runs->pdata[i]));
+  choose_points (entries);
+
+  json_builder_begin_object (json);
+  add_origins (json, entries);
+  add_metrics (json, entries);
+  add_figures (json, entries);
+  json_builder_end_object (json);
+  root = json_builder_get_root (json);
+  json_generator_set_root (generator, root);
+
+  return json_generator_to_data (generator, length);
+}
