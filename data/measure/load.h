@@ -39,7 +39,7 @@ typedef struct
 /* One interval of the progress. */
 typedef struct
 {
-  double time;                  /* s since the load began, at its end; negative while connections are still being opened */
+  double time;                  /* s since the load began, at its end */
   guint open;                   /* connections that are open at its end */
   gboolean quiet;               /* idle kind: all that could be opened are, and nothing is asked: the moment to read memory */
   guint64 answers;              /* completed in it */
