@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 #define ASSAY_LOAD_MOST_SECONDS 600.0
 #define ASSAY_LOAD_MOST_CONNECTIONS 20000
-#define ASSAY_LOAD_PATIENCE 5.0   /* s without a byte after which a request counts as not answered */
+#define ASSAY_LOAD_PATIENCE 5.0   /* s */
 
 typedef enum
 {
@@ -30,8 +30,9 @@ typedef struct
   guint connections;            /* at most %ASSAY_LOAD_MOST_CONNECTIONS */
   double rate;                  /* planned requests a second, for the open loops */
   double seconds;               /* of load, warm-up included, or of quiet for the idle kind; at most %ASSAY_LOAD_MOST_SECONDS */
-  double interval;              /* s of one count in the progress, 0.1 */
+  double interval;              /* s of one count in the progress, at least 0.1; 0: 0.1 */
   guint seed;                   /* of the Poisson arrivals */
+  double patience;              /* s without a byte after which a request counts as not answered; 0: %ASSAY_LOAD_PATIENCE */
   const char *cpus;             /* of the generator; or NULL */
   GPid server;                  /* leader whose tree's CPU is read at every interval; 0: none */
 } AssayLoadSpec;

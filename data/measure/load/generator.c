@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <math.h>
 #include <poll.h>
-#include <string.h>
 #include <sys/epoll.h>
 #include <unistd.h>
 
@@ -19,19 +18,6 @@ static const AssayLoader * const loaders[] = {
   [ASSAY_LOAD_WEBSOCKET] = &assay_loader_websocket,
   [ASSAY_LOAD_IDLE] = &assay_loader_idle,
 };
-
-static guint64
-expected_length (const AssayLoadSpec *spec)
-{
-  const AssayExpectation *expect = spec->expect;
-
-  if (spec->length > 0)
-    return spec->length;
-  if (expect != NULL && expect->body != NULL && !expect->json)
-    return strlen (expect->body);
-
-  return G_MAXUINT64;
-}
 
 /* Our reader's end: whoever started us is gone, or wants us gone. Where standard input can't be watched (a file), nobody tells. */
 static void
@@ -58,7 +44,8 @@ generator_new (const AssayLoadSpec *spec)
 
   self->spec = spec;
   self->loader = loaders[spec->kind];
-  self->length = expected_length (spec);
+  self->patience = (gint64) (spec->patience * 1e9);
+  self->length = spec->length > 0 ? spec->length : G_MAXUINT64;
   self->wires = g_new0 (AssayWire, spec->connections);
   self->queue = g_new (guint, spec->connections);
   self->epoll = epoll_create1 (EPOLL_CLOEXEC);

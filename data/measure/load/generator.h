@@ -66,6 +66,7 @@ struct _AssayGenerator
   AssaySchedule schedule;
   AssayTally tally;
   int epoll;
+  gint64 patience;            /* ns */
   guint64 length;             /* of every answer's body; G_MAXUINT64: any */
 
   AssayWire *wires;           /* spec->connections of them */

@@ -50,7 +50,7 @@ assay_message_init (AssayMessage *self, const AssayRequest *request, guint16 por
 {
   GString *text = make_head (request, port, extra);
 
-  self->length = text->len + body_length (request);
+  *self = (AssayMessage) { .length = text->len + body_length (request) };
   if (request->body != NULL)
     g_string_append (text, request->body);
   else

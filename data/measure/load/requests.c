@@ -4,7 +4,6 @@
 #define SECOND G_GINT64_CONSTANT (1000000000)
 #define RETRY (SECOND / 10)   /* after a failure: soon, but no busy loop against a dead server */
 #define GRACE SECOND          /* in which what was planned but couldn't be sent in time is still sent */
-#define DRAIN (5 * SECOND)    /* for what is on the wire at the end */
 #define ALONE SECOND          /* without any connection: nothing more will come */
 
 static gboolean
@@ -90,7 +89,7 @@ advance (AssayGenerator *self, gint64 now)
     send_due (self, now);
   unsent = is_planned (self) && now < self->end + GRACE;
 
-  self->done = (now >= self->end && self->tally.under_way == 0 && !unsent) || now >= self->end + DRAIN ||
+  self->done = (now >= self->end && self->tally.under_way == 0 && !unsent) || now >= self->end + self->patience ||
                (self->alone != 0 && now - self->alone >= ALONE);
 }
 

@@ -9,6 +9,7 @@
 
 #define NAME "load"
 #define MOST_RATE 1e6
+#define MOST_TEXT 131071                 /* bytes of an argument, as Linux has it */
 #define MOST_FILL (64 * 1024 * 1024)
 
 static const char * const kinds[] = { "requests", "websocket", "idle", NULL };
@@ -92,7 +93,8 @@ read_spec (AssayLoadSpec *spec, const AssayField *self)
   spec->arrivals = assay_field_choice (self, "arrivals", arrivals, ASSAY_ARRIVALS_CLOSED);
   spec->connections = read_number (self, "connections", 1, ASSAY_LOAD_MOST_CONNECTIONS, NAN);
   spec->seconds = read_number (self, "seconds", 0.001, ASSAY_LOAD_MOST_SECONDS, NAN);
-  spec->interval = read_number (self, "interval", 0.05, 60, 0.1);
+  spec->interval = read_number (self, "interval", 0.1, 60, 0.1);
+  spec->patience = read_number (self, "patience", 0.1, 60, ASSAY_LOAD_PATIENCE);
   spec->seed = read_number (self, "seed", 0, G_MAXUINT, 0);
   spec->server = read_number (self, "server", 0, G_MAXINT, 0);
   spec->length = read_number (self, "length", 0, 1e12, 0);
@@ -105,7 +107,7 @@ read_spec (AssayLoadSpec *spec, const AssayField *self)
 static void
 read_settings (AssayLoadSettings *self, const AssayField *root)
 {
-  static const char * const known[] = { "port", "kind", "arrivals", "connections", "rate", "seconds", "interval", "seed", "server", "status",
+  static const char * const known[] = { "port", "kind", "arrivals", "connections", "rate", "seconds", "interval", "patience", "seed", "server", "status",
                                         "length", "request", NULL };
   AssayField request;
 
@@ -150,4 +152,99 @@ assay_load_settings_clear (AssayLoadSettings *self)
   g_clear_pointer (&self->request.path, g_free);
   g_clear_pointer (&self->request.body, g_free);
   g_clear_pointer (&self->request.headers, g_strfreev);
+}
+
+static void
+add_string (JsonBuilder *json, const char *name, const char *value)
+{
+  if (value == NULL)
+    return;
+  json_builder_set_member_name (json, name);
+  json_builder_add_string_value (json, value);
+}
+
+/* Zero is what a member that isn't there means. */
+static void
+add_number (JsonBuilder *json, const char *name, double value)
+{
+  if (value == 0)
+    return;
+  json_builder_set_member_name (json, name);
+  json_builder_add_double_value (json, value);
+}
+
+static void
+add_request (JsonBuilder *json, const AssayRequest *request)
+{
+  json_builder_set_member_name (json, "request");
+  json_builder_begin_object (json);
+  add_string (json, "method", request->method);
+  add_string (json, "path", request->path);
+  add_string (json, "body", request->body);
+  add_number (json, "fill", request->fill);
+  if (request->headers != NULL)
+    {
+      json_builder_set_member_name (json, "headers");
+      json_builder_begin_object (json);
+      for (char **header = request->headers; *header != NULL; header += 2)
+        add_string (json, header[0], header[1]);
+      json_builder_end_object (json);
+    }
+  json_builder_end_object (json);
+}
+
+/* The length that all answers have, if it is known. */
+static guint64
+known_length (const AssayLoadSpec *spec)
+{
+  const AssayExpectation *expect = spec->expect;
+
+  if (spec->length == 0 && expect != NULL && expect->body != NULL && !expect->json)
+    return strlen (expect->body);
+
+  return spec->length;
+}
+
+static JsonNode *
+build_text (const AssayLoadSpec *spec)
+{
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+
+  json_builder_begin_object (json);
+  add_string (json, "kind", kinds[spec->kind]);
+  add_string (json, "arrivals", arrivals[spec->arrivals]);
+  add_number (json, "port", spec->port);
+  add_number (json, "connections", spec->connections);
+  add_number (json, "rate", spec->rate);
+  add_number (json, "seconds", spec->seconds);
+  add_number (json, "interval", spec->interval);
+  add_number (json, "patience", spec->patience);
+  add_number (json, "seed", spec->seed);
+  add_number (json, "server", spec->server);
+  add_number (json, "status", spec->expect != NULL ? spec->expect->status : 0);
+  add_number (json, "length", known_length (spec));
+  if (spec->request != NULL)
+    add_request (json, spec->request);
+  json_builder_end_object (json);
+
+  return json_builder_get_root (json);
+}
+
+char *
+assay_load_settings_write (const AssayLoadSpec *spec, GError **error)
+{
+  g_autoptr (JsonNode) node = build_text (spec);
+  g_autofree char *text = json_to_string (node, FALSE);
+  AssayLoadSettings settings;
+
+  if (strlen (text) > MOST_TEXT)
+    {
+      g_set_error_literal (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, NAME ": $.request: over 128 KiB; a large body is made of “fill” bytes");
+      return NULL;
+    }
+  if (!assay_load_settings_read (&settings, text, error))
+    return NULL;
+  assay_load_settings_clear (&settings);
+
+  return g_steal_pointer (&text);
 }

@@ -4,8 +4,6 @@
 
 #include "data/measure/load/generator.h"
 
-#define DRAIN G_GINT64_CONSTANT (5000000000)   /* ns; also how long a message may take to reach all */
-
 /* The key and its answer are those of RFC 6455, section 1.3: a random one guards against caches, of which there are none here. */
 #define KEY "dGhlIHNhbXBsZSBub25jZQ=="
 #define ACCEPT "s3pPLMBiTxaQ9kYGzzhZRbK+xOo="
@@ -151,10 +149,10 @@ lost (AssayGenerator *self, AssayWire *wire, gint64 now, gboolean failed)
 static void
 advance (AssayGenerator *self, gint64 now)
 {
-  if (self->left > 0 && now - self->said > DRAIN)
+  if (self->left > 0 && now - self->said > self->patience)
     {
-      assay_tally_fail (&self->tally, self->left, now, "“%s” hadn't reached %u of %u connections after 5 s",
-                        self->text, self->left, self->n_open);
+      assay_tally_fail (&self->tally, self->left, now, "“%s” hadn't reached %u of %u connections after %g s",
+                        self->text, self->left, self->n_open, self->spec->patience);
       self->left = 0;
     }
   if (self->left == 0 && now < self->end)

@@ -9,7 +9,6 @@
 #include "data/measure/load/generator.h"
 
 #define ENDED (EPOLLRDHUP | EPOLLHUP | EPOLLERR)
-#define PATIENCE ((gint64) (ASSAY_LOAD_PATIENCE * 1e9))
 
 /* A socket on its way, or -1. Edges are enough for us, and spare the kernel looking again at what was read already. */
 static int
@@ -136,6 +135,14 @@ assay_wire_break (AssayGenerator *self, AssayWire *wire, gint64 now, const char 
   self->loader->lost (self, wire, now, TRUE);
 }
 
+static void
+break_silent (AssayGenerator *self, AssayWire *wire, gint64 now)
+{
+  g_autofree char *words = g_strdup_printf ("no answer within %g s", self->spec->patience);
+
+  assay_wire_break (self, wire, now, words);
+}
+
 void
 assay_wires_check (AssayGenerator *self, gint64 now)
 {
@@ -143,10 +150,10 @@ assay_wires_check (AssayGenerator *self, gint64 now)
     {
       AssayWire *wire = &self->wires[i];
 
-      if (wire->state == ASSAY_WIRE_CLOSED || now - wire->touched < PATIENCE)
+      if (wire->state == ASSAY_WIRE_CLOSED || now - wire->touched < self->patience)
         continue;
       if (wire->state == ASSAY_WIRE_BUSY)
-        assay_wire_break (self, wire, now, "no answer within 5 s");
+        break_silent (self, wire, now);
       else if (wire->state == ASSAY_WIRE_CONNECTING)
         give_up_connecting (self, wire, ETIMEDOUT, now);
     }
