@@ -20,7 +20,7 @@ COMMANDS = {"kernel", "parallel", "program", "load", "count"}
 # Small enough for a slow interpreter; where a size isn't named, the scenario's own does.
 SIZES = {
     "cpu-nbody": 200, "cpu-mandelbrot": 24, "cpu-fannkuch": 6, "cpu-matmul": 12, "cpu-json": 50, "cpu-regex": 300, "cpu-sort": 300,
-    "cpu-words": 200, "cpu-bigint": 60, "cpu-sha256": 3, "native-module": 24, "parallel": 24, "logging": 100, "debugger": 20,
+    "cpu-words": 200, "cpu-bigint": 60, "cpu-sha256": 3, "native-module": 24, "parallel": 24, "logging": 100, "debugger": 20, "fanout": 20,
 }
 
 
