@@ -12,7 +12,7 @@ struct _AssayReporter
   GMainContext *context;
   AssayExperiment *experiment;   /* what the signals are of; a reference as long as the thread runs */
   gint64 begun, told;            /* monotonic, us */
-  gboolean pending;              /* a source is on its way */
+  GSource *pending;              /* will tell what changed; or NULL */
   AssayProgress now;
   AssayItemState *states;
   char **messages;
@@ -87,7 +87,7 @@ tell_cb (gpointer data)
   g_auto (GStrv) messages = NULL;
 
   g_mutex_lock (&self->lock);
-  self->pending = FALSE;
+  g_clear_pointer (&self->pending, g_source_unref);
   self->told = g_get_monotonic_time ();
   self->now.left = time_left (self);
   picture = self->now;
@@ -117,7 +117,14 @@ attach (AssayReporter *self, GSource *source, GSourceFunc function, gpointer dat
   g_source_set_priority (source, G_PRIORITY_DEFAULT);
   g_source_set_callback (source, function, data, destroy);
   g_source_attach (source, self->context);
-  g_source_unref (source);
+}
+
+/* With the lock held. */
+static void
+tell_soon (AssayReporter *self, GSource *source)
+{
+  self->pending = source;
+  attach (self, source, tell_cb, assay_reporter_ref (self), (GDestroyNotify) assay_reporter_unref);
 }
 
 /* Lets go of the lock, and sees to it that the picture is told soon. */
@@ -126,12 +133,8 @@ changed_unlock (AssayReporter *self)
 {
   gint64 pause = self->told + SHORTEST_PAUSE - g_get_monotonic_time ();
 
-  if (!self->pending)
-    {
-      self->pending = TRUE;
-      attach (self, g_timeout_source_new (MAX (0, pause) / G_TIME_SPAN_MILLISECOND), tell_cb,
-              assay_reporter_ref (self), (GDestroyNotify) assay_reporter_unref);
-    }
+  if (self->pending == NULL)
+    tell_soon (self, g_timeout_source_new (MAX (0, pause) / G_TIME_SPAN_MILLISECOND));
   g_mutex_unlock (&self->lock);
 }
 
@@ -218,17 +221,29 @@ finished_cb (gpointer data)
 void
 assay_reporter_finished (AssayReporter *self, AssayRun *run)
 {
+  g_autoptr (GSource) source = g_idle_source_new ();
   Finished *finished = g_new (Finished, 1);
 
   finished->reporter = assay_reporter_ref (self);
   finished->run = assay_run_ref (run);
-  attach (self, g_idle_source_new (), finished_cb, finished, (GDestroyNotify) finished_free);
+  attach (self, source, finished_cb, finished, (GDestroyNotify) finished_free);
 }
 
 void
 assay_reporter_flush (AssayReporter *self)
 {
-  attach (self, g_idle_source_new (), tell_cb, assay_reporter_ref (self), (GDestroyNotify) assay_reporter_unref);
+  GSource *late;
+
+  g_mutex_lock (&self->lock);
+  late = g_steal_pointer (&self->pending);
+  tell_soon (self, g_idle_source_new ());
+  g_mutex_unlock (&self->lock);
+  /* What it holds may be the last reference but ours: not with the lock. */
+  if (late != NULL)
+    {
+      g_source_destroy (late);
+      g_source_unref (late);
+    }
 }
 
 char *

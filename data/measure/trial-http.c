@@ -1,5 +1,6 @@
 #include <math.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <time.h>
 
 #include "data/measure/serving.h"
@@ -23,6 +24,15 @@ thread_cpu (void)
   return now.tv_sec + now.tv_nsec * 1e-9;
 }
 
+/* As many open files as thousands of connections need, within what the system grants. */
+static guint
+files (void)
+{
+  struct rlimit limit;
+
+  return getrlimit (RLIMIT_NOFILE, &limit) == 0 ? MIN (FILES, limit.rlim_max) : 0;
+}
+
 /* More workers than the server's CPUs get all of them: what the generator takes is then part of the conditions. */
 static const char *
 server_cpus (const AssayTrial *trial, const AssayTrialCell *cell)
@@ -43,7 +53,7 @@ assay_trial_serve_start (AssayTrial *self, AssayTrialCell *cell, GError **error)
     .folder = self->staged,
     .cpus = server_cpus (self, cell),
     .cpu_seconds = CPU_FUSE,
-    .files = FILES,
+    .files = files (),
     .keep_stdin = TRUE,
   };
 

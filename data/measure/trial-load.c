@@ -92,7 +92,7 @@ record_closed (const AssayServing *self, const AssayLoadResult *result, guint wa
   const AssayTrial *trial = self->trial;
   const char *primary = assay_trial_primary (trial);
   gboolean by_cpu = g_strcmp0 (primary, "cpu-per-request") == 0;
-  double answers = 0, seconds = 0, used = 0, before = 0;
+  double answers = 0, seconds = 0, used = 0, charged = 0, before = 0;
 
   start->warm = warm;
   start->n_series = result->intervals->len;
@@ -109,10 +109,13 @@ record_closed (const AssayServing *self, const AssayLoadResult *result, guint wa
         continue;
       answers += interval->answers;
       seconds += length;
+      if (!isfinite (interval->server_cpu))
+        continue;
+      charged += interval->answers;
       used += interval->server_cpu;
     }
   assay_trial_record_value (trial, start, "throughput", answers / seconds);
-  assay_trial_record_value (trial, start, "cpu-per-request", used / answers);
+  assay_trial_record_value (trial, start, "cpu-per-request", used / charged);
 }
 
 /* How the load itself fared. */

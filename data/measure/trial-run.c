@@ -12,7 +12,6 @@
 #define LEAVE 10.0
 #define MOST_ITERATIONS 200000
 #define MOST_SAMPLES 64
-#define FILES 4096
 #define CPU_FUSE 600
 
 typedef struct
@@ -223,7 +222,6 @@ run_to_end (AssayTrial *self, AssayTrialCell *cell, double seconds, guint least,
     .environ = (const char * const *) cell->environ,
     .folder = self->staged,
     .cpu_seconds = CPU_FUSE,
-    .files = FILES,
   };
   g_autoptr (AssayChild) child = assay_child_start (&spec, error);
   gboolean good;
