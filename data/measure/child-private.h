@@ -13,8 +13,9 @@ struct _AssayChild
   GPid supervisor;          /* 0 once waited for */
   int control;              /* our end of the pair; -1 once closed */
   int input, output;        /* of its standard input and output; -1 if there is none (any more) */
-  GString *text;            /* of its output, read and not yet asked for */
-  gsize scanned;            /* of it, without a newline */
+  GString *text;            /* of its output, as read */
+  gsize taken;              /* of it, given away as lines: moving the rest for each line would cost more than reading it */
+  gsize scanned;            /* of it, without a newline behind what is taken */
   SuperviseReport report;   /* the last one */
   gint64 started;           /* ns, monotonic */
   gboolean begun, told, ended, gone;     /* reported so far */

@@ -20,9 +20,12 @@ close_output (AssayChild *self)
 static void
 take (AssayChild *self)
 {
-  gsize before = self->text->len;
+  gsize before = self->text->len - self->taken;
   gssize length;
 
+  g_string_erase (self->text, 0, (gssize) self->taken);
+  self->taken = 0;
+  self->scanned = before;
   g_string_set_size (self->text, before + CHUNK);
   length = read (self->output, self->text->str + before, CHUNK);
   g_string_set_size (self->text, before + (gsize) MAX (length, 0));
@@ -30,25 +33,24 @@ take (AssayChild *self)
     close_output (self);
 }
 
-/* The first line of what was read, or NULL if it isn't complete. */
+/* The next line of what was read, or NULL if it isn't complete; the last one needs no newline. */
 static char *
 cut_line (AssayChild *self)
 {
-  const char *text = self->text->str;
-  const char *end = memchr (text + self->scanned, '\n', self->text->len - self->scanned);
-  char *line;
+  const char *text = self->text->str + self->taken;
+  gsize length = self->text->len - self->taken;
+  const char *end = memchr (text + self->scanned, '\n', length - self->scanned);
 
-  self->scanned = self->text->len;
-  if (end == NULL && (self->output >= 0 || self->text->len == 0))
+  self->scanned = length;
+  if (end == NULL && (self->output >= 0 || length == 0))
     return NULL;
 
   if (end == NULL)
-    end = text + self->text->len;
-  line = g_utf8_make_valid (text, end - text);
-  g_string_erase (self->text, 0, MIN ((gssize) self->text->len, end - text + 1));
+    end = text + length;
+  self->taken = MIN (self->text->len, self->taken + (gsize) (end - text) + 1);
   self->scanned = 0;
 
-  return line;
+  return g_utf8_make_valid (text, end - text);
 }
 
 static char *
@@ -104,7 +106,7 @@ assay_child_read_line (AssayChild *self, double timeout, GCancellable *cancellab
         return line;
       if (self->output < 0)
         return fail_at_end (self, error);
-      if (self->text->len > ASSAY_CHILD_LINE)
+      if (self->text->len - self->taken > ASSAY_CHILD_LINE)
         return fail_at_flood (self, error);
       if (late)
         {
@@ -129,5 +131,5 @@ assay_child_drop_output (AssayChild *self)
   if (self->output >= 0)
     close_output (self);
   g_string_truncate (self->text, 0);
-  self->scanned = 0;
+  self->taken = self->scanned = 0;
 }

@@ -238,6 +238,7 @@ catch_signals (void)
   sigaddset (&caught, SIGINT);
   sigaddset (&caught, SIGHUP);
   sigprocmask (SIG_SETMASK, &caught, NULL);
+  signal (SIGCHLD, SIG_DFL); /* inherited as ignored, the kernel would wait for our children and keep their status */
 
   return signalfd (-1, &caught, SFD_CLOEXEC | SFD_NONBLOCK);
 }

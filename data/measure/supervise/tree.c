@@ -6,6 +6,9 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+/* A kernel without these lists (CONFIG_PROC_CHILDREN; no distribution's) shows us nobody: then the caller ends us, the kernel the leader, and
+ * the caller the others by their mark. */
+
 /* More processes than that in one tree get killed in further rounds. */
 #define MOST 65536
 /* Rounds of stopping before killing whatever was found: a fork bomb that outruns them is met again in the next round. */
