@@ -26,7 +26,7 @@ listen_on (unsigned *port)
   socklen_t length = sizeof address;
   int file = socket (AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
 
-  if (bind (file, (struct sockaddr *) &address, length) < 0 || listen (file, 16) < 0
+  if (bind (file, (struct sockaddr *) &address, length) < 0 || (!is ("late-port") && listen (file, 16) < 0)
       || getsockname (file, (struct sockaddr *) &address, &length) < 0)
     exit (1);
   *port = ntohs (address.sin_port);
@@ -63,13 +63,19 @@ put (int connection, const char *data, size_t length)
 }
 
 static void
+put_text (int connection, const char *text)
+{
+  put (connection, text, strlen (text));
+}
+
+static void
 answer (int connection, const char *status, const char *headers, const char *body, size_t length)
 {
   char head[1000];
 
-  snprintf (head, sizeof head, "HTTP/1.1 %s\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: %zu\r\n%s\r\n", status,
-            length, headers);
-  put (connection, head, strlen (head));
+  snprintf (head, sizeof head, "HTTP/1.1 %s\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: %zu\r\n%s\r\n",
+            status, length, headers);
+  put_text (connection, head);
   put (connection, body, length);
 }
 
@@ -83,7 +89,7 @@ answer_much (int connection)
 {
   static char block[1024 * 1024];
 
-  put (connection, "HTTP/1.1 200 OK\r\nContent-Length: 104857600\r\n\r\n", 48);
+  put_text (connection, "HTTP/1.1 200 OK\r\nContent-Length: 104857600\r\n\r\n");
   for (int i = 0; i < 100; i++)
     put (connection, block, sizeof block);
 }
@@ -126,9 +132,9 @@ serve (int connection, const char *request, size_t length, int first)
   else if (is ("much") && n_answers > 1)
     answer_much (connection);
   else if (is ("cut") && n_answers > 1)
-    put (connection, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\nConnection: close\r\n\r\n{", 60);
+    put_text (connection, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\nConnection: close\r\n\r\n{");
   else if (is ("no-http"))
-    put (connection, "220 mail.example ESMTP\r\n\r\n", 26);
+    put_text (connection, "220 mail.example ESMTP\r\n\r\n");
   else if (is ("echo"))
     answer_echo (connection, request, length, first);
   else if (!is ("mute") && !(is ("mute-later") && n_answers > 1))
@@ -228,9 +234,10 @@ int
 main (int argc, char **argv)
 {
   unsigned port = 0;
-  int listening = listen_on (&port);
+  int listening;
 
   mode = argc > 1 ? argv[1] : "";
+  listening = listen_on (&port);
   if (is ("silent"))
     fputs ("loading for ever\n", stderr);
   else if (is ("dead"))
@@ -249,6 +256,12 @@ main (int argc, char **argv)
       if (is ("late"))
         usleep (150000);
       say_ready (port);
+    }
+  if (is ("late-port"))
+    {
+      usleep (150000);
+      if (listen (listening, 16) < 0)
+        return 1;
     }
 
   return serve_all (listening);

@@ -188,6 +188,7 @@ say_limits (void)
 
   while (readdir (folder) != NULL)
     n_open++;
+  closedir (folder);
   getrlimit (RLIMIT_NOFILE, &files);
   getrlimit (RLIMIT_CORE, &core);
   sched_getaffinity (0, sizeof cpus, &cpus);

@@ -57,3 +57,61 @@ marked_open_files (void)
 
   return n;
 }
+
+static void
+set_up (Marked *self, G_GNUC_UNUSED gconstpointer data)
+{
+  self->environ = marked_environ (&self->mark);
+  self->files = marked_open_files ();
+}
+
+static void
+tear_down (Marked *self, G_GNUC_UNUSED gconstpointer data)
+{
+  marked_assert_none (self->mark, 0);
+  g_assert_cmpuint (marked_open_files (), ==, self->files);
+  g_strfreev (self->environ);
+  g_free (self->mark);
+}
+
+void
+marked_add (const char *path, gconstpointer data, void (*test) (Marked *, gconstpointer))
+{
+  g_test_add (path, Marked, data, set_up, test, tear_down);
+}
+
+/* @command: mode and number of the faulty program, "lines 3". */
+AssayChild *
+marked_start_with (Marked *self, const char *command, AssayChildSpec spec)
+{
+  g_autofree char *program = g_test_build_filename (G_TEST_BUILT, "displayless", "faulty", NULL);
+  g_autofree char *line = g_strconcat (program, " ", command, NULL);
+  g_auto (GStrv) argv = g_strsplit (line, " ", -1);
+  g_autoptr (GError) error = NULL;
+  AssayChild *child;
+
+  spec.name = "Fault";
+  spec.argv = (const char * const *) argv;
+  spec.environ = (const char * const *) self->environ;
+  child = assay_child_start (&spec, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (child);
+
+  return child;
+}
+
+AssayChild *
+marked_start (Marked *self, const char *command)
+{
+  return marked_start_with (self, command, (AssayChildSpec) { 0 });
+}
+
+void
+marked_expect_line (AssayChild *child, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *line = assay_child_read_line (child, MARKED_LONG, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (line, ==, expected);
+}

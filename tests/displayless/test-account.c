@@ -42,7 +42,8 @@ test_cpu (void)
   g_assert_cmpfloat_with_epsilon (used, expected, 0.04);
   g_assert_true (assay_child_stop (child, LONG, &usage, &error));
   g_assert_no_error (error);
-  g_assert_cmpfloat_with_epsilon (usage.cpu, expected, 0.04);
+  g_assert_cmpfloat (usage.cpu, >=, expected - 0.01);
+  g_assert_cmpfloat (usage.cpu, <, expected + 0.3); /* what it takes to end */
   g_assert_true (isnan (assay_account_cpu (pid)));
 }
 
