@@ -146,7 +146,7 @@ test_moments (void)
   assay_moment_take (&to);
   assay_disturbance_between (&from, &to, 0, &all);
   assay_disturbance_between (&from, &to, assay_account_cpu (assay_child_get_pid (child)), &others);
-  g_assert_cmpfloat (to.busy - from.busy, >=, 0.5);
+  g_assert_cmpfloat (to.busy - from.busy, >=, 0.2); /* counted by sampling, without what the hypervisor took */
   g_assert_cmpfloat (all.foreign, >, others.foreign);
   g_assert_cmpfloat (fabs (all.step), <, 0.1);
 }
