@@ -67,7 +67,7 @@ append_stamp (GString *stamp, const char *path)
 
 /* What the files that @argv names and those of @watch look like now. */
 static char *
-make_stamp (const char * const *argv, char **watch)
+make_stamp (char **argv, char **watch)
 {
   GString *stamp = g_string_new (NULL);
 
@@ -97,11 +97,19 @@ read_watch (JsonObject *entry)
   return g_strv_builder_end (watch);
 }
 
+static char *
+make_key (const char *folder, char **argv)
+{
+  g_autofree char *command = g_strjoinv ("\n", argv);
+
+  return g_strconcat (folder, "\n", command, NULL);
+}
+
 char *
-assay_toolbox_cache_find (AssayToolboxCache *self, const char * const *argv, char **watch)
+assay_toolbox_cache_find (AssayToolboxCache *self, const char *folder, char **argv, char **watch)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-  g_autofree char *key = g_strjoinv ("\n", (char **) argv);
+  g_autofree char *key = make_key (folder, argv);
   JsonNode *node = self->former != NULL ? json_object_get_member (self->former, key) : NULL;
   JsonObject *entry = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   g_auto (GStrv) stored = entry != NULL ? read_watch (entry) : NULL;
@@ -118,10 +126,10 @@ assay_toolbox_cache_find (AssayToolboxCache *self, const char * const *argv, cha
 }
 
 void
-assay_toolbox_cache_store (AssayToolboxCache *self, const char * const *argv, char **watch, const char *answer)
+assay_toolbox_cache_store (AssayToolboxCache *self, const char *folder, char **argv, char **watch, const char *answer)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-  g_autofree char *key = g_strjoinv ("\n", (char **) argv);
+  g_autofree char *key = make_key (folder, argv);
   g_autofree char *stamp = make_stamp (argv, watch);
   JsonArray *array = json_array_new ();
   JsonObject *entry = json_object_new ();

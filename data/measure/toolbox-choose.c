@@ -83,27 +83,25 @@ imports (AssayWorkloads *workloads, AssayToolboxCache *cache, const AssayTechnol
          char **complaint, GCancellable *cancellable)
 {
   g_autoptr (GHashTable) values = assay_toolbox_values (workloads, technology->import);
-  g_autofree char *folder = assay_environment_folder ();
-  g_autofree char *staged = g_build_filename (folder, "workloads", NULL);
+  g_autofree char *environment = assay_environment_folder ();
+  g_autofree char *staged = g_build_filename (environment, "workloads", NULL);
+  g_autofree char *folder = assay_toolbox_folder ();
   g_auto (GStrv) environ = assay_environment_environ (technology, staged);
   g_auto (GStrv) argv = NULL;
   g_autofree char *known = NULL;
   g_autoptr (GError) error = NULL;
-  AssayChildSpec spec = { .name = "it", .folder = g_file_test (folder, G_FILE_TEST_IS_DIR) ? folder : "/" };
+  AssayChildSpec spec = { .name = "it", .environ = (const char * const *) environ, .folder = folder };
 
   g_hash_table_insert (values, g_strdup ("runtime"), g_strdup (probe->program));
   argv = assay_fill_words ((const char * const *) technology->import, values, &error);
   if (argv != NULL)
-    {
-      known = assay_toolbox_cache_find (cache, (const char * const *) argv, probe->watch);
-      spec.argv = (const char * const *) argv;
-      spec.environ = (const char * const *) environ;
-    }
+    known = assay_toolbox_cache_find (cache, folder, argv, probe->watch);
   if (argv != NULL && known == NULL)
     {
+      spec.argv = (const char * const *) argv;
       known = assay_capture (&spec, ASSAY_TOOLBOX_PATIENCE, cancellable, &error);
       if (known != NULL)
-        assay_toolbox_cache_store (cache, (const char * const *) argv, probe->watch, "");
+        assay_toolbox_cache_store (cache, folder, argv, probe->watch, "");
     }
   if (error != NULL)
     *complaint = assay_capture_complaint (error);

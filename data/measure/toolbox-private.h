@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 #define ASSAY_TOOLBOX_CANDIDATES 8   /* programs of a runtime that are looked at */
-#define ASSAY_TOOLBOX_PATIENCE   10  /* s, for one probe or import */
+#define ASSAY_TOOLBOX_PATIENCE   20  /* s, for one probe or import: a Java-based one takes 2 s on an idle machine, 9 s on one with a load of 9 */
 
 /* What one program said of itself. Borrows the runtime. */
 typedef struct
@@ -28,15 +28,18 @@ typedef struct
 typedef struct _AssayToolboxCache AssayToolboxCache;
 
 AssayToolboxCache *assay_toolbox_cache_open  (void);
-/* The stored answer to @argv (transfer full), or NULL. @watch: folders that it depends on besides the files that @argv names; NULL: those of
+/* The stored answer to @argv, run in @folder (transfer full), or NULL. @watch: folders that it depends on besides the files that @argv names; NULL: those of
  * the stored answer, its JSON member "watch". */
-char              *assay_toolbox_cache_find  (AssayToolboxCache *self, const char * const *argv, char **watch);
-void               assay_toolbox_cache_store (AssayToolboxCache *self, const char * const *argv, char **watch, const char *answer);
+char              *assay_toolbox_cache_find  (AssayToolboxCache *self, const char *folder, char **argv, char **watch);
+void               assay_toolbox_cache_store (AssayToolboxCache *self, const char *folder, char **argv, char **watch, const char *answer);
 /* Writes it back if it changed and frees it. */
 void               assay_toolbox_cache_close (AssayToolboxCache *self);
 
 /* What {run} and {home} stand for in @words, before anything is staged: the last folder that has what they name. Transfer full. */
 GHashTable        *assay_toolbox_values      (AssayWorkloads *workloads, char **words);
+
+/* Where probes and imports run: the environment's folder, where packages are looked for as when programs run; "/" before there is one. */
+char              *assay_toolbox_folder      (void);
 
 /* The programs that may be @runtime, in the order of its names, then of PATH and the environment's own folders; transfer full. */
 char             **assay_toolbox_candidates  (const AssayRuntime *runtime);

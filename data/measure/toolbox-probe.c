@@ -168,14 +168,12 @@ probe_argv (AssayWorkloads *workloads, const AssayProbe *self, GPtrArray *packag
 }
 
 static char *
-ask (char **argv, GCancellable *cancellable, GError **error)
+ask (const char *folder, char **argv, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *folder = assay_environment_folder ();
   const AssayChildSpec spec = {
     .name = "it",   /* the reason says before what it is */
     .argv = (const char * const *) argv,
-    /* Packages are looked for from here, as they are when programs run. */
-    .folder = g_file_test (folder, G_FILE_TEST_IS_DIR) ? folder : "/",
+    .folder = folder,
   };
 
   return assay_capture (&spec, ASSAY_TOOLBOX_PATIENCE, cancellable, error);
@@ -184,16 +182,17 @@ ask (char **argv, GCancellable *cancellable, GError **error)
 static void
 fill_probe (AssayProbe *self, AssayToolboxCache *cache, char **argv, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *known = assay_toolbox_cache_find (cache, (const char * const *) argv, NULL);
+  g_autofree char *folder = assay_toolbox_folder ();
+  g_autofree char *known = assay_toolbox_cache_find (cache, folder, argv, NULL);
   g_autofree char *text = NULL;
 
   if (known != NULL && understand (self, known))
     return;
-  text = ask (argv, cancellable, error);
+  text = ask (folder, argv, cancellable, error);
   if (text == NULL)
     return;
   if (understand (self, text))
-    assay_toolbox_cache_store (cache, (const char * const *) argv, self->watch, text);
+    assay_toolbox_cache_store (cache, folder, argv, self->watch, text);
   else
     self->complaint = g_strdup ("it doesn't say which version it is");
 }

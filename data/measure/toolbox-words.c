@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "data/measure/environment.h"
+
 #define PREFIX "pkg:"
 
 char *
@@ -81,4 +83,12 @@ assay_toolbox_values (AssayWorkloads *workloads, char **words)
       g_hash_table_insert (values, g_strdup ("run"), g_build_filename (folders[i], "_run", NULL));
 
   return values;
+}
+
+char *
+assay_toolbox_folder (void)
+{
+  g_autofree char *folder = assay_environment_folder ();
+
+  return g_strdup (g_file_test (folder, G_FILE_TEST_IS_DIR) ? folder : "/");
 }
