@@ -217,6 +217,29 @@ static const Listing listings[] = {
   { "sources", assay_store_get_origins, origin_line, origin_members },
 };
 
+/* What isn't in the catalogue. */
+static const struct
+{
+  const char *name;
+  void (*print) (gboolean json);
+} others[] = {
+  { "scenarios", assay_list_scenarios },
+  { "technologies", assay_list_technologies },
+};
+
+static gboolean
+print_other (const char *name, gboolean json)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    if (g_str_equal (others[i].name, name))
+      {
+        others[i].print (json);
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
 static const Listing *
 listing_find (const char *name)
 {
@@ -269,15 +292,17 @@ assay_command_list (int argc, char **argv)
   const Listing *listing;
   g_autoptr (AssayStore) store = NULL;
 
-  if (!assay_command_parse ("list WHAT", "Lists subjects, criteria, statements, figures, charts or sources.",
+  if (!assay_command_parse ("list WHAT", "Lists subjects, criteria, statements, figures, charts, sources, scenarios or technologies.",
                             entries, &argc, &argv))
     return ASSAY_EXIT_USAGE;
-  listing = argc == 2 ? listing_find (argv[1]) : NULL;
-  if (listing == NULL)
-    return assay_command_misuse ("list", "name one of subjects, criteria, statements, figures, charts, sources");
   json = assay_command_json ("list", format, &valid);
   if (!valid)
     return ASSAY_EXIT_USAGE;
+  if (argc == 2 && print_other (argv[1], json))
+    return ASSAY_EXIT_DONE;
+  listing = argc == 2 ? listing_find (argv[1]) : NULL;
+  if (listing == NULL)
+    return assay_command_misuse ("list", "name one of subjects, criteria, statements, figures, charts, sources, scenarios, technologies");
 
   store = assay_command_load ();
   if (json)

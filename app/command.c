@@ -12,9 +12,10 @@ typedef struct
 } Verb;
 
 static const Verb verbs[] = {
-  { "list", assay_command_list, "list subjects|criteria|statements|figures|charts|sources" },
+  { "list", assay_command_list, "list subjects|criteria|statements|figures|charts|sources|scenarios|technologies" },
   { "render", assay_command_render, "render CHART -o FILE.png|svg|pdf|csv [--size 1920x1080] [--theme light]" },
   { "deck", assay_command_deck, "deck -o FILE.pdf" },
+  { "prepare", assay_command_prepare, "prepare" },
   { "check", assay_command_check, "check [STATEMENT...] [--format json]" },
 };
 

@@ -27,6 +27,11 @@ int          assay_command_list   (int argc, char **argv);
 int          assay_command_render (int argc, char **argv);
 int          assay_command_deck   (int argc, char **argv);
 int          assay_command_check  (int argc, char **argv);
+int          assay_command_prepare (int argc, char **argv);
+
+/* What "list" prints besides the catalogue: the scenarios that can be measured; the technologies, each with what is there of it. */
+void         assay_list_scenarios    (gboolean json);
+void         assay_list_technologies (gboolean json);
 
 /* What the verbs share. */
 

@@ -1,7 +1,9 @@
 """Holds what the verbs print with --format json against app/interface.schema.json, as TAP."""
 import json
+import os
 import subprocess
 import sys
+import tempfile
 
 ASSAY, SCHEMA = sys.argv[1:3]
 VERBS = {
@@ -11,6 +13,8 @@ VERBS = {
     "list-figures": ["list", "figures"],
     "list-charts": ["list", "charts"],
     "list-sources": ["list", "sources"],
+    "list-scenarios": ["list", "scenarios"],
+    "list-technologies": ["list", "technologies"],
     "check": ["check"],
 }
 
@@ -23,11 +27,15 @@ except ImportError:
 with open(SCHEMA, encoding="utf-8") as file:
     document = json.load(file)
 
+# Nothing of the user's is read or written; one runtime that takes seconds to start is left out.
+folder = tempfile.TemporaryDirectory()
+environment = {**os.environ, "XDG_DATA_HOME": folder.name, "XDG_CACHE_HOME": folder.name, "ASSAY_RUNTIME_JYTHON": ""}
+
 failed = False
 print(f"1..{len(VERBS) + 1}")
 for index, (name, words) in enumerate(VERBS.items(), 1):
     schema = {**document, "$ref": f"#/$defs/{name}"}
-    output = subprocess.run([ASSAY, *words, "--format", "json"], capture_output=True, check=True).stdout
+    output = subprocess.run([ASSAY, *words, "--format", "json"], capture_output=True, check=True, env=environment).stdout
     errors = list(jsonschema.Draft202012Validator(schema).iter_errors(json.loads(output)))
     failed = failed or bool(errors)
     print(f"{'not ok' if errors else 'ok'} {index} /interface/{name}")
