@@ -1,10 +1,11 @@
-"""The catalogue's documents against their JSON Schema, as TAP; and documents with one mistake, which it must refuse."""
+"""The documents of the catalogue and of the workloads against their JSON Schemas, as TAP; and documents with one mistake, which they must refuse."""
 import copy
 import json
 import pathlib
 import sys
 
 FOLDER = pathlib.Path(sys.argv[1]) / "data" / "catalogue"
+WORKLOADS = pathlib.Path(sys.argv[1]) / "data" / "workloads"
 
 try:
     import jsonschema
@@ -90,6 +91,66 @@ MISTAKES = [
     ("pages", "chart", None),
 ]
 
+# Of the workloads: which of the schema's $defs describes which files.
+KINDS = {"runtime": "runtimes/*.json", "technology": "technologies/*.json", "scenario": "*/scenario.json", "prepare": "prepare.json"}
+
+# kind, member, wrong value (None: the member is left out)
+WORKLOAD_MISTAKES = [
+    ("runtime", "id", "Not Kebab"),
+    ("runtime", "find", []),
+    ("runtime", "probe", None),
+    ("runtime", "least", "latest"),
+    ("runtime", "colour", "red"),
+    ("technology", "runtime", None),
+    ("technology", "commands", None),
+    ("technology", "commands", {"serve": []}),
+    ("technology", "packages", ["left-pad"]),
+    ("technology", "stem", "../up"),
+    ("scenario", "metrics", []),
+    ("scenario", "metrics", [{"measure": "wall-time", "name": "Time", "unit": "s"}]),
+    ("scenario", "kind", "dance"),
+    ("scenario", "request", None),
+    ("scenario", "request", {"path": "here"}),
+    ("scenario", "expect", {"sha256": "abc"}),
+    ("scenario", "values", ["1"]),
+    ("scenario", "connections", 0),
+    ("scenario", "without", {"one": ""}),
+    ("prepare", "files", ["../secret"]),
+    ("prepare", "makes", None),
+]
+
+GOOD_WORKLOADS = {
+    "runtime": {"id": "one", "name": "One", "subject": "one", "find": ["one"], "probe": ["{runtime}"], "least": "3.9", "environment": {"A": "b"}},
+    "technology": {"id": "web", "name": "Web", "subject": "one", "runtime": "one", "packages": ["pkg:pypi/web"], "import": ["{runtime}"],
+                   "commands": {"serve": ["{runtime}", "{file}"]}},
+    "scenario": {"id": "scene", "name": "Scene", "about": "It plays.", "kind": "http", "command": "serve", "request": {"path": "/"},
+                 "expect": {"status": 200}, "metrics": [{"measure": "throughput", "name": "Rate", "unit": "req/s", "better": "higher"}]},
+    "prepare": {"name": "box", "find": ["box"], "packages": "box", "files": ["box.lock"], "command": ["{manager}"], "makes": "boxes",
+                "landmark": "box.json"},
+}
+
+
+def workload_complaints(kind, document):
+    schema = json.loads((WORKLOADS / "schema.json").read_text())
+    validator = jsonschema.Draft202012Validator({**schema, "$ref": f"#/$defs/{kind}"})
+    return [f"{error.json_path}: {error.message}" for error in validator.iter_errors(document)]
+
+
+def workload_cases():
+    for kind, pattern in KINDS.items():
+        paths = sorted(WORKLOADS.glob(pattern))
+        yield f"workloads/{kind}", [] if paths else ["there is none"]
+        for path in paths:
+            yield f"workloads/{path.relative_to(WORKLOADS)}", workload_complaints(kind, json.loads(path.read_text()))
+        yield f"workloads/good/{kind}", workload_complaints(kind, GOOD_WORKLOADS[kind])
+    for kind, member, value in WORKLOAD_MISTAKES:
+        document = copy.deepcopy(GOOD_WORKLOADS[kind])
+        document[member] = value
+        if value is None:
+            del document[member]
+        refused = workload_complaints(kind, document)
+        yield f"workloads/refuses/{kind}/{member}={json.dumps(value)}", [] if refused else ["was taken"]
+
 
 def complaints(document):
     return [f"{error.json_path}: {error.message}" for error in VALIDATOR.iter_errors(document)]
@@ -118,7 +179,7 @@ def cases():
     yield "refuses/section", [] if complaints({"numbers": []}) else ["was taken"]
 
 
-results = list(cases())
+results = [*cases(), *workload_cases()]
 print(f"1..{len(results)}")
 for index, (name, wrong) in enumerate(results, 1):
     print(f"{'not ok' if wrong else 'ok'} {index} /schema/{name}")

@@ -70,6 +70,7 @@ static const struct
   { "", 69, "", "no display can be opened" },
   { "list", 2, "", "name one of subjects" },
   { "list nonsense", 2, "", "name one of subjects" },
+  { "prepare now", 2, "", "“now” is one word too many" },
   { "list charts --format xml", 2, "", "unknown format “xml”" },
   { "list charts --nonsense", 2, "", "Unknown option --nonsense" },
   { "render", 2, "", "name one chart" },
