@@ -108,6 +108,28 @@ test_closed (void)
   assay_load_result_clear (&result);
 }
 
+/* The server's CPU is read with each interval, by the generator, at the moment at which the answers are counted. */
+static void
+test_server_cpu (void)
+{
+  double cpu = 0;
+  Peer peer;
+  AssayLoadResult result;
+
+  peer_start (&peer, "delay", "0", NULL);
+  AssayLoadSpec spec = make_spec (&peer, 0.5);
+  spec.server = peer.pid;
+  run (&spec, &result);
+  peer_stop (&peer);
+
+  for (guint i = 0; i < result.intervals->len; i++)
+    cpu += g_array_index (result.intervals, AssayLoadInterval, i).server_cpu;
+  /* a request costs between half a microsecond and five milliseconds on any machine */
+  g_assert_cmpfloat (cpu, >, 5e-7 * (double) result.answers);
+  g_assert_cmpfloat (cpu, <, 5e-3 * (double) result.answers);
+  assay_load_result_clear (&result);
+}
+
 /* The median is never below the service time, and on a quiet moment little above it; a plan is sent to its last request. */
 static void
 test_service_time (gconstpointer data)
@@ -522,6 +544,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/generator/closed", test_closed);
+  g_test_add_func ("/generator/server-cpu", test_server_cpu);
   g_test_add_data_func ("/generator/service-time/1", GUINT_TO_POINTER (1), test_service_time);
   g_test_add_data_func ("/generator/service-time/5", GUINT_TO_POINTER (5), test_service_time);
   g_test_add_data_func ("/generator/service-time/20", GUINT_TO_POINTER (20), test_service_time);
