@@ -80,6 +80,7 @@ send_due (AssayGenerator *self, gint64 now)
     }
 }
 
+/* What is silent at the end is found by the search for the silent: it gets half a second for that. */
 static void
 advance (AssayGenerator *self, gint64 now)
 {
@@ -89,7 +90,7 @@ advance (AssayGenerator *self, gint64 now)
     send_due (self, now);
   unsent = is_planned (self) && now < self->end + GRACE;
 
-  self->done = (now >= self->end && self->tally.under_way == 0 && !unsent) || now >= self->end + self->patience ||
+  self->done = (now >= self->end && self->tally.under_way == 0 && !unsent) || now >= self->end + self->patience + SECOND / 2 ||
                (self->alone != 0 && now - self->alone >= ALONE);
 }
 
