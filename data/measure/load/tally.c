@@ -115,7 +115,7 @@ assay_tally_answer (AssayTally *self, gint64 planned, gint64 started, gint64 now
     assay_histogram_add (self->now_blind, MAX (now - started, 0));
 }
 
-static void
+static void G_GNUC_PRINTF (2, 0)
 keep_failure (AssayTally *self, const char *format, va_list args)
 {
   if (self->failure == NULL)
