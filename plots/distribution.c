@@ -56,7 +56,7 @@ sort_samples (AssayDistribution *self, const AssaySeries *series)
 static void
 take_buckets (AssayDistribution *self, const AssaySeries *series)
 {
-  g_autoptr (AssayHistogram) histogram = assay_histogram_new (series->y, series->n);
+  g_autoptr (AssayCounts) histogram = assay_counts_new (series->y, series->n);
 
   self->count = histogram->count;
   for (guint i = 0; i < histogram->n_buckets; i++)

@@ -37,7 +37,7 @@ bucket_low (guint bucket)
 }
 
 static void
-count_values (AssayHistogram *self, Counts *counts, const double *values, gsize n)
+count_values (AssayCounts *self, Counts *counts, const double *values, gsize n)
 {
   double low = INFINITY, high = -INFINITY;
   guint64 skipped = 0;
@@ -80,7 +80,7 @@ add_bucket (GArray *buckets, guint64 *before, double low, double high, guint64 c
 }
 
 static void
-collect_buckets (AssayHistogram *self, const Counts *counts)
+collect_buckets (AssayCounts *self, const Counts *counts)
 {
   GArray *buckets = g_array_new (FALSE, FALSE, sizeof (AssayBucket));
   guint64 before = 0;
@@ -97,10 +97,10 @@ collect_buckets (AssayHistogram *self, const Counts *counts)
   self->buckets = (AssayBucket *) g_array_free (buckets, FALSE);
 }
 
-AssayHistogram *
-assay_histogram_new (const double *values, gsize n)
+AssayCounts *
+assay_counts_new (const double *values, gsize n)
 {
-  AssayHistogram *self = g_new0 (AssayHistogram, 1);
+  AssayCounts *self = g_new0 (AssayCounts, 1);
   g_autofree guint64 *positive = g_new0 (guint64, N_BUCKETS);
   g_autofree guint64 *negative = g_new0 (guint64, N_BUCKETS);
   Counts counts = { positive, negative, 0 };
@@ -112,7 +112,7 @@ assay_histogram_new (const double *values, gsize n)
 }
 
 void
-assay_histogram_free (AssayHistogram *self)
+assay_counts_free (AssayCounts *self)
 {
   g_free (self->buckets);
   g_free (self);
@@ -120,7 +120,7 @@ assay_histogram_free (AssayHistogram *self)
 
 /* The last bucket that begins at or before the value of rank @rank (from 1). */
 static const AssayBucket *
-find_rank (const AssayHistogram *self, guint64 rank)
+find_rank (const AssayCounts *self, guint64 rank)
 {
   guint low = 0, high = self->n_buckets;
 
@@ -144,7 +144,7 @@ bucket_middle (const AssayBucket *bucket)
 }
 
 double
-assay_histogram_quantile (const AssayHistogram *self, double p)
+assay_counts_quantile (const AssayCounts *self, double p)
 {
   guint64 rank;
 

@@ -23,14 +23,14 @@ typedef struct
   guint64 count;        /* finite values */
   guint64 skipped;      /* the others: NAN, infinite */
   double low, high;     /* the exact extremes; NAN if count is 0 */
-} AssayHistogram;
+} AssayCounts;
 
 /* Of @n @values, in one pass. Transfer full. */
-AssayHistogram *assay_histogram_new      (const double *values, gsize n);
-void            assay_histogram_free     (AssayHistogram *self);
+AssayCounts *assay_counts_new      (const double *values, gsize n);
+void         assay_counts_free     (AssayCounts *self);
 /* The value at rank ceil (@p x count), 0 <= @p <= 1, as the middle of its bucket; the extremes exactly. NAN if it is empty. */
-double          assay_histogram_quantile (const AssayHistogram *self, double p);
+double       assay_counts_quantile (const AssayCounts *self, double p);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AssayHistogram, assay_histogram_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AssayCounts, assay_counts_free)
 
 G_END_DECLS

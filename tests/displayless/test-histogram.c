@@ -52,11 +52,11 @@ test_quantiles (gconstpointer data)
 {
   Source source = (Source) (gsize) data;
   g_autofree double *values = g_new (double, N);
-  g_autoptr (AssayHistogram) histogram = NULL;
+  g_autoptr (AssayCounts) histogram = NULL;
 
   for (guint i = 0; i < N; i++)
     values[i] = source ();
-  histogram = assay_histogram_new (values, N);
+  histogram = assay_counts_new (values, N);
   qsort (values, N, sizeof *values, compare);
 
   g_assert_cmpuint (histogram->count, ==, N);
@@ -66,17 +66,17 @@ test_quantiles (gconstpointer data)
       gsize rank = CLAMP (ceil (p * N), 1, N);
       double exact = values[rank - 1];
 
-      g_assert_cmpfloat (fabs (assay_histogram_quantile (histogram, p) - exact), <=, fabs (exact) * 0.008);
+      g_assert_cmpfloat (fabs (assay_counts_quantile (histogram, p) - exact), <=, fabs (exact) * 0.008);
     }
-  g_assert_cmpfloat (assay_histogram_quantile (histogram, 0), ==, values[0]);
-  g_assert_cmpfloat (assay_histogram_quantile (histogram, 1), ==, values[N - 1]);
+  g_assert_cmpfloat (assay_counts_quantile (histogram, 0), ==, values[0]);
+  g_assert_cmpfloat (assay_counts_quantile (histogram, 1), ==, values[N - 1]);
 }
 
 static void
 test_buckets (void)
 {
   static const double values[] = { -3, 0, 0, 1, 1.5, 1e-310, 1e308, NAN, INFINITY, -INFINITY };
-  g_autoptr (AssayHistogram) histogram = assay_histogram_new (values, G_N_ELEMENTS (values));
+  g_autoptr (AssayCounts) histogram = assay_counts_new (values, G_N_ELEMENTS (values));
   guint64 before = 0;
 
   g_assert_cmpuint (histogram->count, ==, 7);
@@ -101,11 +101,11 @@ static void
 test_empty (void)
 {
   static const double nan[] = { NAN, NAN };
-  g_autoptr (AssayHistogram) empty = assay_histogram_new (NULL, 0);
-  g_autoptr (AssayHistogram) nothing = assay_histogram_new (nan, 2);
+  g_autoptr (AssayCounts) empty = assay_counts_new (NULL, 0);
+  g_autoptr (AssayCounts) nothing = assay_counts_new (nan, 2);
 
-  g_assert_true (isnan (assay_histogram_quantile (empty, 0.5)));
-  g_assert_true (isnan (assay_histogram_quantile (nothing, 0.5)));
+  g_assert_true (isnan (assay_counts_quantile (empty, 0.5)));
+  g_assert_true (isnan (assay_counts_quantile (nothing, 0.5)));
   g_assert_cmpuint (nothing->skipped, ==, 2);
 }
 
