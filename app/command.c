@@ -16,6 +16,8 @@ static const Verb verbs[] = {
   { "render", assay_command_render, "render CHART -o FILE.png|svg|pdf|csv [--size 1920x1080] [--theme light]" },
   { "deck", assay_command_deck, "deck -o FILE.pdf" },
   { "prepare", assay_command_prepare, "prepare" },
+  { "measure", assay_command_measure,
+    "measure [SCENARIO...] [--subjects A,B] [--quick|--standard|--thorough] [--budget SECONDS] [-o FILE.json]" },
   { "check", assay_command_check, "check [STATEMENT...] [--format json]" },
 };
 

@@ -32,6 +32,7 @@ int          assay_command_prepare (int argc, char **argv);
 /* What "list" prints besides the catalogue: the scenarios that can be measured; the technologies, each with what is there of it. */
 void         assay_list_scenarios    (gboolean json);
 void         assay_list_technologies (gboolean json);
+int          assay_command_measure (int argc, char **argv);
 
 /* What the verbs share. */
 
