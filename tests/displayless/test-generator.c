@@ -219,14 +219,14 @@ typedef struct
 static const Fault faults[] = {
   { "chunked", "0", NULL, TRUE, FALSE },
   { "close", "1", NULL, TRUE, TRUE },
-  { "close", "7", NULL, TRUE, TRUE },
+  { "close", "3", NULL, TRUE, TRUE },
   { "no-length", "0", NULL, TRUE, TRUE },
   { "status", "500", "status 500 instead of 200", FALSE, FALSE },
   { "status", "204", "bytes behind the end of an answer", FALSE, TRUE },
   { "short", "0", "the connection was closed before the answer was complete (5 bytes of body)", FALSE, TRUE },
   { "long", "0", "bytes behind the end of an answer", FALSE, TRUE },
   { "garbage", "0", "not HTTP/1.1", FALSE, TRUE },
-  { "crash", "20", "the connection was closed", TRUE, FALSE },
+  { "crash", "10", "the connection was closed", TRUE, FALSE },
 };
 
 static void
@@ -237,7 +237,7 @@ test_fault (gconstpointer data)
   AssayLoadResult result;
 
   peer_start (&peer, fault->mode, fault->number, NULL);
-  AssayLoadSpec spec = make_spec (&peer, 0.3);
+  AssayLoadSpec spec = make_spec (&peer, 0.2);
   run (&spec, &result);
   peer_stop (&peer);
 
