@@ -361,6 +361,10 @@ test_shipped_scenarios (void)
 
           g_assert_true (metric->metric->criterion == NULL || assay_store_find_criterion (store, metric->metric->criterion) != NULL);
         }
+      for (guint j = 0; scenario->quick != NULL && scenario->quick[j] != NULL; j++)
+        g_assert_true (g_hash_table_contains (scenario->files, scenario->quick[j]));
+      for (guint j = 0; scenario->standard != NULL && scenario->standard[j] != NULL; j++)
+        g_assert_true (g_hash_table_contains (scenario->files, scenario->standard[j]));
     }
 }
 
