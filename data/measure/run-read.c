@@ -2,6 +2,7 @@
 #include "data/measure/run.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "data/model/error.h"
 #include "data/model/field.h"
@@ -279,7 +280,7 @@ read_machine (AssayRun *run, const AssayField *root)
     }
   run->machine = assay_machine_from_json (member.node, &error);
   if (run->machine == NULL)
-    assay_field_fail (&member, "%s", error->message);
+    assay_field_fail (&member, "%s", error->message + (g_str_has_prefix (error->message, "machine: ") ? strlen ("machine: ") : 0));
 }
 
 static void
