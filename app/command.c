@@ -2,6 +2,7 @@
 
 #include <gio/gio.h>
 
+#include "data/measure/measured.h"
 #include "data/model/store.h"
 
 typedef struct
@@ -92,7 +93,7 @@ assay_command_fail (const char *verb, const char *format, ...)
 AssayStore *
 assay_command_load (void)
 {
-  AssayStore *store = assay_store_load (NULL);
+  AssayStore *store = assay_measured_load ();
   GPtrArray *errors = assay_store_get_errors (store);
 
   for (guint i = 0; i < errors->len; i++)

@@ -1,6 +1,7 @@
 #include "ui/session.h"
 
 #include "data/advice/assessment.h"
+#include "data/measure/measured.h"
 #include "data/model/error.h"
 #include "data/model/store.h"
 #include "data/model/today.h"
@@ -49,27 +50,33 @@ weigh_in_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data, GCan
                          (GDestroyNotify) assay_assessment_unref);
 }
 
+/* A catalogue that was loaded again takes the place of the old one only here, together with its verdicts. */
 static void
 weighed_cb (GObject *source, GAsyncResult *result, gpointer data G_GNUC_UNUSED)
 {
   AssaySession *self = ASSAY_SESSION (source);
+  const Weighing *weighing = g_task_get_task_data (G_TASK (result));
   g_autoptr (AssayAssessment) assessment = g_task_propagate_pointer (G_TASK (result), NULL);
+  gboolean renewed;
 
   if (assessment == NULL)
     return;
 
   g_clear_pointer (&self->assessment, assay_assessment_unref);
   self->assessment = g_steal_pointer (&assessment);
+  renewed = g_set_object (&self->store, weighing->store);
+  if (renewed)
+    g_signal_emit (self, signals[STORE_CHANGED], 0);
   g_signal_emit (self, signals[ASSESSMENT_CHANGED], 0);
 }
 
 static void
-weigh (AssaySession *self)
+weigh (AssaySession *self, AssayStore *store)
 {
   g_autoptr (GTask) task = g_task_new (self, self->cancellable, weighed_cb, NULL);
   Weighing *weighing = g_new (Weighing, 1);
 
-  *weighing = (Weighing) { .store = g_object_ref (self->store), .today = self->today };
+  *weighing = (Weighing) { .store = g_object_ref (store), .today = self->today };
   g_task_set_source_tag (task, weigh);
   g_task_set_task_data (task, weighing, (GDestroyNotify) weighing_free);
   g_task_run_in_thread (task, weigh_in_thread);
@@ -91,26 +98,32 @@ empty_error (AssayStore *store)
 }
 
 static void
+show (AssaySession *self, AssayStore *store, GError *error)
+{
+  g_clear_pointer (&self->assessment, assay_assessment_unref);
+  g_clear_error (&self->error);
+  self->error = error;
+  g_set_object (&self->store, store);
+  g_signal_emit (self, signals[STORE_CHANGED], 0);
+}
+
+/* The first time the catalogue is shown before its verdicts are there. */
+static void
 loaded_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
 {
   g_autoptr (AssaySession) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (AssayStore) store = assay_store_load_finish (result, &error);
+  g_autoptr (AssayStore) store = assay_measured_load_finish (result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
   if (store != NULL && is_empty (store))
     error = empty_error (store);
-
-  g_clear_pointer (&self->assessment, assay_assessment_unref);
-  g_clear_error (&self->error);
-  self->error = g_steal_pointer (&error);
-  g_set_object (&self->store, store);
-  g_signal_emit (self, signals[STORE_CHANGED], 0);
-
+  if (error != NULL || self->assessment == NULL)
+    show (self, store, g_steal_pointer (&error));
   if (store != NULL)
-    weigh (self);
+    weigh (self, store);
 }
 
 void
@@ -122,7 +135,7 @@ assay_session_load (AssaySession *self)
   g_set_object (&self->cancellable, NULL);
   self->cancellable = g_cancellable_new ();
   self->today = assay_today ();
-  assay_store_load_async (self->cancellable, loaded_cb, g_object_ref (self));
+  assay_measured_load_async (self->cancellable, loaded_cb, g_object_ref (self));
 }
 
 AssayStore *

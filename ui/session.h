@@ -10,7 +10,7 @@ G_DECLARE_FINAL_TYPE (AssaySession, assay_session, ASSAY, SESSION, GObject)
 
 /* Emits "store-changed" when a catalogue was loaded or could not be, "assessment-changed" when its verdicts are there. */
 AssaySession    *assay_session_new            (void);
-/* Loads the catalogue (again). */
+/* Loads the catalogue (again), with what the history holds by now; what is shown stays until the new one is there with its verdicts. */
 void             assay_session_load           (AssaySession *self);
 /* The catalogue; NULL before it is loaded; transfer none. */
 AssayStore      *assay_session_get_store      (AssaySession *self);

@@ -148,26 +148,3 @@ assay_store_load (const char * const *folders)
 {
   return assay_store_load_with (folders, NULL, 0);
 }
-
-static void
-load_in_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED, GCancellable *cancellable G_GNUC_UNUSED)
-{
-  g_task_return_pointer (task, assay_store_load (NULL), g_object_unref);
-}
-
-void
-assay_store_load_async (GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, assay_store_load_async);
-  g_task_run_in_thread (task, load_in_thread);
-}
-
-AssayStore *
-assay_store_load_finish (GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}

@@ -14,8 +14,6 @@ G_DECLARE_FINAL_TYPE (AssayStore, assay_store, ASSAY, STORE, GObject)
  * "$XDG_DATA_HOME/assay/catalogue"), whose documents add to it or override it by id. Never fails: what could not be
  * loaded is in assay_store_get_errors(), and the rest is there. Blocking: call it in a task thread. */
 AssayStore      *assay_store_load            (const char * const *folders);
-void             assay_store_load_async      (GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-AssayStore      *assay_store_load_finish     (GAsyncResult *result, GError **error);
 
 /* A document that the program makes itself. It adds to what is bundled and overrides nothing: an id that is there already is a mistake, but for a metric
  * that agrees with it in unit and direction. */

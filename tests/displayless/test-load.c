@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "data/measure/measured.h"
 #include "data/model/datum.h"
 #include "data/model/json.h"
 #include "data/model/metric.h"
@@ -270,7 +271,7 @@ wait_for_load (GCancellable *cancellable)
 {
   GAsyncResult *result = NULL;
 
-  assay_store_load_async (cancellable, take_result_cb, &result);
+  assay_measured_load_async (cancellable, take_result_cb, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
 
@@ -282,7 +283,7 @@ test_async (Fixture *self G_GNUC_UNUSED, gconstpointer data G_GNUC_UNUSED)
 {
   g_autoptr (GAsyncResult) result = wait_for_load (NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (AssayStore) store = assay_store_load_finish (result, &error);
+  g_autoptr (AssayStore) store = assay_measured_load_finish (result, &error);
 
   g_assert_no_error (error);
   g_assert_nonnull (assay_store_find_subject (store, "express"));
@@ -297,7 +298,7 @@ test_async_cancelled (Fixture *self G_GNUC_UNUSED, gconstpointer data G_GNUC_UNU
 
   g_cancellable_cancel (cancellable);
   result = wait_for_load (cancellable);
-  g_assert_null (assay_store_load_finish (result, &error));
+  g_assert_null (assay_measured_load_finish (result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 

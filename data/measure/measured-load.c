@@ -1,0 +1,104 @@
+#include "data/measure/measured.h"
+
+#include <json-glib/json-glib.h>
+
+#include "data/measure/history.h"
+#include "data/measure/workload.h"
+#include "data/model/store.h"
+
+char *
+assay_workloads_document (AssayWorkloads *workloads, gsize *length)
+{
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+  g_autoptr (JsonGenerator) generator = json_generator_new ();
+  g_autoptr (JsonNode) root = NULL;
+  GPtrArray *scenarios = assay_workloads_get_scenarios (workloads);
+
+  json_builder_begin_object (json);
+  json_builder_set_member_name (json, "metrics");
+  json_builder_begin_array (json);
+  for (guint s = 0; s < scenarios->len; s++)
+    {
+      const AssayScenario *scenario = scenarios->pdata[s];
+
+      for (guint m = 0; m < scenario->metrics->len; m++)
+        assay_metric_write (((AssayScenarioMetric *) scenario->metrics->pdata[m])->metric, json);
+    }
+  json_builder_end_array (json);
+  json_builder_end_object (json);
+  root = json_builder_get_root (json);
+  json_generator_set_root (generator, root);
+
+  return json_generator_to_data (generator, length);
+}
+
+static void
+take_errors (GPtrArray *errors, GPtrArray *more)
+{
+  for (guint i = 0; i < more->len; i++)
+    g_ptr_array_add (errors, g_strdup (more->pdata[i]));
+}
+
+/* NULL where there is no history yet: looking at the catalogue makes no file. */
+static char *
+read_history (GPtrArray *errors, gsize *length)
+{
+  g_autofree char *path = assay_history_path ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AssayHistory) history = NULL;
+  char *document;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return NULL;
+
+  history = assay_history_open (path, &error);
+  document = history != NULL ? assay_history_measured (history, length, &error) : NULL;
+  if (error != NULL)
+    g_ptr_array_add (errors, g_strdup (error->message));
+  if (history != NULL)
+    take_errors (errors, assay_history_get_errors (history));
+
+  return document;
+}
+
+AssayStore *
+assay_measured_load (void)
+{
+  g_autoptr (AssayWorkloads) workloads = assay_workloads_load (NULL);
+  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
+  AssayAddition additions[2] = { { .name = "scenarios" }, { .name = "history" } };
+  g_autofree char *metrics = assay_workloads_document (workloads, &additions[0].length);
+  g_autofree char *figures = read_history (errors, &additions[1].length);
+  AssayStore *store;
+
+  additions[0].text = metrics;
+  additions[1].text = figures;
+  store = assay_store_load_with (NULL, additions, figures != NULL ? 2 : 1);
+  take_errors (assay_store_get_errors (store), assay_workloads_get_errors (workloads));
+  take_errors (assay_store_get_errors (store), errors);
+
+  return store;
+}
+
+static void
+load_in_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED, GCancellable *cancellable G_GNUC_UNUSED)
+{
+  g_task_return_pointer (task, assay_measured_load (), g_object_unref);
+}
+
+void
+assay_measured_load_async (GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, assay_measured_load_async);
+  g_task_run_in_thread (task, load_in_thread);
+}
+
+AssayStore *
+assay_measured_load_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
