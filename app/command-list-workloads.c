@@ -105,7 +105,7 @@ scenario_json (JsonBuilder *json, const AssayScenario *scenario)
   json_builder_end_object (json);
 }
 
-void
+int
 assay_list_scenarios (gboolean as_json)
 {
   g_autoptr (AssayWorkloads) workloads = load ();
@@ -126,6 +126,8 @@ assay_list_scenarios (gboolean as_json)
   json_builder_end_array (json);
   if (as_json)
     assay_output_print (json);
+
+  return ASSAY_EXIT_DONE;
 }
 
 static gboolean
@@ -184,7 +186,7 @@ technology_line (const AssayTechnology *technology, const AssayAvailability *fou
              found->install != NULL ? found->install : "");
 }
 
-void
+int
 assay_list_technologies (gboolean as_json)
 {
   g_autoptr (AssayWorkloads) workloads = load ();
@@ -206,4 +208,6 @@ assay_list_technologies (gboolean as_json)
   json_builder_end_array (json);
   if (as_json)
     assay_output_print (json);
+
+  return ASSAY_EXIT_DONE;
 }

@@ -221,23 +221,22 @@ static const Listing listings[] = {
 static const struct
 {
   const char *name;
-  void (*print) (gboolean json);
+  int (*print) (gboolean json);   /* returns the exit status */
 } others[] = {
   { "scenarios", assay_list_scenarios },
   { "technologies", assay_list_technologies },
+  { "runs", assay_list_runs },
 };
 
-static gboolean
+/* The exit status; -1 if it is none of these. */
+static int
 print_other (const char *name, gboolean json)
 {
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
     if (g_str_equal (others[i].name, name))
-      {
-        others[i].print (json);
-        return TRUE;
-      }
+      return others[i].print (json);
 
-  return FALSE;
+  return -1;
 }
 
 static const Listing *
@@ -289,20 +288,22 @@ assay_command_list (int argc, char **argv)
     G_OPTION_ENTRY_NULL
   };
   gboolean valid, json;
+  int status;
   const Listing *listing;
   g_autoptr (AssayStore) store = NULL;
 
-  if (!assay_command_parse ("list WHAT", "Lists subjects, criteria, statements, figures, charts, sources, scenarios or technologies.",
+  if (!assay_command_parse ("list WHAT", "Lists subjects, criteria, statements, figures, charts, sources, scenarios, technologies or runs.",
                             entries, &argc, &argv))
     return ASSAY_EXIT_USAGE;
   json = assay_command_json ("list", format, &valid);
   if (!valid)
     return ASSAY_EXIT_USAGE;
-  if (argc == 2 && print_other (argv[1], json))
-    return ASSAY_EXIT_DONE;
+  status = argc == 2 ? print_other (argv[1], json) : -1;
+  if (status >= 0)
+    return status;
   listing = argc == 2 ? listing_find (argv[1]) : NULL;
   if (listing == NULL)
-    return assay_command_misuse ("list", "name one of subjects, criteria, statements, figures, charts, sources, scenarios, technologies");
+    return assay_command_misuse ("list", "name one of subjects, criteria, statements, figures, charts, sources, scenarios, technologies, runs");
 
   store = assay_command_load ();
   if (json)

@@ -13,12 +13,14 @@ typedef struct
 } Verb;
 
 static const Verb verbs[] = {
-  { "list", assay_command_list, "list subjects|criteria|statements|figures|charts|sources|scenarios|technologies" },
+  { "list", assay_command_list, "list subjects|criteria|statements|figures|charts|sources|scenarios|technologies|runs" },
   { "render", assay_command_render, "render CHART -o FILE.png|svg|pdf|csv [--size 1920x1080] [--theme light]" },
   { "deck", assay_command_deck, "deck -o FILE.pdf" },
   { "prepare", assay_command_prepare, "prepare" },
   { "measure", assay_command_measure,
     "measure [SCENARIO...] [--subjects A,B] [--quick|--standard|--thorough] [--budget SECONDS] [-o FILE.json]" },
+  { "history", assay_command_history,
+    "history compare A B|name ID TEXT|note ID TEXT|delete ID|restore ID|purge|export [ID...] -o FILE.json|import FILE" },
   { "check", assay_command_check, "check [STATEMENT...] [--format json]" },
 };
 

@@ -106,7 +106,7 @@ fill_cell (JsonBuilder *json, gconstpointer item, const AssayRun *run G_GNUC_UNU
   add_pairs (json, "versions", self->versions);
   add_text (json, "command", self->command);
   add_text (json, "hash", self->hash);
-  add_text (json, "runtime-hash", self->runtime_hash);
+  add_text (json, "runtime_hash", self->runtime_hash);
   add_text (json, "excluded", self->excluded);
 }
 

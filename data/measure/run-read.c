@@ -20,7 +20,7 @@ static const char * const known[] = {
 };
 static const char * const known_of_metric[] = { "measure", "primary", "metric", NULL };
 static const char * const known_of_cell[] = {
-  "technology", "name", "subject", "dimensions", "versions", "command", "hash", "runtime-hash", "excluded", NULL
+  "technology", "name", "subject", "dimensions", "versions", "command", "hash", "runtime_hash", "excluded", NULL
 };
 static const char * const known_of_start[] = {
   "cell", "round", "order", "started", "values", "series", "warm", "latency", "gate", "failure", "conditions", NULL
@@ -202,7 +202,7 @@ read_cell (AssayRun *run, const AssayField *object)
   self->versions = read_pairs (object, "versions");
   self->command = assay_field_copy (object, "command");
   self->hash = assay_field_copy (object, "hash");
-  self->runtime_hash = assay_field_copy (object, "runtime-hash");
+  self->runtime_hash = assay_field_copy (object, "runtime_hash");
   self->excluded = assay_field_copy (object, "excluded");
   check_cell_is_new (run, self, object);
   g_ptr_array_add (run->cells, self);

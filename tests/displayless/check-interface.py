@@ -5,7 +5,7 @@ import subprocess
 import sys
 import tempfile
 
-ASSAY, SCHEMA = sys.argv[1:3]
+ASSAY, SCHEMA, RUNS = sys.argv[1:4]
 VERBS = {
     "list-subjects": ["list", "subjects"],
     "list-criteria": ["list", "criteria"],
@@ -15,6 +15,8 @@ VERBS = {
     "list-sources": ["list", "sources"],
     "list-scenarios": ["list", "scenarios"],
     "list-technologies": ["list", "technologies"],
+    "list-runs": ["list", "runs"],
+    "history-compare": ["history", "compare", "2026-11-20-http-json-aaaa", "2026-11-22-http-json-bbbb"],
     "check": ["check"],
 }
 
@@ -30,6 +32,9 @@ with open(SCHEMA, encoding="utf-8") as file:
 # Nothing of the user's is read or written; one runtime that takes seconds to start is left out.
 folder = tempfile.TemporaryDirectory()
 environment = {**os.environ, "XDG_DATA_HOME": folder.name, "XDG_CACHE_HOME": folder.name, "ASSAY_RUNTIME_JYTHON": ""}
+
+for name in ("complete", "stopped"):
+    subprocess.run([ASSAY, "history", "import", f"{RUNS}/{name}.json"], capture_output=True, check=True, env=environment)
 
 failed = False
 print(f"1..{len(VERBS) + 1}")
