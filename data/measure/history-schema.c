@@ -81,13 +81,17 @@ take_steps (AssayHistory *self, gint64 version, GError **error)
   return sqlite3_exec (self->database, stamp, NULL, NULL, NULL) == SQLITE_OK || assay_history_fail (self, error);
 }
 
-/* Another process may do the same at this moment: what was read before the lock is read again. */
+/* Another process may do the same at this moment: the version is read at one moment, and again under the lock. */
 gboolean
 assay_history_migrate (AssayHistory *self, GError **error)
 {
   gint64 version;
+  gboolean read;
 
-  if (!read_version (self, &version, error))
+  if (!assay_history_run (self, error, "BEGIN", NULL))
+    return FALSE;
+  read = read_version (self, &version, error);
+  if (!assay_history_end (self, read, error))
     return FALSE;
   if (version == (gint64) G_N_ELEMENTS (steps))
     return TRUE;

@@ -5,6 +5,7 @@
 
 /* How long one process waits for another that writes, ms. */
 #define PATIENCE 10000
+#define PAUSE 10
 
 gboolean
 assay_history_fail (AssayHistory *self, GError **error)
@@ -89,16 +90,31 @@ assay_history_path (void)
   return g_build_filename (g_get_user_data_dir (), "assay", "history.sqlite", NULL);
 }
 
-/* Write-ahead logging is a property of the file, so it is set only once the file is known to be ours. */
+/* Write-ahead logging is a property of the file, so it is set only once the file is known to be ours. SQLite doesn't wait for another
+ * process that opens the file at the same moment, so we do. */
+static gboolean
+set_journal (AssayHistory *self, GError **error)
+{
+  int code;
+
+  for (int waited = 0; ; waited += PAUSE)
+    {
+      code = sqlite3_exec (self->database, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
+      if ((code & 0xff) != SQLITE_BUSY || waited >= PATIENCE)
+        break;
+      g_usleep (PAUSE * 1000);
+    }
+
+  return code == SQLITE_OK || assay_history_fail (self, error);
+}
+
 static gboolean
 set_up (AssayHistory *self, GError **error)
 {
   sqlite3_busy_timeout (self->database, PATIENCE);
-  sqlite3_extended_result_codes (self->database, 0);
-  if (!assay_history_migrate (self, error))
+  if (!assay_history_migrate (self, error) || !set_journal (self, error))
     return FALSE;
-  if (sqlite3_exec (self->database, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA trusted_schema = OFF",
-                    NULL, NULL, NULL) != SQLITE_OK)
+  if (sqlite3_exec (self->database, "PRAGMA synchronous = NORMAL; PRAGMA trusted_schema = OFF", NULL, NULL, NULL) != SQLITE_OK)
     return assay_history_fail (self, error);
 
   return TRUE;

@@ -386,12 +386,16 @@ write_runs (const char *path, guint writer, guint n)
 
   for (guint i = 0; i < n; i++)
     {
-      g_autoptr (AssayHistory) history = assay_history_open (path, NULL);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (AssayHistory) history = assay_history_open (path, &error);
 
       g_free (run->id);
       run->id = g_strdup_printf ("run-%u-%u", writer, i);
-      if (history == NULL || !assay_history_add (history, run, NULL))
-        return 1;
+      if (history == NULL || !assay_history_add (history, run, &error))
+        {
+          g_printerr ("# %s\n", error->message);
+          return 1;
+        }
     }
 
   return 0;
