@@ -11,17 +11,50 @@
 /* So many answers at least in the open loop, where that takes no longer than twice the load: the 99th percentile is then the fifth largest. */
 #define OPEN_ANSWERS 500
 
+static double
+end_of (const AssayLoadResult *result, guint n)
+{
+  return n > 0 ? g_array_index (result->intervals, AssayLoadInterval, n - 1).time : 0;
+}
+
+static double
+rate_of (const AssayLoadResult *result, guint i)
+{
+  return g_array_index (result->intervals, AssayLoadInterval, i).answers / (end_of (result, i + 1) - end_of (result, i));
+}
+
+/* Leaves out what was before the load began, and takes a last interval, as short as chance wants it, together with the one before. */
+static void
+tidy (AssayLoadResult *result)
+{
+  AssayLoadInterval *last, *former;
+
+  while (result->intervals->len > 0 && end_of (result, 1) <= 0)
+    g_array_remove_index (result->intervals, 0);
+  if (result->intervals->len < 2)
+    return;
+  last = &g_array_index (result->intervals, AssayLoadInterval, result->intervals->len - 1);
+  former = last - 1;
+  if (last->time - former->time >= 0.9 * INTERVAL)
+    return;
+  former->time = last->time;
+  former->answers += last->answers;
+  former->server_cpu += last->server_cpu;
+  former->generator_cpu += last->generator_cpu;
+  g_array_set_size (result->intervals, result->intervals->len - 1);
+}
+
 /* Adds what a prolonged load counted to the load before it. */
 static void
 merge (AssayLoadResult *into, const AssayLoadResult *more)
 {
-  double seconds = into->seconds + more->seconds;
+  double seconds = into->seconds + more->seconds, offset = end_of (into, into->intervals->len);
 
   for (guint i = 0; i < more->intervals->len; i++)
     {
       AssayLoadInterval interval = g_array_index (more->intervals, AssayLoadInterval, i);
 
-      interval.time += into->seconds;
+      interval.time += offset;
       g_array_append_val (into->intervals, interval);
     }
   into->in_flight = (into->in_flight * into->seconds + more->in_flight * more->seconds) / seconds;
@@ -43,12 +76,12 @@ merge (AssayLoadResult *into, const AssayLoadResult *more)
 static guint
 find_warm (const AssayLoadResult *result, gboolean *steady)
 {
-  g_autofree double *answers = g_new (double, result->intervals->len + 1);
+  g_autofree double *rates = g_new (double, result->intervals->len + 1);
 
   for (guint i = 0; i < result->intervals->len; i++)
-    answers[i] = g_array_index (result->intervals, AssayLoadInterval, i).answers;
+    rates[i] = rate_of (result, i);
 
-  return assay_change_point (answers, result->intervals->len, steady);
+  return assay_change_point (rates, result->intervals->len, steady);
 }
 
 /* The closed loop until it has been steady for the trial's seconds; prolonged twice at most, as not every runtime ever gets steady. */
@@ -61,6 +94,7 @@ load_closed (AssayServing *self, AssayLoadResult *result, guint *warm, GError **
 
   if (!assay_serving_load (self, &spec, result, error))
     return FALSE;
+  tidy (result);
   *warm = find_warm (result, &steady);
   for (guint i = 0; i < PROLONGATIONS; i++)
     {
@@ -76,6 +110,7 @@ load_closed (AssayServing *self, AssayLoadResult *result, guint *warm, GError **
           assay_load_result_clear (result);
           return FALSE;
         }
+      tidy (&more);
       merge (result, &more);
       assay_load_result_clear (&more);
       *warm = find_warm (result, &steady);
@@ -85,37 +120,47 @@ load_closed (AssayServing *self, AssayLoadResult *result, guint *warm, GError **
   return TRUE;
 }
 
-/* Throughput and CPU a request of the steady part, and every interval's value of the measure that decides. */
+/* The measure that decides for each interval, where it is one that intervals have. */
 static void
-record_closed (const AssayServing *self, const AssayLoadResult *result, guint warm, AssayRunStart *start)
+record_series (const AssayTrial *trial, const AssayLoadResult *result, AssayRunStart *start)
 {
-  const AssayTrial *trial = self->trial;
   const char *primary = assay_trial_primary (trial);
   gboolean by_cpu = g_strcmp0 (primary, "cpu-per-request") == 0;
-  double answers = 0, seconds = 0, used = 0, charged = 0, before = 0;
 
-  start->warm = warm;
+  if (!by_cpu && g_strcmp0 (primary, "throughput") != 0)
+    return;
   start->n_series = result->intervals->len;
   start->series = g_new (double, result->intervals->len);
   for (guint i = 0; i < result->intervals->len; i++)
     {
       const AssayLoadInterval *interval = &g_array_index (result->intervals, AssayLoadInterval, i);
-      double length = interval->time - before;
 
-      before = interval->time;
       start->series[i] = by_cpu ? assay_trial_in_unit (trial, primary, interval->server_cpu / MAX (1, interval->answers))
-                                : interval->answers / length;
-      if (i < warm)
-        continue;
+                                : rate_of (result, i);
+    }
+}
+
+/* Throughput and CPU a request of the steady part. */
+static void
+record_closed (const AssayServing *self, const AssayLoadResult *result, guint warm, AssayRunStart *start)
+{
+  double seconds = end_of (result, result->intervals->len) - end_of (result, warm);
+  double answers = 0, used = 0, charged = 0;
+
+  start->warm = warm;
+  record_series (self->trial, result, start);
+  for (guint i = warm; i < result->intervals->len; i++)
+    {
+      const AssayLoadInterval *interval = &g_array_index (result->intervals, AssayLoadInterval, i);
+
       answers += interval->answers;
-      seconds += length;
       if (!isfinite (interval->server_cpu))
         continue;
       charged += interval->answers;
       used += interval->server_cpu;
     }
-  assay_trial_record_value (trial, start, "throughput", answers / seconds);
-  assay_trial_record_value (trial, start, "cpu-per-request", used / charged);
+  assay_trial_record_value (self->trial, start, "throughput", answers / seconds);
+  assay_trial_record_value (self->trial, start, "cpu-per-request", used / charged);
 }
 
 /* How the load itself fared. */

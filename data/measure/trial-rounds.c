@@ -108,7 +108,25 @@ is_time_gone (const AssayTrial *self)
   return g_get_monotonic_time () >= self->deadline;
 }
 
-/* A start that was gated is made again as long as there is time, at most twice in the run of each cell. FALSE only when cancelled. */
+/* Whether the five starts of all will be made in time even if one more is made now. */
+static gboolean
+is_time_to_repeat (const AssayTrial *self)
+{
+  gint64 now = g_get_monotonic_time ();
+  guint made = self->run->starts->len, needed = 1;
+
+  for (guint i = 0; i < self->cells->len; i++)
+    {
+      const AssayTrialCell *cell = g_ptr_array_index (self->cells, i);
+
+      if (cell->record->excluded == NULL && cell->starts < ASSAY_LEAST_STARTS)
+        needed += ASSAY_LEAST_STARTS - cell->starts;
+    }
+
+  return made > 0 && now + (gint64) needed * (now - self->checked) / made < self->deadline;
+}
+
+/* A start that was gated is made again where there is time for it, at most twice in the run of each cell. FALSE only when cancelled. */
 static gboolean
 make_good_start (AssayTrial *self, AssayTrialCell *cell, guint round, GError **error)
 {
@@ -121,7 +139,7 @@ make_good_start (AssayTrial *self, AssayTrialCell *cell, guint round, GError **e
       assay_reporter_run (self->reporter, assay_run_copy (self->run));
       tell_done (self);
     }
-  while (disturbed && cell->record->excluded == NULL && !is_time_gone (self) && cell->repeats++ < MOST_REPEATS);
+  while (disturbed && cell->record->excluded == NULL && is_time_to_repeat (self) && cell->repeats++ < MOST_REPEATS);
 
   return TRUE;
 }
@@ -220,6 +238,7 @@ assay_trial_measure (AssayTrial *self, GError **error)
 {
   gint64 last = 0;
 
+  self->checked = g_get_monotonic_time ();
   for (guint round = 0; !is_enough (self, round, last); round++)
     {
       gint64 begun = g_get_monotonic_time ();

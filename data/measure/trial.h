@@ -43,7 +43,7 @@ typedef struct
   double seconds;             /* of load or iterations after warm-up, each start */
   double rate;                /* requests/s of the open loop; NAN while unknown */
   char *checksum;             /* that every start must print; or NULL */
-  gint64 begun, deadline;     /* monotonic, us */
+  gint64 begun, checked, deadline;  /* monotonic, us */
   double done, weight;        /* of the whole: before this item, and this item's part */
 } AssayTrial;
 
