@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "data/measure/run-figure.h"
+#include "data/model/provenance.h"
 #include "data/model/units.h"
 
 /* A run under way into the document, with what of it counts. */
@@ -98,82 +100,22 @@ date_of (const AssayRun *run)
   return g_strndup (run->started, strlen ("2026-11-23"));
 }
 
-/* "node 20.1.0, express 5.3.0": each once, by cell. */
-static char *
-describe_versions (const AssayRun *run)
-{
-  g_autoptr (GPtrArray) seen = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < run->cells->len; i++)
-    for (char **pair = ((AssayRunCell *) run->cells->pdata[i])->versions; pair != NULL && *pair != NULL; pair += 2)
-      {
-        g_autofree char *version = g_strdup_printf ("%s %s", pair[0], pair[1]);
-
-        if (!g_ptr_array_find_with_equal_func (seen, version, g_str_equal, NULL))
-          g_ptr_array_add (seen, g_steal_pointer (&version));
-      }
-  g_ptr_array_add (seen, NULL);
-
-  return g_strjoinv (", ", (char **) seen->pdata);
-}
-
-/* What makes it again: the verb, and what that ran. */
-static char *
-describe_command (const AssayRun *run)
-{
-  GString *subjects = g_string_new (NULL), *commands = g_string_new (NULL);
-  const char *last = NULL;
-  char *text;
-
-  for (guint i = 0; i < run->cells->len; i++)
-    {
-      const AssayRunCell *cell = run->cells->pdata[i];
-
-      if (g_strcmp0 (last, cell->technology) == 0)
-        continue;
-      last = cell->technology;
-      g_string_append_printf (subjects, "%s%s", subjects->len > 0 ? "," : "", cell->technology);
-      if (cell->command != NULL)
-        g_string_append_printf (commands, "; %s: %s", cell->name, cell->command);
-    }
-  text = g_strdup_printf ("assay measure %s --subjects %s --%s%s", run->scenario, subjects->str, run->plan, commands->str);
-  g_string_free (subjects, TRUE);
-  g_string_free (commands, TRUE);
-
-  return text;
-}
-
-static char *
-describe_sample (const AssayRun *run)
-{
-  return g_strdup_printf ("%u process starts of %u, interleaved, seed %u, %s plan%s; each figure is the geometric mean of its starts "
-                          "with a 95 %% interval", run->starts->len, run->cells->len, run->seed, run->plan,
-                          run->complete ? "" : ", stopped early");
-}
-
 static void
 add_origin (JsonBuilder *json, const AssayRun *run)
 {
-  g_autofree char *id = origin_id (run);
-  g_autofree char *date = date_of (run);
-  g_autofree char *title = g_strdup_printf ("%s, measured on %s", run->title, run->machine->cpu != NULL ? run->machine->cpu
-                                                                                                        : "an unnamed CPU");
-  g_autofree char *machine = assay_machine_describe (run->machine);
-  g_autofree char *versions = describe_versions (run);
-  g_autofree char *command = describe_command (run);
-  g_autofree char *sample = describe_sample (run);
+  g_autoptr (AssayProvenance) origin = assay_run_origin (run);
 
   json_builder_begin_object (json);
-  add_text (json, "id", id);
-  add_text (json, "title", title);
-  add_text (json, "publisher", "Assay");
-  add_text (json, "date", date);
+  add_text (json, "id", origin->id);
+  add_text (json, "title", origin->title);
+  add_text (json, "publisher", origin->publisher);
+  add_text (json, "date", origin->date);
   add_text (json, "kind", "measured");
   add_text (json, "standing", "own");
-  add_text (json, "machine", machine);
-  add_text (json, "versions", versions);
-  add_text (json, "command", command);
-  add_text (json, "sample", sample);
+  add_text (json, "machine", origin->machine);
+  add_text (json, "versions", origin->versions);
+  add_text (json, "command", origin->command);
+  add_text (json, "sample", origin->sample);
   json_builder_end_object (json);
 }
 

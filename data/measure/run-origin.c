@@ -1,0 +1,80 @@
+/* Where the figures of a run come from, as the catalogue words it. */
+#include "data/measure/run-figure.h"
+
+#include <string.h>
+
+#include "data/model/provenance.h"
+
+/* "node 20.1.0, express 5.3.0": each once, by cell. */
+static char *
+describe_versions (const AssayRun *run)
+{
+  g_autoptr (GPtrArray) seen = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < run->cells->len; i++)
+    for (char **pair = ((AssayRunCell *) run->cells->pdata[i])->versions; pair != NULL && *pair != NULL; pair += 2)
+      {
+        g_autofree char *version = g_strdup_printf ("%s %s", pair[0], pair[1]);
+
+        if (!g_ptr_array_find_with_equal_func (seen, version, g_str_equal, NULL))
+          g_ptr_array_add (seen, g_steal_pointer (&version));
+      }
+  g_ptr_array_add (seen, NULL);
+
+  return g_strjoinv (", ", (char **) seen->pdata);
+}
+
+/* What makes it again: the verb, and what that ran. */
+static char *
+describe_command (const AssayRun *run)
+{
+  GString *subjects = g_string_new (NULL), *commands = g_string_new (NULL);
+  const char *last = NULL;
+  char *text;
+
+  for (guint i = 0; i < run->cells->len; i++)
+    {
+      const AssayRunCell *cell = run->cells->pdata[i];
+
+      if (g_strcmp0 (last, cell->technology) == 0)
+        continue;
+      last = cell->technology;
+      g_string_append_printf (subjects, "%s%s", subjects->len > 0 ? "," : "", cell->technology);
+      if (cell->command != NULL)
+        g_string_append_printf (commands, "; %s: %s", cell->name, cell->command);
+    }
+  text = g_strdup_printf ("assay measure %s --subjects %s --%s%s", run->scenario, subjects->str, run->plan, commands->str);
+  g_string_free (subjects, TRUE);
+  g_string_free (commands, TRUE);
+
+  return text;
+}
+
+static char *
+describe_sample (const AssayRun *run)
+{
+  return g_strdup_printf ("%u process starts of %u, interleaved, seed %u, %s plan%s; each figure is the geometric mean of its starts "
+                          "with a 95 %% interval", run->starts->len, run->cells->len, run->seed, run->plan,
+                          run->complete ? "" : ", stopped early");
+}
+
+AssayProvenance *
+assay_run_origin (const AssayRun *run)
+{
+  AssayProvenance *self = g_atomic_rc_box_new0 (AssayProvenance);
+  const AssayMachine *machine = run->machine;
+
+  self->id = g_strconcat ("run-", run->id, NULL);
+  self->title = g_strdup_printf ("%s, measured on %s", run->title,
+                                 machine != NULL && machine->cpu != NULL ? machine->cpu : "an unnamed CPU");
+  self->publisher = g_strdup ("Assay");
+  self->date = run->started != NULL ? g_strndup (run->started, strlen ("2026-11-23")) : NULL;
+  self->kind = ASSAY_ORIGIN_MEASURED;
+  self->standing = ASSAY_STANDING_OWN;
+  self->machine = machine != NULL ? assay_machine_describe (machine) : NULL;
+  self->versions = describe_versions (run);
+  self->command = describe_command (run);
+  self->sample = describe_sample (run);
+
+  return self;
+}
