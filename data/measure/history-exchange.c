@@ -37,6 +37,22 @@ assay_history_export (AssayHistory *self, const char * const *ids, GError **erro
   return node;
 }
 
+char *
+assay_history_export_text (AssayHistory *self, const char * const *ids, gsize *length, GError **error)
+{
+  g_autoptr (JsonNode) node = assay_history_export (self, ids, error);
+  g_autoptr (JsonGenerator) generator = NULL;
+
+  if (node == NULL)
+    return NULL;
+
+  generator = json_generator_new ();
+  json_generator_set_pretty (generator, TRUE);
+  json_generator_set_root (generator, node);
+
+  return json_generator_to_data (generator, length);
+}
+
 static void
 read_run (const AssayField *object, GPtrArray *runs)
 {

@@ -32,6 +32,8 @@ gboolean      assay_history_purge    (AssayHistory *self, GError **error);
 /* The array of the documents of the runs @ids (NULL: of all); and back, from such an array or from one document of up to %ASSAY_HISTORY_MAX_IMPORT bytes: a run
  * whose id is there already is skipped and counted in @known, one that was deleted comes back (both counts may be NULL). All or nothing. */
 JsonNode     *assay_history_export   (AssayHistory *self, const char * const *ids, GError **error);
+/* The same array as text for a file; transfer full. */
+char         *assay_history_export_text (AssayHistory *self, const char * const *ids, gsize *length, GError **error);
 gboolean      assay_history_import   (AssayHistory *self, const char *file, const char *text, gsize length,
                                       guint *added, guint *known, GError **error);
 
