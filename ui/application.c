@@ -24,7 +24,9 @@ static const struct
   { "win.goto::scalability", { "<Alt>3" } },
   { "win.goto::ecosystem", { "<Alt>4" } },
   { "win.goto::claims", { "<Alt>5" } },
-  { "win.goto::sources", { "<Alt>6" } },
+  { "win.goto::benchmarks", { "<Alt>6" } },
+  { "win.goto::sources", { "<Alt>7" } },
+  { "win.measure", { "<Control>r" } },
   { "win.search", { "<Control>f" } },
   { "win.chart::show-table", { "<Control>t" } },
   { "win.chart::copy-image", { "<Control><Shift>c" } },
@@ -61,10 +63,15 @@ about_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED
   assay_about_present (gtk_application_get_active_window (data));
 }
 
+/* By closing: a window in which something is measured ends that first, and the program goes with its last window. */
 static void
 quit_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
-  g_application_quit (data);
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (data));
+
+  for (GList *link = windows; link != NULL; link = link->next)
+    if (ASSAY_IS_WINDOW (link->data))
+      gtk_window_close (link->data);
 }
 
 static void

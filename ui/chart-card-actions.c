@@ -132,7 +132,7 @@ chosen_cb (GObject *object G_GNUC_UNUSED, GAsyncResult *result, gpointer user_da
   g_autofree Choice *choice = user_data;
   g_autoptr (AssayChartCard) self = choice->card;
   GError *error = NULL;
-  g_autoptr (GFile) file = assay_save_dialog_finish (result, &error);
+  g_autoptr (GFile) file = assay_file_dialog_finish (result, &error);
 
   if (file != NULL)
     save (self, file, choice->kind);

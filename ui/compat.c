@@ -9,7 +9,17 @@ return_file (GTask *task, GFile *file)
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "No file was chosen");
 }
 
+/* Without a @name to save as, a file is opened. */
 #if GTK_CHECK_VERSION (4, 10, 0)
+
+static void
+opened_cb (GObject *dialog, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (dialog), result, NULL);
+
+  return_file (task, file);
+}
 
 static void
 saved_cb (GObject *dialog, GAsyncResult *result, gpointer user_data)
@@ -26,8 +36,13 @@ ask_for_file (GtkWindow *parent, const char *title, const char *name, GtkFileFil
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
 
   gtk_file_dialog_set_title (dialog, title);
-  gtk_file_dialog_set_initial_name (dialog, name);
   gtk_file_dialog_set_default_filter (dialog, filter);
+  if (name == NULL)
+    {
+      gtk_file_dialog_open (dialog, parent, g_task_get_cancellable (task), opened_cb, g_object_ref (task));
+      return;
+    }
+  gtk_file_dialog_set_initial_name (dialog, name);
   gtk_file_dialog_save (dialog, parent, g_task_get_cancellable (task), saved_cb, g_object_ref (task));
 }
 
@@ -50,9 +65,11 @@ response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
 static void
 ask_for_file (GtkWindow *parent, const char *title, const char *name, GtkFileFilter *filter, GTask *task)
 {
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
+  GtkFileChooserAction action = name != NULL ? GTK_FILE_CHOOSER_ACTION_SAVE : GTK_FILE_CHOOSER_ACTION_OPEN;
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (title, parent, action, NULL, NULL);
 
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  if (name != NULL)
+    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect (dialog, "response", G_CALLBACK (response_cb), g_object_ref (task));
@@ -78,8 +95,24 @@ assay_save_dialog_async (GtkWindow           *parent,
   ask_for_file (parent, title, name, filter, task);
 }
 
+void
+assay_open_dialog_async (GtkWindow           *parent,
+                         const char          *title,
+                         const char          *mime,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (parent, cancellable, callback, user_data);
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  g_task_set_source_tag (task, assay_open_dialog_async);
+  gtk_file_filter_add_mime_type (filter, mime);
+  ask_for_file (parent, title, NULL, filter, task);
+}
+
 GFile *
-assay_save_dialog_finish (GAsyncResult *result, GError **error)
+assay_file_dialog_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -13,8 +13,15 @@ void     assay_save_dialog_async  (GtkWindow           *parent,
                                    GCancellable        *cancellable,
                                    GAsyncReadyCallback  callback,
                                    gpointer             user_data);
-/* The chosen file (transfer full); %NULL with %G_IO_ERROR_CANCELLED if the user thought better of it. */
-GFile   *assay_save_dialog_finish (GAsyncResult        *result,
+/* Asks which file to open, of the type @mime. */
+void     assay_open_dialog_async  (GtkWindow           *parent,
+                                   const char          *title,
+                                   const char          *mime,
+                                   GCancellable        *cancellable,
+                                   GAsyncReadyCallback  callback,
+                                   gpointer             user_data);
+/* The file chosen in either (transfer full); %NULL with %G_IO_ERROR_CANCELLED if the user thought better of it. */
+GFile   *assay_file_dialog_finish (GAsyncResult        *result,
                                    GError             **error);
 
 /* Whether @address is one that a browser opens: http or https. */

@@ -1,17 +1,19 @@
 #include "ui/pages.h"
 
+#include "ui/benchmarks-page.h"
 #include "ui/chart-page.h"
 #include "ui/claims-page.h"
 #include "ui/overview-page.h"
 #include "ui/sources-page.h"
 
 static const AssayPageKind pages[] = {
-  { "overview", "Overview", "assay-overview-symbolic", NULL, assay_overview_page_new },
-  { "performance", "Performance", "assay-performance-symbolic", "Evidence", assay_chart_page_new },
-  { "scalability", "Scalability", "assay-scalability-symbolic", NULL, assay_chart_page_new },
-  { "ecosystem", "Ecosystem", "assay-ecosystem-symbolic", NULL, assay_chart_page_new },
-  { "claims", "Claims", "assay-claims-symbolic", NULL, assay_claims_page_new },
-  { "sources", "Sources", "assay-sources-symbolic", "Reference", assay_sources_page_new },
+  { "overview", "Overview", "assay-overview-symbolic", NULL, assay_overview_page_new, FALSE },
+  { "performance", "Performance", "assay-performance-symbolic", "Evidence", assay_chart_page_new, FALSE },
+  { "scalability", "Scalability", "assay-scalability-symbolic", NULL, assay_chart_page_new, FALSE },
+  { "ecosystem", "Ecosystem", "assay-ecosystem-symbolic", NULL, assay_chart_page_new, FALSE },
+  { "claims", "Claims", "assay-claims-symbolic", NULL, assay_claims_page_new, FALSE },
+  { "benchmarks", "Benchmarks", "assay-benchmarks-symbolic", "Decide", assay_benchmarks_page_new, TRUE },
+  { "sources", "Sources", "assay-sources-symbolic", "Reference", assay_sources_page_new, FALSE },
 };
 
 const AssayPageKind *

@@ -12,6 +12,7 @@ struct _AssayPageKind
   const char *icon;
   const char *section;   /* heading in the sidebar above this page, or NULL: the same as before */
   GtkWidget *(*create) (AssaySession *session, const char *id);
+  gboolean lasting;      /* it follows the session itself: it stays when another catalogue is loaded */
 };
 
 /* The table, *@n rows long. */

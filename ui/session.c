@@ -5,12 +5,14 @@
 #include "data/model/error.h"
 #include "data/model/store.h"
 #include "data/model/today.h"
+#include "ui/bench.h"
 
 struct _AssaySession
 {
   GObject parent_instance;
 
   GCancellable *cancellable;
+  AssayBench *bench;
   AssayStore *store;
   AssayAssessment *assessment;
   GError *error;
@@ -154,6 +156,14 @@ assay_session_get_assessment (AssaySession *self)
   return self->assessment;
 }
 
+AssayBench *
+assay_session_get_bench (AssaySession *self)
+{
+  g_return_val_if_fail (ASSAY_IS_SESSION (self), NULL);
+
+  return self->bench;
+}
+
 const GError *
 assay_session_get_error (AssaySession *self)
 {
@@ -177,6 +187,7 @@ assay_session_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->bench);
   g_clear_object (&self->store);
   g_clear_pointer (&self->assessment, assay_assessment_unref);
   g_clear_error (&self->error);
@@ -196,8 +207,10 @@ assay_session_class_init (AssaySessionClass *klass)
 }
 
 static void
-assay_session_init (AssaySession *self G_GNUC_UNUSED)
+assay_session_init (AssaySession *self)
 {
+  self->bench = assay_bench_new ();
+  g_signal_connect_object (self->bench, "measured", G_CALLBACK (assay_session_load), self, G_CONNECT_SWAPPED);
 }
 
 AssaySession *

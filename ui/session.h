@@ -16,6 +16,8 @@ void             assay_session_load           (AssaySession *self);
 AssayStore      *assay_session_get_store      (AssaySession *self);
 /* All verdicts; NULL before they are there; transfer none. */
 AssayAssessment *assay_session_get_assessment (AssaySession *self);
+/* What is measured on this machine; transfer none. */
+AssayBench      *assay_session_get_bench      (AssaySession *self);
 /* Why the last loading gave nothing to show, or NULL. */
 const GError    *assay_session_get_error      (AssaySession *self);
 /* The julian day on which the catalogue was loaded: what charts call today. */

@@ -41,11 +41,18 @@ row_new (const AssayPageKind *page)
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *label = gtk_label_new (page->title);
+  GtkWidget *hint = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (page->icon));
   gtk_box_append (GTK_BOX (box), label);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_add_css_class (hint, "caption");
+  gtk_widget_add_css_class (hint, "secondary");
+  gtk_widget_set_visible (hint, FALSE);
+  gtk_box_append (GTK_BOX (box), hint);
+  g_object_set_data (G_OBJECT (row), "hint", hint);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, page->title, -1);
 
@@ -93,6 +100,23 @@ assay_sidebar_select (AssaySidebar *self, const char *page)
   kind = assay_pages_find (page);
   if (kind != NULL)
     gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, (int) (kind - assay_pages (NULL))));
+}
+
+void
+assay_sidebar_set_hint (AssaySidebar *self, const char *page, const char *hint)
+{
+  const AssayPageKind *kind = assay_pages_find (page);
+  GtkListBoxRow *row;
+  GtkLabel *label;
+
+  g_return_if_fail (ASSAY_IS_SIDEBAR (self));
+  g_return_if_fail (kind != NULL);
+
+  row = gtk_list_box_get_row_at_index (self->list, (int) (kind - assay_pages (NULL)));
+  label = g_object_get_data (G_OBJECT (row), "hint");
+  gtk_label_set_label (label, hint != NULL ? hint : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), hint != NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, hint != NULL ? hint : "", -1);
 }
 
 static void

@@ -11,5 +11,7 @@ G_DECLARE_FINAL_TYPE (AssaySidebar, assay_sidebar, ASSAY, SIDEBAR, GtkWidget)
 /* Signals: "page-selected" (id), and "page-activated" after a click or Enter, when an overlaid sidebar should go.
  * Property: subtitle, what is compared. */
 void assay_sidebar_select (AssaySidebar *self, const char *page);
+/* A word at the end of the row of @page, of what goes on there; NULL for none. */
+void       assay_sidebar_set_hint (AssaySidebar *self, const char *page, const char *hint);
 
 G_END_DECLS

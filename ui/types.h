@@ -9,15 +9,21 @@
 G_BEGIN_DECLS
 
 typedef struct _AssayApplication AssayApplication;
+typedef struct _AssayBench AssayBench;
+typedef struct _AssayBenchmarksPage AssayBenchmarksPage;
 typedef struct _AssayChartCard AssayChartCard;
 typedef struct _AssayChartPage AssayChartPage;
 typedef struct _AssayChartView AssayChartView;
+typedef struct _AssayChoiceList AssayChoiceList;
 typedef struct _AssayClaimRow AssayClaimRow;
 typedef struct _AssayClaimsPage AssayClaimsPage;
 typedef struct _AssayGridLayout AssayGridLayout;
+typedef struct _AssayHistoryList AssayHistoryList;
 typedef struct _AssayOverviewPage AssayOverviewPage;
 typedef struct _AssayPageView AssayPageView;
 typedef struct _AssayPageKind AssayPageKind;
+typedef struct _AssayRunningView AssayRunningView;
+typedef struct _AssayRunWindow AssayRunWindow;
 typedef struct _AssaySession AssaySession;
 typedef struct _AssaySidebar AssaySidebar;
 typedef struct _AssaySourceRow AssaySourceRow;
@@ -33,6 +39,9 @@ typedef struct _AssayWindow AssayWindow;
  *  win.goto            s   a page by its id: "claims"
  *  win.show-chart      s   a chart by its id: its page, scrolled to it, with the focus
  *  win.show-statement  s   a statement by its id: on the claims page, opened
+ *  win.measure             what is chosen on the benchmarks page
+ *  win.stop-measuring
+ *  win.delete-run      s   a run of the history by its id; win.restore-run brings it back
  */
 
 G_END_DECLS

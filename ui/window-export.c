@@ -101,7 +101,7 @@ static void
 asked_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
 {
   g_autoptr (AssayWindow) self = data;
-  g_autoptr (GFile) file = assay_save_dialog_finish (result, NULL);
+  g_autoptr (GFile) file = assay_file_dialog_finish (result, NULL);
 
   if (file != NULL)
     assay_window_export_deck (self, file);

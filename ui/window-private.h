@@ -10,6 +10,12 @@ AssaySplit   *assay_window_get_split      (AssayWindow *self);
 /* The page that is shown; NULL as long as there is nothing to show. */
 GtkWidget    *assay_window_get_page_child (AssayWindow *self);
 
+AssaySidebar *assay_window_get_sidebar    (AssayWindow *self);
+/* Takes over the toast. */
+void          assay_window_add_toast      (AssayWindow *self, AdwToast *toast);
+/* Whether it was closed and only waits for an experiment to end. */
+gboolean      assay_window_is_closing     (AssayWindow *self);
+
 /* window-actions.c: adds the actions "win.…" with their state. */
 void          assay_window_add_actions    (AssayWindow *self);
 
@@ -17,5 +23,10 @@ void          assay_window_add_actions    (AssayWindow *self);
 void          assay_window_export_deck    (AssayWindow *self, GFile *file);
 /* Asks for the file first. */
 void          assay_window_ask_deck       (AssayWindow *self);
+
+/* window-bench.c: actions and messages of measuring. */
+void          assay_window_add_bench      (AssayWindow *self);
+/* TRUE when something is measured or prepared; then it is being stopped, and "changed" of the bench tells its end. */
+gboolean      assay_window_stop_bench     (AssayWindow *self);
 
 G_END_DECLS

@@ -14,6 +14,7 @@ struct _AssayWindow
 
   AssaySession *session;
   const AssayPageKind *page;
+  gboolean closing;        /* hidden already, destroyed when the experiment has ended */
 
   AdwToastOverlay *toasts;
   AssaySplit *split;
@@ -36,6 +37,24 @@ AssaySplit *
 assay_window_get_split (AssayWindow *self)
 {
   return self->split;
+}
+
+AssaySidebar *
+assay_window_get_sidebar (AssayWindow *self)
+{
+  return self->sidebar;
+}
+
+gboolean
+assay_window_is_closing (AssayWindow *self)
+{
+  return self->closing;
+}
+
+void
+assay_window_add_toast (AssayWindow *self, AdwToast *toast)
+{
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 GtkWidget *
@@ -177,7 +196,7 @@ warn (AssayWindow *self, AssayStore *store)
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
-/* Pages show one catalogue all their life: another one means other pages. */
+/* Most pages show one catalogue all their life: another one means other pages. */
 static void
 store_changed_cb (AssayWindow *self)
 {
@@ -187,7 +206,8 @@ store_changed_cb (AssayWindow *self)
 
   pages = assay_pages (&n);
   for (guint i = 0; i < n; i++)
-    remove_page (self, pages[i].id);
+    if (!pages[i].lasting || error != NULL)
+      remove_page (self, pages[i].id);
   remove_page (self, "failure");
 
   if (error != NULL)
@@ -219,6 +239,23 @@ assay_window_realize (GtkWidget *widget)
   g_signal_connect_object (gtk_widget_get_frame_clock (widget), "after-paint", G_CALLBACK (first_frame_cb), self, 0);
 }
 
+/* What is measured is stopped first, so that no child and no half-written run is left. */
+static gboolean
+assay_window_close_request (GtkWindow *window)
+{
+  AssayWindow *self = ASSAY_WINDOW (window);
+
+  if (self->closing)
+    return TRUE;
+  if (!assay_window_stop_bench (self))
+    return GTK_WINDOW_CLASS (assay_window_parent_class)->close_request (window);
+
+  self->closing = TRUE;
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+
+  return TRUE;
+}
+
 static void
 assay_window_dispose (GObject *object)
 {
@@ -235,6 +272,7 @@ assay_window_class_init (AssayWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = assay_window_dispose;
   widget_class->realize = assay_window_realize;
+  GTK_WINDOW_CLASS (klass)->close_request = assay_window_close_request;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/assay/Assay/ui/window.ui");
   gtk_widget_class_bind_template_child (widget_class, AssayWindow, toasts);
@@ -270,6 +308,7 @@ assay_window_new (AssayApplication *application, AssaySession *session)
 
   self = g_object_new (ASSAY_TYPE_WINDOW, "application", application, NULL);
   self->session = g_object_ref (session);
+  assay_window_add_bench (self);
   g_signal_connect_object (session, "store-changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   if (assay_session_get_store (session) != NULL)
     store_changed_cb (self);

@@ -1,0 +1,49 @@
+/* What the files of the bench share. */
+#pragma once
+
+#include "ui/bench.h"
+
+G_BEGIN_DECLS
+
+struct _AssayBench
+{
+  GObject parent_instance;
+
+  AssayBenchState state;
+  GCancellable *cancellable;      /* of looking, preparing or measuring */
+  AssayWorkloads *workloads;
+  AssayToolbox *toolbox;
+
+  AssayPlanKind kind;
+  GHashTable *scenarios;          /* ids that were chosen; NULL: the kind's defaults */
+  GHashTable *technologies;       /* the same */
+
+  AssayExperiment *experiment;
+  AssayBenchProgress progress;
+  guint tick;                     /* timeout that tells of progress */
+  gint64 told;
+  GPtrArray *results;
+
+  GPtrArray *history;
+  GError *history_error;
+  GPtrArray *jobs;                /* of AssayBenchJob, the first one under way */
+  GError *failure;                /* of the experiment, told once its runs are saved */
+  gboolean ended;                 /* the experiment is over, its runs may still be on their way into the history */
+};
+
+/* "changed". */
+void assay_bench_set_state   (AssayBench *self, AssayBenchState state);
+void assay_bench_tell        (AssayBench *self, const char *run, const char *format, ...) G_GNUC_PRINTF (3, 4);
+void assay_bench_results_changed (AssayBench *self);
+void assay_bench_history_changed (AssayBench *self);
+void assay_bench_measured    (AssayBench *self);
+void assay_bench_progressed  (AssayBench *self);
+
+/* bench-run.c */
+void assay_bench_progress_clear (AssayBenchProgress *progress);
+/* Once no run is on its way into the history any more. */
+void assay_bench_saved       (AssayBench *self);
+/* bench-history.c: saves a run. */
+void assay_bench_add         (AssayBench *self, AssayRun *run);
+
+G_END_DECLS
