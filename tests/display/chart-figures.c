@@ -4,8 +4,8 @@
 #include "data/model/figure.h"
 #include "data/model/provenance.h"
 #include "data/model/series.h"
-#include "data/model/store.h"
 #include "data/model/units.h"
+#include "tests/displayless/shipped.h"
 
 /* The shortest catalogue that has all that a card shows. */
 static const char catalogue[] =
@@ -52,7 +52,7 @@ add_point (AssaySeries *series, guint index, guint category, AssayDatum *datum)
 AssayFigure *
 figure_bars (void)
 {
-  g_autoptr (AssayStore) store = assay_store_load ((const char *[]) { NULL });
+  g_autoptr (AssayStore) store = load_shipped ();
   AssayFigure *figure = assay_figure_new ("rates", ASSAY_FIGURE_BARS);
   AssaySeries *series[] = { add_series (figure, "Snake", 0, 3), add_series (figure, "Bean", 1, 2) };
   guint filled[] = { 0, 0 };

@@ -7,8 +7,8 @@
 #include "data/model/figure.h"
 #include "data/model/provenance.h"
 #include "data/model/series.h"
-#include "data/model/store.h"
 #include "data/model/units.h"
+#include "tests/displayless/shipped.h"
 #include "tests/display/chart-figures.h"
 #include "ui/chart-copy.h"
 #include "ui/figure-table.h"
@@ -364,7 +364,7 @@ test_origin_window (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 static void
 test_origin_list (void)
 {
-  g_autoptr (AssayStore) store = assay_store_load ((const char *[]) { NULL });
+  g_autoptr (AssayStore) store = load_shipped ();
   GPtrArray *origins = assay_store_get_origins (store);
   GtkWidget *parent = gtk_window_new ();
   GtkWindow *window;
@@ -425,7 +425,7 @@ walk_chart (AssayChartView *view, AssayFigure *figure)
 static void
 test_walk (void)
 {
-  g_autoptr (AssayStore) store = assay_store_load ((const char *[]) { NULL });
+  g_autoptr (AssayStore) store = load_shipped ();
   GPtrArray *charts = assay_store_get_charts (store);
   AssayChartView *view = ASSAY_CHART_VIEW (assay_chart_view_new ());
   GtkWindow *window = window_with (GTK_WIDGET (view));

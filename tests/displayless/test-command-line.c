@@ -208,6 +208,19 @@ written (const char *words, const char *name, char **contents, gsize *length)
   g_rmdir (folder);
 }
 
+/* A chart of what nobody has measured yet. */
+static void
+assert_refused (const char *words, const char *why)
+{
+  g_autofree char *line = g_strdup_printf ("%s -o never-written.png", words);
+  g_auto (Result) result = { 0 };
+
+  run (line, &result);
+  g_assert_cmpint (result.status, ==, 1);
+  g_assert_nonnull (strstr (result.err, why));
+  g_assert_false (g_file_test ("never-written.png", G_FILE_TEST_EXISTS));
+}
+
 static const struct
 {
   const char *suffix, *start;
@@ -237,6 +250,11 @@ test_render (gconstpointer data)
 
       if (format > 0 && i % (G_N_ELEMENTS (formats) - 1) != format - 1)
         continue;
+      if (json_object_get_int_member (json_array_get_object_element (charts, i), "marks") == 0)
+        {
+          assert_refused (words, "no figure in the catalogue matches");
+          continue;
+        }
       written (words, name, &contents, &length);
       g_assert_cmpuint (length, >, 100);
       g_assert_true (g_str_has_prefix (contents, formats[format].start));

@@ -9,9 +9,9 @@
 #include "data/model/json.h"
 #include "data/model/metric.h"
 #include "data/model/provenance.h"
-#include "data/model/store.h"
 #include "data/model/subject.h"
 #include "data/model/units.h"
+#include "tests/displayless/shipped.h"
 
 #define SUBJECT(id, name) "{\"subjects\": [{\"id\": \"" id "\", \"name\": \"" name "\", \"kind\": \"tool\"}]}"
 
@@ -55,7 +55,7 @@ load_folder (const char *folder)
 {
   const char * const folders[] = { folder, NULL };
 
-  return assay_store_load (folders);
+  return load_shipped_with (folders, NULL);
 }
 
 static void
@@ -222,13 +222,13 @@ test_default_folder (Fixture *self G_GNUC_UNUSED, gconstpointer data G_GNUC_UNUS
   g_autofree char *parent = g_build_filename (g_get_user_data_dir (), "assay", NULL);
   g_autofree char *folder = g_build_filename (parent, "catalogue", NULL);
   g_autofree char *path = g_build_filename (folder, "mine.json", NULL);
-  g_autoptr (AssayStore) without = assay_store_load (NULL);
+  g_autoptr (AssayStore) without = load_shipped_with (NULL, NULL);
   g_autoptr (AssayStore) with = NULL;
 
   g_assert_cmpuint (assay_store_get_errors (without)->len, ==, 0);
   g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
   g_assert_true (g_file_set_contents (path, SUBJECT ("new-one", "New"), -1, NULL));
-  with = assay_store_load (NULL);
+  with = load_shipped_with (NULL, NULL);
   assert_name (with, "new-one", "New");
   g_assert_true (g_remove (path) == 0 && g_rmdir (folder) == 0 && g_rmdir (parent) == 0);
 }
@@ -243,15 +243,17 @@ test_additions (Fixture *self G_GNUC_UNUSED, gconstpointer data G_GNUC_UNUSED)
     " {\"id\": \"tfb-json-throughput-by-connections\", \"name\": \"N\", \"unit\": \"req/s\", \"better\": \"lower\"},"
     " {\"id\": \"tfb-db-throughput\", \"name\": \"N\", \"unit\": \"req/s\", \"better\": \"higher\"},"
     " {\"id\": \"brand-new\", \"name\": \"N\", \"unit\": \"ms\", \"better\": \"lower\"}]}";
-  const AssayAddition additions[] = { { "runs", text, strlen (text) }, { "broken", "{", 1 } };
+  const AssayAddition addition = { "runs", text, strlen (text) };
   const char * const none[] = { NULL };
-  g_autoptr (AssayStore) store = assay_store_load_with (none, additions, G_N_ELEMENTS (additions));
+  g_autoptr (AssayStore) store = load_shipped_with (none, &addition);
+  g_autoptr (AssayStore) broken = load_shipped_with (none, &(AssayAddition) { "broken", "{", 1 });
   g_autofree char *errors = NULL;
 
   g_ptr_array_add (assay_store_get_errors (store), NULL);
   errors = g_strjoinv ("\n", (char **) assay_store_get_errors (store)->pdata);
-  g_assert_cmpstr (errors, ==, "broken:1:2: the document is cut off\n"
-                   "runs: $.subjects[0]: “express” is there already\n"
+  g_assert_cmpuint (assay_store_get_errors (broken)->len, ==, 1);
+  g_assert_cmpstr (assay_store_get_errors (broken)->pdata[0], ==, "broken:1:2: the document is cut off");
+  g_assert_cmpstr (errors, ==, "runs: $.subjects[0]: “express” is there already\n"
                    "runs: $.metrics[0]: “tfb-json-throughput” is known in req/s, not in ms\n"
                    "runs: $.metrics[1]: “tfb-json-throughput-by-connections” is known with another direction");
   assert_name (store, "express", "Express");

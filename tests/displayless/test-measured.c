@@ -9,7 +9,7 @@
 #include "data/model/datum.h"
 #include "data/model/metric.h"
 #include "data/model/provenance.h"
-#include "data/model/store.h"
+#include "tests/displayless/shipped.h"
 #include "tests/displayless/run-fixture.h"
 
 /* A store with a catalogue that is empty but for what the runs say, and who they are about. */
@@ -22,7 +22,7 @@ store_with (GPtrArray *runs)
   AssayStore *store;
 
   addition.text = text;
-  store = assay_store_load_with (none, &addition, 1);
+  store = load_shipped_with (none, &addition);
   g_assert_cmpuint (assay_store_get_errors (store)->len, ==, 0);
 
   return store;

@@ -6,28 +6,14 @@
 #include "data/model/provenance.h"
 #include "data/model/rule.h"
 #include "data/model/statement.h"
-#include "data/model/store.h"
+#include "tests/displayless/shipped.h"
 
 #define N_STATEMENTS 90
-
-static AssayStore *
-load_bundled (void)
-{
-  const char * const none[] = { NULL };
-  AssayStore *store = assay_store_load (none);
-  GPtrArray *errors = assay_store_get_errors (store);
-
-  for (guint i = 0; i < errors->len; i++)
-    g_test_message ("%s", (char *) errors->pdata[i]);
-  g_assert_cmpuint (errors->len, ==, 0);
-
-  return store;
-}
 
 static void
 test_complete (void)
 {
-  g_autoptr (AssayStore) store = load_bundled ();
+  g_autoptr (AssayStore) store = load_shipped ();
   GPtrArray *statements = assay_store_get_statements (store);
 
   g_assert_cmpuint (statements->len, ==, N_STATEMENTS);
@@ -87,7 +73,7 @@ check_verdict (AssayStatement *statement, const AssayVerdict *verdict)
 static void
 test_evaluate (void)
 {
-  g_autoptr (AssayStore) store = load_bundled ();
+  g_autoptr (AssayStore) store = load_shipped ();
   GPtrArray *statements = assay_store_get_statements (store);
   guint counts[ASSAY_N_VERDICTS] = { 0 };
 
@@ -111,8 +97,8 @@ test_evaluate (void)
 static void
 test_repeat (void)
 {
-  g_autoptr (AssayStore) first = load_bundled ();
-  g_autoptr (AssayStore) second = load_bundled ();
+  g_autoptr (AssayStore) first = load_shipped ();
+  g_autoptr (AssayStore) second = load_shipped ();
   GPtrArray *statements = assay_store_get_statements (first);
 
   for (guint i = 0; i < statements->len; i++)
@@ -142,7 +128,7 @@ test_scenarios (void)
     "cpu-json", "cpu-regex", "cpu-sort", "cpu-words", "cpu-bigint", "cpu-sha256", "native-module", "parallel", "start-up",
     "import-framework", "module-cache", "memory-idle", "logging", "unhandled-error", "code-size", "debugger", NULL
   };
-  g_autoptr (AssayStore) store = load_bundled ();
+  g_autoptr (AssayStore) store = load_shipped ();
   GPtrArray *statements = assay_store_get_statements (store);
 
   for (guint i = 0; i < statements->len; i++)

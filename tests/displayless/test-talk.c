@@ -8,23 +8,9 @@
 #include "data/model/page.h"
 #include "data/model/provenance.h"
 #include "data/model/series.h"
-#include "data/model/store.h"
 #include "data/model/tile.h"
 #include "data/model/units.h"
-
-static AssayStore *
-load_bundled (void)
-{
-  const char * const none[] = { NULL };
-  AssayStore *store = assay_store_load (none);
-  GPtrArray *errors = assay_store_get_errors (store);
-
-  for (guint i = 0; i < errors->len; i++)
-    g_test_message ("%s", (char *) g_ptr_array_index (errors, i));
-  g_assert_cmpuint (errors->len, ==, 0);
-
-  return store;
-}
+#include "tests/displayless/shipped.h"
 
 static double
 today (void)
@@ -41,8 +27,11 @@ get_figures (AssayStore *store)
   for (guint i = 0; i < charts->len; i++)
     {
       g_autoptr (GError) error = NULL;
-      AssayFigure *figure = assay_chart_get_figure (g_ptr_array_index (charts, i), store, today (), &error);
+      AssayFigure *figure;
 
+      if (g_str_has_prefix (assay_chart_get_id (charts->pdata[i]), MEASURED_CHART))
+        continue;
+      figure = assay_chart_get_figure (charts->pdata[i], store, today (), &error);
       g_assert_no_error (error);
       g_ptr_array_add (figures, figure);
     }
@@ -94,7 +83,7 @@ assert_origins (AssayStore *store, const AssayFigure *figure)
 static void
 test_every_mark_has_an_origin (void)
 {
-  g_autoptr (AssayStore) store = load_bundled ();
+  g_autoptr (AssayStore) store = load_shipped ();
   g_autoptr (GPtrArray) figures = get_figures (store);
 
   g_assert_cmpuint (figures->len, >=, 18);
@@ -114,7 +103,7 @@ test_every_mark_has_an_origin (void)
 static void
 test_sentences (void)
 {
-  g_autoptr (AssayStore) store = load_bundled ();
+  g_autoptr (AssayStore) store = load_shipped ();
   g_autoptr (GPtrArray) figures = get_figures (store);
   g_autoptr (GHashTable) said = g_hash_table_new (g_str_hash, g_str_equal);
 
@@ -133,7 +122,7 @@ test_sentences (void)
 static void
 test_not_crowded (void)
 {
-  g_autoptr (AssayStore) store = load_bundled ();
+  g_autoptr (AssayStore) store = load_shipped ();
   g_autoptr (GPtrArray) figures = get_figures (store);
 
   for (guint i = 0; i < figures->len; i++)
@@ -150,7 +139,7 @@ test_not_crowded (void)
 static void
 test_pages (void)
 {
-  g_autoptr (AssayStore) store = load_bundled ();
+  g_autoptr (AssayStore) store = load_shipped ();
   g_autoptr (GPtrArray) figures = get_figures (store);
   const char * const *ids = assay_page_ids ();
 
@@ -173,7 +162,7 @@ test_pages (void)
 static void
 test_tiles (void)
 {
-  g_autoptr (AssayStore) store = load_bundled ();
+  g_autoptr (AssayStore) store = load_shipped ();
   GPtrArray *tiles = assay_store_get_tiles (store);
 
   g_assert_cmpuint (tiles->len, ==, 4);
@@ -198,7 +187,7 @@ test_tiles (void)
 static void
 test_turns_with_data (void)
 {
-  g_autoptr (AssayStore) store = load_bundled ();
+  g_autoptr (AssayStore) store = load_shipped ();
   AssayChart *chart = assay_store_find_chart (store, "json-throughput");
   g_autoptr (AssayFigure) before = assay_chart_get_figure (chart, store, today (), NULL);
   g_autoptr (AssayFigure) after = NULL;

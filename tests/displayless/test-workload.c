@@ -5,8 +5,8 @@
 
 #include "data/measure/workload.h"
 #include "data/model/statement.h"
-#include "data/model/store.h"
 #include "data/model/units.h"
+#include "tests/displayless/shipped.h"
 
 #define RUNTIME "{\"id\": \"lang\", \"name\": \"Lang\", \"subject\": \"lang\", \"find\": [\"lang\"], \"probe\": [\"{runtime}\"]}"
 #define TECHNOLOGY "{\"id\": \"tech\", \"name\": \"Tech\", \"subject\": \"lang\", \"runtime\": \"lang\", \"commands\": {\"serve\": [\"{runtime}\", \"{file}\"]}}"
@@ -322,9 +322,9 @@ static void
 test_shipped (void)
 {
   g_autofree char *folder = assay_workloads_folder ();
-  const char * const folders[] = { folder, NULL }, * const none[] = { NULL };
+  const char * const folders[] = { folder, NULL };
   g_autoptr (AssayWorkloads) workloads = assay_workloads_load (folders);
-  g_autoptr (AssayStore) store = assay_store_load (none);
+  g_autoptr (AssayStore) store = load_shipped ();
   GPtrArray *runtimes = assay_workloads_get_runtimes (workloads);
   GPtrArray *technologies = assay_workloads_get_technologies (workloads);
 
@@ -341,9 +341,9 @@ static void
 test_shipped_scenarios (void)
 {
   g_autofree char *folder = assay_workloads_folder ();
-  const char * const folders[] = { folder, NULL }, * const none[] = { NULL };
+  const char * const folders[] = { folder, NULL };
   g_autoptr (AssayWorkloads) workloads = assay_workloads_load (folders);
-  g_autoptr (AssayStore) store = assay_store_load (none);
+  g_autoptr (AssayStore) store = load_shipped ();
   GPtrArray *scenarios = assay_workloads_get_scenarios (workloads);
 
   for (guint i = 0; i < scenarios->len; i++)
