@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * the slowest subject's throughput), "blind-p99" (s, the same requests timed from the actual send), "memory-ready", "memory-peak" (bytes, PSS of the tree),
  * "start-up" (s, to the first answer), "memory-per-connection" (bytes, idle), "connections-alive" (share), "energy-per-request" (J).
  * Measures of a run scenario: "iteration-time", "iteration-cpu" (s, after warm-up), "first-iteration-time", "wall-time", "cpu-time" (s, whole process),
- * "memory-peak" (bytes), and what the program's {"sample": {NAME: NUMBER}} lines say. */
+ * "memory-peak" (bytes: the largest resident set of a process of it, or the sum of PSS where that is more), and what the program's {"sample": {NAME: NUMBER}} lines say. */
 
 typedef enum
 {

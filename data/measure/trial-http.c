@@ -66,6 +66,9 @@ assay_trial_serve_stop (AssayTrial *self, AssayTrialCell *cell, AssayServer *ser
   double patience = fmin (MOST_PATIENCE, self->plan->patience);
   AssayChildUsage usage;
 
+  /* Whoever cancels doesn't wait for manners: it is killed with the server's end. */
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    return FALSE;
   if (!assay_child_stop (assay_server_get_child (server), patience, &usage, error))
     return FALSE;
   if (usage.status != 128 + SIGKILL)

@@ -10,6 +10,8 @@
 /* A program that takes so many times a server's patience and the time that it was given does not end. */
 #define MORE_PATIENCE 4
 #define LEAVE 10.0
+#define SAMPLE_PAUSE (300 * G_TIME_SPAN_MILLISECOND)
+#define TELL_PAUSE (100 * G_TIME_SPAN_MILLISECOND)
 #define MOST_ITERATIONS 200000
 #define MOST_SAMPLES 64
 #define CPU_FUSE 600
@@ -28,6 +30,8 @@ typedef struct
   GArray *samples;         /* of Sample */
   char *checksum;
   gboolean done;
+  guint64 memory;          /* largest sum of PSS seen, bytes: what several processes share counts once */
+  gint64 sampled;          /* monotonic, us */
 } Output;
 
 static void
@@ -126,26 +130,63 @@ take_line (Output *self, const char *name, const char *line, GError **error)
   return FALSE;
 }
 
+static void
+sample_memory (Output *self, AssayChild *child, gint64 now)
+{
+  if (now - self->sampled < SAMPLE_PAUSE)
+    return;
+  self->sampled = now;
+  self->memory = MAX (self->memory, assay_account_pss (assay_child_get_pid (child)));
+}
+
+static void
+tell_iteration (const AssayTrial *self, const AssayTrialCell *cell, const Output *output, gint64 since)
+{
+  double wall = output->wall->len > 0 ? g_array_index (output->wall, double, output->wall->len - 1) : NAN;
+
+  if (isfinite (wall))
+    assay_reporter_live (self->reporter, cell->index, since / (double) G_TIME_SPAN_SECOND, 1 / wall, wall, NAN);
+}
+
+/* The next line; NULL without @error when it was only time for the next sample. */
+static char *
+next_line (AssayChild *child, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  char *line = assay_child_read_line (child, SAMPLE_PAUSE / (double) G_TIME_SPAN_SECOND, cancellable, &failure);
+
+  if (line == NULL && !g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
+    g_propagate_error (error, g_steal_pointer (&failure));
+
+  return line;
+}
+
 /* Reads up to the line that says it is done. */
 static gboolean
 read_output (AssayTrial *self, AssayTrialCell *cell, AssayChild *child, double seconds, Output *output, GError **error)
 {
-  gint64 end = g_get_monotonic_time () + MORE_PATIENCE * (self->plan->patience + seconds) * G_TIME_SPAN_SECOND;
-  gint64 told = 0, begun = g_get_monotonic_time ();
+  double longest = MORE_PATIENCE * (self->plan->patience + seconds);
+  gint64 begun = g_get_monotonic_time (), end = begun + longest * G_TIME_SPAN_SECOND, told = 0;
 
+  output->sampled = begun;
   while (!output->done)
     {
+      g_autoptr (GError) failure = NULL;
+      g_autofree char *line = next_line (child, self->cancellable, &failure);
       gint64 now = g_get_monotonic_time ();
-      g_autofree char *line = assay_child_read_line (child, (end - now) / (double) G_TIME_SPAN_SECOND, self->cancellable, error);
-      double wall = output->wall->len > 0 ? g_array_index (output->wall, double, output->wall->len - 1) : NAN;
 
-      if (line == NULL || !take_line (output, cell->label, line, error))
-        return FALSE;
-      if (isfinite (wall) && now - told > 100 * G_TIME_SPAN_MILLISECOND)
+      if (failure == NULL && now >= end)
+        g_set_error (&failure, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, "%s: wasn't done within %g s", cell->label, longest);
+      if (failure != NULL || (line != NULL && !take_line (output, cell->label, line, &failure)))
         {
-          told = now;
-          assay_reporter_live (self->reporter, cell->index, (now - begun) / (double) G_TIME_SPAN_SECOND, 1 / wall, wall, NAN);
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return FALSE;
         }
+      sample_memory (output, child, now);
+      if (now - told < TELL_PAUSE)
+        continue;
+      told = now;
+      tell_iteration (self, cell, output, now - begun);
     }
 
   return TRUE;
@@ -207,8 +248,9 @@ record_output (AssayTrial *self, const Output *output, const AssayChildUsage *us
   record_iterations (self, output, start, reasons);
   assay_trial_record_value (self, start, "wall-time", usage->wall);
   assay_trial_record_value (self, start, "cpu-time", usage->cpu);
+  /* The kernel's own peak of the largest process, exact; more where several are large. */
   if (usage->peak > 0)
-    assay_trial_record_value (self, start, "memory-peak", usage->peak);
+    assay_trial_record_value (self, start, "memory-peak", MAX (usage->peak, output->memory));
 }
 
 /* Runs the program to its end. All CPUs are its own: nothing else of ours runs meanwhile. */
