@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "data/measure/environment.h"
+#include "data/measure/run-figure.h"
 
 #define TELL_EVERY (G_TIME_SPAN_SECOND / 2)
 
@@ -36,7 +37,7 @@ update_finding (AssayBench *self)
     return;
 
   g_free (item->finding);
-  item->finding = assay_run_finding (progress->run);
+  item->finding = assay_run_status (progress->run);
   item->finding_starts = progress->run->starts->len;
 }
 

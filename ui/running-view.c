@@ -20,7 +20,7 @@ struct _AssayRunningView
   guint shown_starts;
 
   GtkWidget *box;
-  GtkLabel *title, *detail;
+  GtkLabel *title, *doing, *detail;
   GtkWidget *stop;
   GtkProgressBar *bar;
   GtkWidget *columns, *charts;
@@ -137,7 +137,7 @@ describe_left (double left)
   if (left < 90)
     return g_strdup ("about a minute left");
 
-  return g_strdup_printf ("about %.0f minutes left", left / 60);
+  return g_strdup_printf ("about %.0f minutes left", round (left / 60));
 }
 
 static char *
@@ -176,21 +176,19 @@ update_words (AssayRunningView *self, const AssayBenchProgress *progress)
   if (state == ASSAY_BENCH_PREPARING)
     {
       title = g_strdup ("Installing packages into the program’s own folder");
-      detail = g_strdup (progress->doing != NULL ? progress->doing : "");
+      detail = g_strdup ("");
     }
   else
     {
       g_autofree char *left = describe_left (progress->left);
       g_autofree char *live = describe_live (progress);
 
-      if (item != NULL && progress->doing != NULL)
-        title = g_strdup_printf ("%s: %s", item->name, progress->doing);
-      else
-        title = g_strdup ("Getting ready");
+      title = item != NULL ? g_strdup_printf ("Measuring %s", item->name) : g_strdup ("Getting ready");
       detail = g_strdup_printf ("%u of %u benchmark%s done, %s%s", n_done, progress->items->len,
                                 progress->items->len == 1 ? "" : "s", left, live);
     }
   set_label (self->title, state == ASSAY_BENCH_STOPPING ? "Stopping" : title);
+  set_label (self->doing, progress->doing != NULL ? progress->doing : "");
   set_label (self->detail, detail);
   gtk_widget_set_sensitive (self->stop, state != ASSAY_BENCH_STOPPING);
 }
@@ -286,6 +284,7 @@ assay_running_view_class_init (AssayRunningViewClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/assay/Assay/ui/running-view.ui");
   gtk_widget_class_bind_template_child (widget_class, AssayRunningView, box);
   gtk_widget_class_bind_template_child (widget_class, AssayRunningView, title);
+  gtk_widget_class_bind_template_child (widget_class, AssayRunningView, doing);
   gtk_widget_class_bind_template_child (widget_class, AssayRunningView, detail);
   gtk_widget_class_bind_template_child (widget_class, AssayRunningView, stop);
   gtk_widget_class_bind_template_child (widget_class, AssayRunningView, bar);

@@ -14,6 +14,8 @@
 
 /* From here on bars of one linear axis would hide the smaller ones. */
 #define WIDE_RANGE 30
+/* Starts from which on an interval is drawn. */
+#define LEAST_DRAWN 3
 
 /* One colour of the chart: the nearest subject with a hue of its own, which is usually a side. */
 typedef struct
@@ -194,8 +196,12 @@ series_of (const Group *group, AssayStore *store, AssayProvenance *origin, GPtrA
 
       series->x[i] = place;
       series->y[i] = point->interval.estimate;
-      series->low[i] = point->interval.low;
-      series->high[i] = point->interval.high;
+      /* Of two starts it is right, and so wide that nothing else would be seen. */
+      if (point->interval.n >= LEAST_DRAWN)
+        {
+          series->low[i] = point->interval.low;
+          series->high[i] = point->interval.high;
+        }
       series->data[i] = datum_of (store, origin, point);
     }
 
@@ -220,6 +226,31 @@ add_series (AssayFigure *figure, AssayStore *store, AssayProvenance *origin, GPt
     g_ptr_array_add (figure->series, series_of (&g_array_index (groups, Group, i), store, origin, points));
 }
 
+static gboolean
+has_finding (const AssayRun *run)
+{
+  g_autoptr (GPtrArray) points = assay_run_points (run);
+
+  for (guint i = 0; i < points->len; i++)
+    {
+      const AssayRunPoint *point = g_ptr_array_index (points, i);
+
+      if (point->metric == assay_run_primary (run) && point->gate == NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+char *
+assay_run_status (const AssayRun *run)
+{
+  if (run->finished != NULL || has_finding (run))
+    return assay_run_finding (run);
+
+  return g_strdup_printf ("Too early to say: %u start%s so far", run->starts->len, run->starts->len == 1 ? "" : "s");
+}
+
 /* The run's own sentence, or the one that it would have if this metric decided. */
 static char *
 finding_of (const AssayRun *run, const AssayRunMetric *metric)
@@ -227,7 +258,7 @@ finding_of (const AssayRun *run, const AssayRunMetric *metric)
   g_autoptr (AssayRun) other = NULL;
 
   if (metric->primary)
-    return assay_run_finding (run);
+    return assay_run_status (run);
 
   other = assay_run_copy (run);
   for (guint i = 0; i < other->metrics->len; i++)
@@ -237,11 +268,11 @@ finding_of (const AssayRun *run, const AssayRunMetric *metric)
       copy->primary = strcmp (copy->measure, metric->measure) == 0;
     }
 
-  return assay_run_finding (other);
+  return assay_run_status (other);
 }
 
 static char *
-subtitle_of (const AssayRun *run, const AssayRunMetric *metric, GPtrArray *points)
+subtitle_of (const AssayRunMetric *metric, GPtrArray *points)
 {
   guint least = G_MAXUINT, most = 0;
 
@@ -253,10 +284,10 @@ subtitle_of (const AssayRun *run, const AssayRunMetric *metric, GPtrArray *point
       most = MAX (most, n);
     }
   if (least == most)
-    return g_strdup_printf ("%s: %s, %s; %u process start%s each, 95 %% intervals", run->title, metric->metric->name,
-                            metric->metric->unit->name, most, most == 1 ? "" : "s");
+    return g_strdup_printf ("%s, %s; %u process start%s each, 95 %% intervals", metric->metric->name, metric->metric->unit->name,
+                            most, most == 1 ? "" : "s");
 
-  return g_strdup_printf ("%s: %s, %s; %u to %u process starts each, 95 %% intervals", run->title, metric->metric->name,
+  return g_strdup_printf ("%s, %s; %u to %u process starts each, 95 %% intervals", metric->metric->name,
                           metric->metric->unit->name, least, most);
 }
 
@@ -304,7 +335,7 @@ assay_run_figure (const AssayRun *run, AssayStore *store, const char *measure)
   figure->y.label = g_strdup (metric->metric->name);
   add_series (figure, store, origin, chosen);
   figure->finding = finding_of (run, metric);
-  figure->subtitle = subtitle_of (run, metric, chosen);
+  figure->subtitle = subtitle_of (metric, chosen);
   figure->footer = assay_provenance_line (origin);
 
   return figure;
@@ -336,7 +367,7 @@ assay_run_course (const AssayRun *run, AssayStore *store, guint cell, const doub
   series->origin = assay_provenance_ref (origin);
   g_ptr_array_add (figure->series, series);
   figure->finding = g_strdup_printf ("%s under load", series->name);
-  figure->subtitle = g_strdup_printf ("%s: %s, %s; the start under way", run->title, metric->metric->name, metric->metric->unit->name);
+  figure->subtitle = g_strdup_printf ("%s, %s; the start under way", metric->metric->name, metric->metric->unit->name);
   figure->footer = assay_provenance_line (origin);
 
   return figure;

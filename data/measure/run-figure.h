@@ -12,6 +12,9 @@ AssayProvenance *assay_run_origin (const AssayRun *run);
  * keeps its reasons. NULL as long as there is no value; transfer full. */
 AssayFigure     *assay_run_figure (const AssayRun *run, AssayStore *store, const char *measure);
 
+/* What is to be said of a run that is still being made: its finding, or as long as too few starts have passed how many there are; transfer full. */
+char            *assay_run_status (const AssayRun *run);
+
 /* How the start under way of cell @cell has gone so far: @n pairs of seconds and values in the unit of the metric that decides. NULL without
  * two of them; transfer full. */
 AssayFigure     *assay_run_course (const AssayRun *run, AssayStore *store, guint cell, const double *times, const double *values, guint n);
