@@ -24,8 +24,7 @@ struct _AssayBenchmarksPage
 
   GtkStack *stack;
   AssayPageView *view;
-  AdwStatusPage *empty, *failure;
-  GtkWidget *setup, *reset, *measure, *prepare, *results;
+  GtkWidget *empty, *failure, *setup, *reset, *measure, *prepare, *results;
   GtkLabel *estimate, *prepare_text, *prepare_command, *failures;
   AssayChoiceList *choice;
   AssayRunningView *running;
@@ -94,10 +93,7 @@ update_estimate (AssayBenchmarksPage *self)
   gboolean usable = has_usable_technology (self->bench);
 
   gtk_label_set_label (self->estimate, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->failure), !usable);
-  if (!usable)
-    adw_status_page_set_description (self->failure, "No program that runs the benchmarks was found on the search path. "
-                                     "The technologies below name what is missing and the command that installs it.");
+  gtk_widget_set_visible (self->failure, !usable);
   g_clear_pointer (&plan, assay_plan_free);
 }
 
@@ -145,13 +141,13 @@ update (AssayBenchmarksPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->running), busy);
   gtk_widget_set_visible (self->reset, !assay_bench_is_default (self->bench));
   if (busy)
-    gtk_widget_set_visible (GTK_WIDGET (self->failure), FALSE);
+    gtk_widget_set_visible (self->failure, FALSE);
   else
     {
       update_estimate (self);
       update_prepare (self);
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->empty),
+  gtk_widget_set_visible (self->empty,
                           !busy && state != ASSAY_BENCH_LOADING && has_nothing (self) && has_usable_technology (self->bench));
 }
 

@@ -22,7 +22,7 @@ struct _AssayHistoryList
   GtkWidget *box;
   GtkListBox *list;
   GtkLabel *nothing;
-  GtkWidget *more, *export_button;
+  GtkWidget *more, *compare;
 };
 
 G_DEFINE_FINAL_TYPE (AssayHistoryList, assay_history_list, GTK_TYPE_WIDGET)
@@ -90,6 +90,7 @@ static void
 update_compare (AssayHistoryList *self)
 {
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "history.compare", self->marked->len == 2);
+  gtk_widget_set_visible (self->compare, self->marked->len == 2);
 }
 
 /* A third mark takes the first one's place. */
@@ -199,7 +200,7 @@ update_nothing (AssayHistoryList *self, guint n)
 
   if (error != NULL)
     text = g_strdup_printf ("The history could not be read: %s", error->message);
-  gtk_label_set_label (self->nothing, text != NULL ? text : "Runs that are measured or imported are listed here.");
+  gtk_label_set_label (self->nothing, text != NULL ? text : "Runs that are measured or imported are listed here. Two that are marked can be compared.");
   gtk_widget_set_visible (GTK_WIDGET (self->nothing), n == 0);
   gtk_widget_set_visible (GTK_WIDGET (self->list), n > 0);
 }
@@ -292,7 +293,7 @@ assay_history_list_class_init (AssayHistoryListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AssayHistoryList, list);
   gtk_widget_class_bind_template_child (widget_class, AssayHistoryList, nothing);
   gtk_widget_class_bind_template_child (widget_class, AssayHistoryList, more);
-  gtk_widget_class_bind_template_child (widget_class, AssayHistoryList, export_button);
+  gtk_widget_class_bind_template_child (widget_class, AssayHistoryList, compare);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, more_cb);
   gtk_widget_class_install_action (widget_class, "history.compare", NULL, compare_cb);
