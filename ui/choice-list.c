@@ -193,18 +193,23 @@ describe_found (const AssayTechnology *technology, const AssayAvailability *foun
   return g_strdup_printf ("%s on %s %s", found->version, technology->runtime->name, found->runtime_version);
 }
 
+/* The reason as a sentence: "Not installed for …. Prepare brings it." */
+static char *
+describe_missing (const AssayAvailability *found)
+{
+  g_autofree char *first = g_utf8_strup (found->reason, g_utf8_next_char (found->reason) - found->reason);
+
+  return g_strdup_printf ("%s%s%s", first, g_utf8_next_char (found->reason), found->preparable ? ". Prepare brings it." : "");
+}
+
 static void
 add_technology (AssayChoiceList *self, const AssayTechnology *technology)
 {
   const AssayAvailability *found = assay_toolbox_get (assay_bench_get_toolbox (self->bench), technology->id);
   GtkWidget *check = check_new (technology->id);
-  g_autofree char *detail = NULL;
+  g_autofree char *detail = found->usable ? describe_found (technology, found) : describe_missing (found);
   GtkWidget *row;
 
-  if (found->usable)
-    detail = describe_found (technology, found);
-  else
-    detail = g_strdup_printf ("%s%s", found->reason, found->preparable ? ". Prepare brings it." : "");
   row = row_new (check, technology->name, detail);
   gtk_widget_set_sensitive (check, found->usable);
   if (!found->usable)

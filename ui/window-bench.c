@@ -92,6 +92,22 @@ enable (AssayWindow *self, const char *action, gboolean enabled)
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), action)), enabled);
 }
 
+static const char *
+describe_state (AssayBenchState state)
+{
+  switch (state)
+    {
+    case ASSAY_BENCH_PREPARING:
+      return "Preparing";
+    case ASSAY_BENCH_MEASURING:
+      return "Measuring";
+    case ASSAY_BENCH_STOPPING:
+      return "Stopping";
+    default:
+      return NULL;
+    }
+}
+
 static void
 changed_cb (AssayWindow *self)
 {
@@ -102,7 +118,7 @@ changed_cb (AssayWindow *self)
 
   enable (self, "measure", plan != NULL || state == ASSAY_BENCH_NEW);
   enable (self, "stop-measuring", state == ASSAY_BENCH_PREPARING || state == ASSAY_BENCH_MEASURING);
-  assay_sidebar_set_hint (assay_window_get_sidebar (self), "benchmarks", assay_bench_is_busy (bench) ? "Measuring" : NULL);
+  assay_sidebar_set_hint (assay_window_get_sidebar (self), "benchmarks", describe_state (state));
   g_clear_pointer (&plan, assay_plan_free);
   if (!assay_bench_is_busy (bench) && assay_window_is_closing (self))
     gtk_window_destroy (GTK_WINDOW (self));
