@@ -315,10 +315,10 @@ assay_summary_settle (const AssayVerdict *verdict, const AssayRule *rule)
   text = g_string_new (NULL);
   if (rule->measure != NULL)
     {
-      g_autofree char *scenarios = g_strjoinv (", ", rule->measure);
+      g_autofree char *scenarios = g_strjoinv ("; ", rule->scenarios);
 
-      g_string_append_printf (text, verdict->kind == ASSAY_VERDICT_OPEN ? "A measurement on one machine would settle it (%s)."
-                              : "For your own case a measurement would settle it (%s).", scenarios);
+      g_string_append_printf (text, verdict->kind == ASSAY_VERDICT_OPEN ? "Measuring would settle it: %s."
+                              : "For your own case measuring would settle it: %s.", scenarios);
     }
   if (rule->settle != NULL)
     g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", rule->settle);

@@ -6,6 +6,25 @@
 #include "data/measure/workload.h"
 #include "data/model/store.h"
 
+static void
+add_titles (JsonBuilder *json, GPtrArray *scenarios)
+{
+  json_builder_set_member_name (json, "scenarios");
+  json_builder_begin_array (json);
+  for (guint s = 0; s < scenarios->len; s++)
+    {
+      const AssayScenario *scenario = scenarios->pdata[s];
+
+      json_builder_begin_object (json);
+      json_builder_set_member_name (json, "id");
+      json_builder_add_string_value (json, scenario->id);
+      json_builder_set_member_name (json, "name");
+      json_builder_add_string_value (json, scenario->name);
+      json_builder_end_object (json);
+    }
+  json_builder_end_array (json);
+}
+
 char *
 assay_workloads_document (AssayWorkloads *workloads, gsize *length)
 {
@@ -25,6 +44,7 @@ assay_workloads_document (AssayWorkloads *workloads, gsize *length)
         assay_metric_write (((AssayScenarioMetric *) scenario->metrics->pdata[m])->metric, json);
     }
   json_builder_end_array (json);
+  add_titles (json, scenarios);
   json_builder_end_object (json);
   root = json_builder_get_root (json);
   json_generator_set_root (generator, root);

@@ -14,7 +14,7 @@ AssayStore *assay_measured_load        (void);
 void        assay_measured_load_async  (GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 AssayStore *assay_measured_load_finish (GAsyncResult *result, GError **error);
 
-/* A catalogue document with the metrics of all scenarios; transfer full. */
+/* A catalogue document with the names and the metrics of all scenarios; transfer full. */
 char       *assay_workloads_document   (AssayWorkloads *workloads, gsize *length);
 
 G_END_DECLS

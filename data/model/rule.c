@@ -3,6 +3,8 @@
 #include <math.h>
 
 #include "data/model/field.h"
+#include "data/model/scenario-title.h"
+#include "data/model/store.h"
 
 static GPtrArray *
 read_tests (const AssayField *object, const char *name, AssayStore *store)
@@ -87,6 +89,22 @@ check_evidence (const AssayRule *self, const AssayField *object)
     assay_field_fail (object, "without tests it must say what would settle it: “measure” or “settle”");
 }
 
+/* Transfer full; NULL for NULL. */
+static char **
+name_scenarios (char **ids, AssayStore *store)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  for (char **id = ids; id != NULL && *id != NULL; id++)
+    {
+      const AssayScenarioTitle *title = assay_store_find_scenario (store, *id);
+
+      g_strv_builder_add (names, title != NULL ? title->name : *id);
+    }
+
+  return ids != NULL ? g_strv_builder_end (names) : NULL;
+}
+
 AssayRule *
 assay_rule_read (const AssayField *object, AssayStore *store, gboolean opinion)
 {
@@ -108,6 +126,7 @@ assay_rule_read (const AssayField *object, AssayStore *store, gboolean opinion)
   self->context = read_tests (object, "context", store);
   self->on = g_strdup (assay_field_maybe (object, "on"));
   self->measure = assay_field_strings (object, "measure");
+  self->scenarios = name_scenarios (self->measure, store);
   self->settle = g_strdup (assay_field_maybe (object, "settle"));
   read_shares (self, object);
   check_opinion (self, object, opinion);
@@ -128,6 +147,7 @@ assay_rule_free (AssayRule *self)
     g_ptr_array_unref (self->context);
   g_free (self->on);
   g_strfreev (self->measure);
+  g_strfreev (self->scenarios);
   g_free (self->settle);
   g_free (self);
 }

@@ -58,6 +58,7 @@ struct _AssayRule
   double tolerance;           /* readings this near to a limit, relative to it, count for neither side: 0.1 is 10 % */
   char *on;                   /* what it depends on, where it does: "what is counted"; or NULL */
   char **measure;             /* ids of the scenarios that would settle it; or NULL */
+  char **scenarios;           /* the same as sentences call them: "JSON answer"; the id where the catalogue knows no name */
   char *settle;               /* what else would settle it; or NULL */
 };
 

@@ -8,6 +8,7 @@
 #include "data/model/metric.h"
 #include "data/model/page.h"
 #include "data/model/provenance.h"
+#include "data/model/scenario-title.h"
 #include "data/model/statement.h"
 #include "data/model/subject.h"
 #include "data/model/tile.h"
@@ -102,6 +103,12 @@ read_chart (const AssayField *object, AssayStore *store)
 }
 
 static gpointer
+read_scenario (const AssayField *object, AssayStore *store G_GNUC_UNUSED)
+{
+  return assay_scenario_title_read (object);
+}
+
+static gpointer
 read_tile (const AssayField *object, AssayStore *store)
 {
   return assay_tile_read (object, store);
@@ -124,6 +131,7 @@ G_STATIC_ASSERT (G_STRUCT_OFFSET (AssayCriterion, id) == 0);
 G_STATIC_ASSERT (G_STRUCT_OFFSET (AssayProvenance, id) == 0);
 G_STATIC_ASSERT (G_STRUCT_OFFSET (AssaySubject, id) == 0);
 G_STATIC_ASSERT (G_STRUCT_OFFSET (AssayMetric, id) == 0);
+G_STATIC_ASSERT (G_STRUCT_OFFSET (AssayScenarioTitle, id) == 0);
 G_STATIC_ASSERT (G_STRUCT_OFFSET (AssayDatum, id) == 0);
 
 /* A section without a read function is known, but nothing of it is kept. */
@@ -132,6 +140,7 @@ const AssaySection assay_sections[ASSAY_N_SECTIONS] = {
   [ASSAY_SECTION_ORIGINS] = { "origins", read_origin, get_first_member, (GDestroyNotify) assay_provenance_unref, NULL },
   [ASSAY_SECTION_SUBJECTS] = { "subjects", read_subject, get_first_member, (GDestroyNotify) assay_subject_unref, check_parent },
   [ASSAY_SECTION_METRICS] = { "metrics", read_metric, get_first_member, (GDestroyNotify) assay_metric_unref, NULL },
+  [ASSAY_SECTION_SCENARIOS] = { "scenarios", read_scenario, get_first_member, (GDestroyNotify) assay_scenario_title_unref, NULL },
   [ASSAY_SECTION_FIGURES] = { "figures", read_datum, get_first_member, (GDestroyNotify) assay_datum_unref, NULL },
   [ASSAY_SECTION_STATEMENTS] = { "statements", read_statement, get_statement_id, g_object_unref, NULL },
   [ASSAY_SECTION_CHARTS] = { "charts", read_chart, get_first_member, (GDestroyNotify) assay_chart_unref, NULL },
@@ -140,7 +149,7 @@ const AssaySection assay_sections[ASSAY_N_SECTIONS] = {
 };
 
 static const char * const known[] = {
-  "$schema", "criteria", "origins", "subjects", "metrics", "figures", "statements", "charts", "tiles", "pages", NULL
+  "$schema", "criteria", "origins", "subjects", "metrics", "scenarios", "figures", "statements", "charts", "tiles", "pages", NULL
 };
 
 AssayDocument *

@@ -204,6 +204,12 @@ assay_store_find_metric (AssayStore *self, const char *id)
   return assay_store_find (self, ASSAY_SECTION_METRICS, id);
 }
 
+AssayScenarioTitle *
+assay_store_find_scenario (AssayStore *self, const char *id)
+{
+  return assay_store_find (self, ASSAY_SECTION_SCENARIOS, id);
+}
+
 AssayProvenance *
 assay_store_find_origin (AssayStore *self, const char *id)
 {

@@ -49,6 +49,7 @@ GPtrArray       *assay_store_get_pages       (AssayStore *self);   /* of AssayPa
 AssaySubject    *assay_store_find_subject    (AssayStore *self, const char *id);
 AssayCriterion  *assay_store_find_criterion  (AssayStore *self, const char *id);
 AssayMetric     *assay_store_find_metric     (AssayStore *self, const char *id);
+AssayScenarioTitle *assay_store_find_scenario (AssayStore *self, const char *id);
 AssayProvenance *assay_store_find_origin     (AssayStore *self, const char *id);
 AssayDatum      *assay_store_find_datum      (AssayStore *self, const char *id);
 AssayStatement  *assay_store_find_statement  (AssayStore *self, const char *id);

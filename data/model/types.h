@@ -16,6 +16,7 @@ typedef struct _AssayProvenance AssayProvenance;
 typedef struct _AssayQuery AssayQuery;
 typedef struct _AssayReader AssayReader;
 typedef struct _AssayRule AssayRule;
+typedef struct _AssayScenarioTitle AssayScenarioTitle;
 typedef struct _AssaySeries AssaySeries;
 typedef struct _AssayStatement AssayStatement;
 typedef struct _AssayStore AssayStore;

@@ -55,6 +55,19 @@ check_words (AssayStatement *statement, const AssayVerdict *verdict)
     g_assert_null (strstr (verdict->settle, "Standard"));
 }
 
+/* What a rule wants measured can be measured. */
+static void
+check_scenarios (AssayStatement *statement, AssayStore *store)
+{
+  char **measure = assay_statement_get_rule (statement)->measure;
+
+  for (char **id = measure; id != NULL && *id != NULL; id++)
+    {
+      g_test_message ("%s: %s", assay_statement_get_id (statement), *id);
+      g_assert_nonnull (assay_store_find_scenario (store, *id));
+    }
+}
+
 static void
 check_verdict (AssayStatement *statement, const AssayVerdict *verdict)
 {
@@ -83,6 +96,8 @@ test_evaluate (void)
       g_autoptr (AssayVerdict) verdict = assay_verdict_new (store, statement);
 
       check_verdict (statement, verdict);
+
+      check_scenarios (statement, store);
       counts[verdict->kind]++;
       g_test_message ("%s: %s (%u:%u:%u). %s", assay_statement_get_id (statement), assay_verdict_id (verdict->kind),
                       verdict->agree, verdict->disagree, verdict->neither, verdict->summary);

@@ -200,7 +200,7 @@ test_settle (void)
   g_autoptr (AssayStore) store = load_base ();
   g_autoptr (AssayVerdict) verdict = judge (store, "measure", "{\"measure\": [\"http-json\", \"http-db\"], \"settle\": \"Or ask.\"}");
 
-  g_assert_cmpstr (verdict->settle, ==, "A measurement on one machine would settle it (http-json, http-db). Or ask.");
+  g_assert_cmpstr (verdict->settle, ==, "Measuring would settle it: http-json; http-db. Or ask.");
 }
 
 /* What depends is settled for a case, not as such. */
@@ -213,7 +213,7 @@ test_settle_case (void)
                              "\"of\": \"alpha\", \"every\": true, \"expect\": {\"min\": 120}}]}");
 
   g_assert_cmpint (verdict->kind, ==, ASSAY_VERDICT_DEPENDS);
-  g_assert_cmpstr (verdict->settle, ==, "For your own case a measurement would settle it (http-json).");
+  g_assert_cmpstr (verdict->settle, ==, "For your own case measuring would settle it: http-json.");
 }
 
 /* A long citation is left out of the summary, not cut, and stays among the readings. */
