@@ -434,9 +434,11 @@ test_walk (void)
   for (guint i = 0; i < charts->len; i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (AssayFigure) figure = assay_chart_get_figure (g_ptr_array_index (charts, i), store,
-                                                               assay_date_parse ("2026-08-21"), &error);
+      g_autoptr (AssayFigure) figure = NULL;
 
+      if (g_str_has_prefix (assay_chart_get_id (charts->pdata[i]), MEASURED_CHART))
+        continue;
+      figure = assay_chart_get_figure (charts->pdata[i], store, assay_date_parse ("2026-08-21"), &error);
       g_assert_no_error (error);
       walk_chart (view, figure);
     }
