@@ -63,15 +63,22 @@ about_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED
   assay_about_present (gtk_application_get_active_window (data));
 }
 
+static gpointer
+ref_window (gconstpointer window, gpointer data G_GNUC_UNUSED)
+{
+  return g_object_ref ((gpointer) window);
+}
+
 /* By closing: a window in which something is measured ends that first, and the program goes with its last window. */
 static void
 quit_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
-  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (data));
+  /* Closing one may take others with it. */
+  GList *windows = g_list_copy_deep (gtk_application_get_windows (data), ref_window, NULL);
 
   for (GList *link = windows; link != NULL; link = link->next)
-    if (ASSAY_IS_WINDOW (link->data))
-      gtk_window_close (link->data);
+    gtk_window_close (link->data);
+  g_list_free_full (windows, g_object_unref);
 }
 
 static void

@@ -1,4 +1,4 @@
-/* The experiment under way, and the preparation of packages: threads, and what they say, told at most twice a second. */
+/* The experiment under way, and the preparation of packages: threads, and what they say, told at most once a second. */
 #include "ui/bench-private.h"
 
 #include <math.h>
@@ -6,7 +6,7 @@
 #include "data/measure/environment.h"
 #include "data/measure/run-figure.h"
 
-#define TELL_EVERY (G_TIME_SPAN_SECOND / 2)
+#define TELL_EVERY G_TIME_SPAN_SECOND
 
 void
 assay_bench_progress_clear (AssayBenchProgress *progress)

@@ -46,7 +46,7 @@ G_DECLARE_FINAL_TYPE (AssayBench, assay_bench, ASSAY, BENCH, GObject)
 
 /* Signals:
  *  changed            state, tools or choice
- *  progress           at most twice a second, so that showing it doesn't disturb what is measured
+ *  progress           at most once a second, so that showing it doesn't disturb what is measured
  *  results-changed    a run was finished, or a new experiment begins with none
  *  history-changed    the list is another one
  *  measured           the history holds other figures than the catalogue that is shown: to be loaded again

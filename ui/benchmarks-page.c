@@ -84,15 +84,28 @@ has_usable_technology (AssayBench *bench)
   return FALSE;
 }
 
+/* What the plan leaves out, and why. */
+static void
+describe_notes (AssayBenchmarksPage *self, const AssayPlan *plan)
+{
+  g_autoptr (GString) notes = g_string_new (NULL);
+
+  for (guint i = 0; plan != NULL && i < plan->notes->len; i++)
+    g_string_append_printf (notes, "%s%s", i > 0 ? "\n" : "Left out:\n", (char *) g_ptr_array_index (plan->notes, i));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->estimate), notes->len > 0 ? notes->str : NULL);
+}
+
 static void
 update_estimate (AssayBenchmarksPage *self)
 {
   g_autoptr (GError) error = NULL;
   AssayPlan *plan = assay_bench_plan (self->bench, &error);
-  g_autofree char *text = plan != NULL ? describe_plan (plan) : g_strdup (error->message);
+  gboolean looking = assay_bench_get_state (self->bench) == ASSAY_BENCH_LOADING;
+  g_autofree char *text = looking ? g_strdup ("Looking for what is there now") : plan != NULL ? describe_plan (plan) : g_strdup (error->message);
   gboolean usable = has_usable_technology (self->bench);
 
   gtk_label_set_label (self->estimate, text);
+  describe_notes (self, plan);
   gtk_widget_set_visible (self->failure, !usable);
   g_clear_pointer (&plan, assay_plan_free);
 }

@@ -18,6 +18,8 @@ struct _AssayRunningView
   AssayBench *bench;
   const AssayRun *shown;     /* whose intervals are drawn: only to be compared */
   guint shown_starts;
+  guint shown_values;        /* of the course that is drawn */
+  char *shown_scenario;
 
   GtkWidget *box;
   GtkLabel *title, *doing, *detail;
@@ -208,10 +210,18 @@ update_charts (AssayRunningView *self, const AssayBenchProgress *progress)
 {
   AssayStore *store = assay_session_get_store (self->session);
   guint starts = progress->run != NULL ? progress->run->starts->len : 0;
-  g_autoptr (AssayFigure) course = NULL;
+  const char *scenario = progress->run != NULL ? progress->run->scenario : NULL;
 
   if (store == NULL)
     return;
+
+  /* Between two starts the last course stays: a card that comes and goes would move the page. */
+  if (g_strcmp0 (self->shown_scenario, scenario) != 0)
+    {
+      g_free (self->shown_scenario);
+      self->shown_scenario = g_strdup (scenario);
+      show_card (self->course, NULL);
+    }
 
   if (self->shown != progress->run || self->shown_starts != starts)
     {
@@ -221,11 +231,18 @@ update_charts (AssayRunningView *self, const AssayBenchProgress *progress)
       self->shown = progress->run;
       self->shown_starts = starts;
     }
-  if (progress->run != NULL && progress->loading)
-    course = assay_run_course (progress->run, store, progress->cell, (const double *) progress->times->data,
-                               (const double *) progress->values->data, progress->times->len);
-  show_card (self->course, course);
-  gtk_widget_set_visible (self->charts, gtk_widget_get_visible (GTK_WIDGET (self->intervals)) || course != NULL);
+  if (progress->run != NULL && progress->loading && progress->times->len != self->shown_values)
+    {
+      g_autoptr (AssayFigure) course = assay_run_course (progress->run, store, progress->cell,
+                                                         (const double *) progress->times->data,
+                                                         (const double *) progress->values->data, progress->times->len);
+
+      self->shown_values = progress->times->len;
+      if (course != NULL)
+        show_card (self->course, course);
+    }
+  gtk_widget_set_visible (self->charts, gtk_widget_get_visible (GTK_WIDGET (self->intervals)) ||
+                                        gtk_widget_get_visible (GTK_WIDGET (self->course)));
 }
 
 static void
@@ -270,6 +287,7 @@ assay_running_view_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), ASSAY_TYPE_RUNNING_VIEW);
   g_clear_object (&ASSAY_RUNNING_VIEW (object)->session);
+  g_clear_pointer (&ASSAY_RUNNING_VIEW (object)->shown_scenario, g_free);
 
   G_OBJECT_CLASS (assay_running_view_parent_class)->dispose (object);
 }
