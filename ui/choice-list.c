@@ -292,6 +292,12 @@ update (AssayChoiceList *self)
   n_scenarios = update_checks (self->scenario_checks, self->bench, assay_bench_has_scenario);
   n_technologies = update_checks (self->technology_checks, self->bench, assay_bench_has_technology);
   update_subtitles (self, n_scenarios, n_technologies);
+  /* The results come below: they are to be in sight. */
+  if (assay_bench_is_busy (self->bench))
+    {
+      adw_expander_row_set_expanded (self->scenarios, FALSE);
+      adw_expander_row_set_expanded (self->technologies, FALSE);
+    }
   gtk_widget_set_sensitive (self->list, assay_bench_get_state (self->bench) == ASSAY_BENCH_READY);
   self->updating = FALSE;
 }

@@ -130,6 +130,8 @@ message_cb (AssayWindow *self, const char *message, const char *run)
   g_autofree char *title = g_markup_escape_text (message, -1);
   AdwToast *toast = adw_toast_new (title);
 
+  /* It answers what the user has just done. */
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   if (run != NULL)
     {
       adw_toast_set_button_label (toast, "_Undo");

@@ -14,6 +14,7 @@ struct _AssayWindow
 
   AssaySession *session;
   const AssayPageKind *page;
+  guint n_warned;          /* entries that could not be read, as last told */
   gboolean closing;        /* hidden already, destroyed when the experiment has ended */
 
   AdwToastOverlay *toasts;
@@ -184,6 +185,9 @@ warn (AssayWindow *self, AssayStore *store)
   g_autofree char *message = NULL;
   AdwToast *toast;
 
+  if (n == self->n_warned)
+    return;
+  self->n_warned = n;
   if (n == 0)
     return;
 
