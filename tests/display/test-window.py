@@ -21,6 +21,7 @@ import desktop  # noqa: E402
 APP_ID = "io.github.assay.Assay"
 PAGES = ["Overview", "Performance", "Scalability", "Ecosystem", "Claims", "Benchmarks", "Sources"]
 ASSAY = sys.argv[1]
+HEADER_HEIGHT = 45
 
 
 def string(text):
@@ -47,10 +48,10 @@ def test_first_page_shows_the_verdict(program):
 
 
 def shown_page(program):
-    """The title above the page: the one label of a page's name that isn't the sidebar's."""
-    for page in PAGES:
-        if len(program.tree().find(role="label", name=page)) > 1:
-            return page
+    """The title above the page: the one label of a page's name in the header bar."""
+    for node in program.tree().find(role="label"):
+        if node.name in PAGES and node.extents[1] < HEADER_HEIGHT and node.extents[2] > 0:
+            return node.name
     return None
 
 
