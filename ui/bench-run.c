@@ -174,7 +174,7 @@ static void
 ended_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (AssayBench) self = data;
-  g_autoptr (GPtrArray) runs = assay_experiment_run_finish (ASSAY_EXPERIMENT (source), result, &self->failure);
+  g_autoptr (GPtrArray) runs G_GNUC_UNUSED = assay_experiment_run_finish (ASSAY_EXPERIMENT (source), result, &self->failure);
 
   g_signal_handlers_disconnect_by_data (source, self);
   self->ended = TRUE;

@@ -102,7 +102,7 @@ build (const AssayTechnology *technology, GHashTable *values, const char *staged
   g_autofree char *fresh = g_strconcat (out, ".new", NULL);
   g_autofree char *stamp_file = g_strconcat (out, ".stamp", NULL);
   g_autofree char *text = NULL;
-  g_auto (GStrv) environ = assay_environment_environ (technology, staged);
+  g_auto (GStrv) variables = assay_environment_environ (technology, staged);
   g_auto (GStrv) argv = NULL;
   GError *failure = NULL;
   gboolean done;
@@ -113,7 +113,7 @@ build (const AssayTechnology *technology, GHashTable *values, const char *staged
   if (argv == NULL)
     return FALSE;
   text = assay_capture (&(AssayChildSpec) { .name = technology->name, .argv = (const char * const *) argv,
-                                            .environ = (const char * const *) environ, .folder = staged },
+                                            .environ = (const char * const *) variables, .folder = staged },
                         PATIENCE, cancellable, &failure);
   if (text == NULL)
     set_error (error, technology->name, failure);

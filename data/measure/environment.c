@@ -96,14 +96,14 @@ assay_environment_argv (const AssayScenario *scenario, const AssayTechnology *te
 }
 
 static char **
-take_variables (char **environ, char **pairs, GHashTable *values)
+take_variables (char **variables, char **pairs, GHashTable *values)
 {
   g_auto (GStrv) filled = pairs != NULL ? assay_fill_words ((const char * const *) pairs, values, NULL) : NULL;
 
   for (guint i = 0; filled != NULL && filled[i] != NULL && filled[i + 1] != NULL; i += 2)
-    environ = g_environ_setenv (environ, filled[i], filled[i + 1], TRUE);
+    variables = g_environ_setenv (variables, filled[i], filled[i + 1], TRUE);
 
-  return environ;
+  return variables;
 }
 
 char **
@@ -113,17 +113,17 @@ assay_environment_environ (const AssayTechnology *technology, const char *staged
   g_autoptr (GHashTable) values = common_values (staged);
   g_autofree char *folder = g_path_get_dirname (staged);
   g_autofree char *home = g_build_filename (folder, "home", NULL);
-  char **environ = g_new0 (char *, 1);
+  char **variables = g_new0 (char *, 1);
 
   for (guint i = 0; i < G_N_ELEMENTS (passed); i++)
     if (g_getenv (passed[i]) != NULL)
-      environ = g_environ_setenv (environ, passed[i], g_getenv (passed[i]), TRUE);
-  environ = g_environ_setenv (environ, "HOME", home, TRUE);
-  environ = g_environ_setenv (environ, "LC_ALL", "C.UTF-8", TRUE);
-  environ = g_environ_setenv (environ, "DATA_DIR", g_hash_table_lookup (values, "data"), TRUE);
-  environ = g_environ_setenv (environ, "PORT", "0", TRUE);
-  environ = take_variables (environ, technology->runtime->environment, values);
-  environ = take_variables (environ, technology->environment, values);
+      variables = g_environ_setenv (variables, passed[i], g_getenv (passed[i]), TRUE);
+  variables = g_environ_setenv (variables, "HOME", home, TRUE);
+  variables = g_environ_setenv (variables, "LC_ALL", "C.UTF-8", TRUE);
+  variables = g_environ_setenv (variables, "DATA_DIR", g_hash_table_lookup (values, "data"), TRUE);
+  variables = g_environ_setenv (variables, "PORT", "0", TRUE);
+  variables = take_variables (variables, technology->runtime->environment, values);
+  variables = take_variables (variables, technology->environment, values);
 
-  return environ;
+  return variables;
 }

@@ -108,7 +108,7 @@ make_key (const char *folder, char **argv)
 char *
 assay_toolbox_cache_find (AssayToolboxCache *self, const char *folder, char **argv, char **watch)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
   g_autofree char *key = make_key (folder, argv);
   JsonNode *node = self->former != NULL ? json_object_get_member (self->former, key) : NULL;
   JsonObject *entry = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
@@ -128,7 +128,7 @@ assay_toolbox_cache_find (AssayToolboxCache *self, const char *folder, char **ar
 void
 assay_toolbox_cache_store (AssayToolboxCache *self, const char *folder, char **argv, char **watch, const char *answer)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
   g_autofree char *key = make_key (folder, argv);
   g_autofree char *stamp = make_stamp (argv, watch);
   JsonArray *array = json_array_new ();

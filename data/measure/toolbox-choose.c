@@ -86,11 +86,11 @@ imports (AssayWorkloads *workloads, AssayToolboxCache *cache, const AssayTechnol
   g_autofree char *environment = assay_environment_folder ();
   g_autofree char *staged = g_build_filename (environment, "workloads", NULL);
   g_autofree char *folder = assay_toolbox_folder ();
-  g_auto (GStrv) environ = assay_environment_environ (technology, staged);
+  g_auto (GStrv) variables = assay_environment_environ (technology, staged);
   g_auto (GStrv) argv = NULL;
   g_autofree char *known = NULL;
   g_autoptr (GError) error = NULL;
-  AssayChildSpec spec = { .name = "it", .environ = (const char * const *) environ, .folder = folder };
+  AssayChildSpec spec = { .name = "it", .environ = (const char * const *) variables, .folder = folder };
 
   g_hash_table_insert (values, g_strdup ("runtime"), g_strdup (probe->program));
   argv = assay_fill_words ((const char * const *) technology->import, values, &error);

@@ -18,7 +18,6 @@ assay_package_type (const char *purl)
 char *
 assay_package_name (const char *purl)
 {
-  g_autofree char *type = assay_package_type (purl);
   const char *name = strchr (purl, '/');
   g_autofree char *bare = g_strndup (name != NULL ? name + 1 : purl, name != NULL ? strcspn (name + 1, "@?#") : strlen (purl));
   char *unescaped = g_uri_unescape_string (bare, NULL);

@@ -77,7 +77,7 @@ run (const char *home, const char *words, int status, const char *problem)
 static void
 quietly (const char *home, const char *words)
 {
-  g_autofree char *out = run (home, words, 0, NULL);
+  g_free (run (home, words, 0, NULL));
 }
 
 static void

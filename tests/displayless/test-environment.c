@@ -181,7 +181,7 @@ test_argv (WorkloadFixture *self, gconstpointer data G_GNUC_UNUSED)
   g_autofree char *home = g_build_filename (folder, "home", NULL);
   g_autofree char *lang_home = g_build_filename (g_get_home_dir (), "x", NULL);
   g_autofree char *text = NULL;
-  g_auto (GStrv) argv = NULL, environ = NULL;
+  g_auto (GStrv) argv = NULL, variables = NULL;
   g_autoptr (GError) error = NULL;
   AssayTechnology *technology;
 
@@ -194,13 +194,13 @@ test_argv (WorkloadFixture *self, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpstr (text, ==, expected);
 
   g_setenv ("SECRET_TOKEN", "x", TRUE);
-  environ = assay_environment_environ (technology, staged);
-  g_assert_cmpstr (g_environ_getenv (environ, "MODE"), ==, "production");
-  g_assert_cmpstr (g_environ_getenv (environ, "LANG_HOME"), ==, lang_home);
-  g_assert_cmpstr (g_environ_getenv (environ, "HOME"), ==, home);
-  g_assert_cmpstr (g_environ_getenv (environ, "PORT"), ==, "0");
-  g_assert_cmpstr (g_environ_getenv (environ, "PATH"), ==, g_getenv ("PATH"));
-  g_assert_null (g_environ_getenv (environ, "SECRET_TOKEN"));
+  variables = assay_environment_environ (technology, staged);
+  g_assert_cmpstr (g_environ_getenv (variables, "MODE"), ==, "production");
+  g_assert_cmpstr (g_environ_getenv (variables, "LANG_HOME"), ==, lang_home);
+  g_assert_cmpstr (g_environ_getenv (variables, "HOME"), ==, home);
+  g_assert_cmpstr (g_environ_getenv (variables, "PORT"), ==, "0");
+  g_assert_cmpstr (g_environ_getenv (variables, "PATH"), ==, g_getenv ("PATH"));
+  g_assert_null (g_environ_getenv (variables, "SECRET_TOKEN"));
 }
 
 static void

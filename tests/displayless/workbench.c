@@ -39,7 +39,7 @@ static const struct
                "\"metrics\": [{\"measure\": \"lines\", \"name\": \"Lines\", \"unit\": \"lines\", \"better\": \"lower\"}]" },
 };
 
-static void
+static void G_GNUC_PRINTF (4, 5)
 write_file (const Workbench *self, const char *folder, const char *name, const char *format, ...)
 {
   g_autofree char *path = g_build_filename (self->folder, "workloads", folder, NULL);
@@ -102,7 +102,7 @@ workbench_set_up (Workbench *self)
   g_autofree char *path = g_strdup_printf ("%s:%s", programs, g_getenv ("PATH"));
   g_autoptr (GError) error = NULL;
   g_autofree char *data = NULL, *workloads = NULL;
-  g_auto (GStrv) marked = marked_environ (&self->mark);
+  g_auto (GStrv) marked G_GNUC_UNUSED = marked_environ (&self->mark);
 
   self->folder = g_dir_make_tmp ("assay-XXXXXX", &error);
   g_assert_no_error (error);
