@@ -3,7 +3,9 @@ const http = require("node:http");
 const { WebSocket, WebSocketServer } = require("ws");
 const { ADDRESS, ready } = require("../_lib/shared");
 
-const server = http.createServer();
+const server = http.createServer((request, response) => {
+  response.writeHead(426, { Upgrade: "websocket" }).end();
+});
 const wss = new WebSocketServer({ server, path: "/ws" });
 
 wss.on("connection", (socket) => {
