@@ -5,7 +5,9 @@ as long. Positions are the window's own; the X server says where the window is.
 """
 import os
 import subprocess
+import sys
 import time
+import traceback
 
 import gi
 
@@ -201,3 +203,22 @@ class Program:
         if self.process.poll() is None:
             self.process.terminate()
         return self.process.wait(10)
+
+
+def run_tests(program, group, tests):
+    """Runs the tests one after the other as TAP; a failed one leaves a picture in the folder sys.argv[2]. Whether one failed."""
+    failed = False
+    print(f"1..{len(tests)}", flush=True)
+    for index, test in enumerate(tests, 1):
+        name = test.__name__[5:].replace("_", "-")
+        try:
+            test(program)
+            print(f"ok {index} /{group}/{name}", flush=True)
+        except Exception:  # a failed test must not keep the others from running
+            failed = True
+            print(f"not ok {index} /{group}/{name}", flush=True)
+            for line in traceback.format_exc().splitlines():
+                print(f"# {line}", flush=True)
+            if len(sys.argv) > 2:
+                program.picture(f"{sys.argv[2]}/{name}.png")
+    return failed

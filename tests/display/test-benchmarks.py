@@ -8,7 +8,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import traceback
 
 import gi
 
@@ -191,30 +190,12 @@ TESTS = [test_empty_state, test_missing_technology_is_explained, test_measure_by
          test_open_a_run, test_export_and_import, test_stop, test_close_while_measuring]
 
 
-def run_tests(program):
-    failed = False
-    print(f"1..{len(TESTS)}", flush=True)
-    for index, test in enumerate(TESTS, 1):
-        name = test.__name__[5:].replace("_", "-")
-        try:
-            test(program)
-            print(f"ok {index} /benchmarks/{name}", flush=True)
-        except Exception:  # a failed test must not keep the others from running
-            failed = True
-            print(f"not ok {index} /benchmarks/{name}", flush=True)
-            for line in traceback.format_exc().splitlines():
-                print(f"# {line}", flush=True)
-            if len(sys.argv) > 2:
-                program.picture(f"{sys.argv[2]}/{name}.png")
-    return failed
-
-
 def main():
     with tempfile.TemporaryDirectory() as folder:
         write_workloads(folder)
         os.environ["ASSAY_WORKLOADS"] = folder
         program = desktop.Program([ASSAY], APP_ID, {"G_DEBUG": "fatal-criticals"})
-        failed = run_tests(program)
+        failed = desktop.run_tests(program, "benchmarks", TESTS)
         program.close()
     return 1 if failed else 0
 

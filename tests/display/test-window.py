@@ -8,7 +8,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import traceback
 
 import gi
 
@@ -222,20 +221,7 @@ TESTS = [test_first_page_shows_the_verdict, test_every_page_by_key, test_sidebar
 
 def main():
     program = desktop.Program([ASSAY], APP_ID, {"G_DEBUG": "fatal-criticals"})
-    failed = False
-    print(f"1..{len(TESTS)}", flush=True)
-    for index, test in enumerate(TESTS, 1):
-        name = test.__name__[5:].replace("_", "-")
-        try:
-            test(program)
-            print(f"ok {index} /window/{name}", flush=True)
-        except Exception:  # a failed test must not keep the others from running
-            failed = True
-            print(f"not ok {index} /window/{name}", flush=True)
-            for line in traceback.format_exc().splitlines():
-                print(f"# {line}", flush=True)
-            if len(sys.argv) > 2:
-                program.picture(f"{sys.argv[2]}/{name}.png")
+    failed = desktop.run_tests(program, "window", TESTS)
     program.close()
     return 1 if failed else 0
 
