@@ -148,7 +148,7 @@ load_watched (AssayServing *self, AssayRunStart *start, GPtrArray *reasons, GErr
   if (!good)
     return FALSE;
   own += thread_cpu () + self->own + assay_account_cpu (self->pid) - used;
-  assay_trial_record_disturbance (start, &from, &to, isfinite (own) ? own : 0, reasons);
+  assay_trial_record_disturbance (self->trial, start, &from, &to, isfinite (own) ? own : 0, reasons);
 
   return TRUE;
 }

@@ -245,8 +245,25 @@ assay_trial_record_condition (AssayRunStart *start, const char *name, double val
   start->conditions[n + 2] = NULL;
 }
 
+/* Counts and sizes come out the same on a busy machine; times and rates don't. */
+static gboolean
+is_disturbed_by_others (const AssayTrial *self)
+{
+  for (guint i = 0; i < self->scenario->metrics->len; i++)
+    {
+      const AssayScenarioMetric *metric = g_ptr_array_index (self->scenario->metrics, i);
+      AssayQuantity quantity = metric->metric->unit->quantity;
+
+      if (quantity == ASSAY_QUANTITY_TIME || quantity == ASSAY_QUANTITY_RATE)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 void
-assay_trial_record_disturbance (AssayRunStart *start, const AssayMoment *from, const AssayMoment *to, double own, GPtrArray *reasons)
+assay_trial_record_disturbance (const AssayTrial *self, AssayRunStart *start, const AssayMoment *from, const AssayMoment *to,
+                                double own, GPtrArray *reasons)
 {
   AssayDisturbance disturbance;
 
@@ -255,5 +272,6 @@ assay_trial_record_disturbance (AssayRunStart *start, const AssayMoment *from, c
   assay_trial_record_condition (start, "steal", disturbance.steal);
   assay_trial_record_condition (start, "pressure", disturbance.pressure);
   assay_trial_record_condition (start, "step", disturbance.step);
-  assay_gate_disturbance (&disturbance, reasons);
+  if (is_disturbed_by_others (self))
+    assay_gate_disturbance (&disturbance, reasons);
 }

@@ -293,7 +293,7 @@ assay_trial_execute (AssayTrial *self, AssayTrialCell *cell, double seconds, gui
   if (start != NULL)
     {
       record_output (self, &output, &usage, start, reasons);
-      assay_trial_record_disturbance (start, &from, &to, usage.cpu, reasons);
+      assay_trial_record_disturbance (self, start, &from, &to, usage.cpu, reasons);
     }
 
   return TRUE;

@@ -86,8 +86,9 @@ void           assay_trial_record_value (const AssayTrial *self, AssayRunStart *
 double         assay_trial_in_unit      (const AssayTrial *self, const char *measure, double value);
 /* Shares of 1, s, 1/s; left out when not finite. */
 void           assay_trial_record_condition (AssayRunStart *start, const char *name, double value);
-/* What the machine went through meanwhile, into the start's conditions and @reasons. */
-void           assay_trial_record_disturbance (AssayRunStart *start, const AssayMoment *from, const AssayMoment *to, double own, GPtrArray *reasons);
+/* What the machine went through meanwhile, into the start's conditions and, where times or rates are measured, @reasons. */
+void           assay_trial_record_disturbance (const AssayTrial *self, AssayRunStart *start, const AssayMoment *from, const AssayMoment *to,
+                                               double own, GPtrArray *reasons);
 /* The time now as ISO 8601 in UTC; transfer full. */
 char          *assay_trial_now          (void);
 

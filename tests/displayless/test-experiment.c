@@ -1,5 +1,5 @@
 /* Whole experiments on subjects of our own: what is measured, who is left out and why, and that nothing is left behind. No test here depends on
- * a quiet machine: whether a start passes the gate is not asked. */
+ * a quiet machine: whether a start passes the gate is not asked, but where the test itself keeps the machine busy. */
 #include <math.h>
 #include <string.h>
 
@@ -378,6 +378,48 @@ test_order (void)
   g_assert_cmpstr (first, !=, other);
 }
 
+static gpointer
+burn (gpointer stop)
+{
+  while (!g_atomic_int_get ((int *) stop))
+    ;
+
+  return NULL;
+}
+
+/* What a busy machine can't change is not gated for it. */
+static void
+test_busy (void)
+{
+  g_auto (Heard) heard = { 0 };
+  g_autofree GThread **threads = g_new (GThread *, g_get_num_processors ());
+  int stop = FALSE;
+  AssayRun *result;
+
+  for (guint i = 0; i < g_get_num_processors (); i++)
+    threads[i] = g_thread_new ("burn", burn, &stop);
+  run (&heard, workbench_plan (&bench, "counted,computed", "good"));
+  g_atomic_int_set (&stop, TRUE);
+  for (guint i = 0; i < g_get_num_processors (); i++)
+    g_thread_join (threads[i]);
+
+  g_assert_cmpuint (heard.runs->len, ==, 2);
+  for (guint r = 0; r < 2; r++)
+    {
+      result = g_ptr_array_index (heard.runs, r);
+      for (guint i = 0; i < result->starts->len; i++)
+        {
+          AssayRunStart *start = g_ptr_array_index (result->starts, i);
+
+          g_assert_cmpfloat (g_ascii_strtod (find_pair (start->conditions, "foreign"), NULL), >, 0.15);
+          if (g_str_equal (result->scenario, "counted"))
+            g_assert_null (start->gate);
+          else
+            g_assert_true (g_pattern_match_simple ("other programs used * % of the processors", start->gate[0]));
+        }
+    }
+}
+
 /* One scenario fails as a whole, the next goes on. */
 static void
 test_two_scenarios (void)
@@ -490,6 +532,7 @@ main (int argc, char **argv)
   g_test_add_func ("/experiment/compared", test_compared);
   g_test_add_func ("/experiment/computed", test_computed);
   g_test_add_func ("/experiment/order", test_order);
+  g_test_add_func ("/experiment/busy", test_busy);
   g_test_add_func ("/experiment/two-scenarios", test_two_scenarios);
   g_test_add_func ("/experiment/nothing", test_nothing);
   g_test_add_func ("/experiment/cancel", test_cancel);
