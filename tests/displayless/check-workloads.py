@@ -24,6 +24,7 @@ WORKLOADS = pathlib.Path(sys.argv[1]) / "data/workloads"
 DATA_HOME = os.environ.get("XDG_DATA_HOME") or os.path.expanduser("~/.local/share")
 NODE_MODULES = os.environ.get("ASSAY_NODE_MODULES") or f"{DATA_HOME}/assay/environment"
 PATIENCE = 30  # s, for a machine that does other things too
+BUILD_PATIENCE = 300  # s; a compiler's first build makes its standard library as well
 LARGEST_FILL = 4 << 20  # bytes; enough to come in more than one piece
 FOLDERS = ["http", "websocket", "gateway"]
 DRIVEN = {"concurrent-requests": ["express", "flask"], "neighbour": ["fastapi"], "unhandled-error": ["node-http", "fastapi"]}
@@ -88,8 +89,8 @@ class Technology:
             words.append(word)
         return words
 
-    def run(self, command, file, arguments):
-        return subprocess.run(self.words(command, file, arguments), cwd=self.staged / "workloads", env=self.environment, timeout=2 * PATIENCE,
+    def run(self, command, file, arguments, patience=2 * PATIENCE):
+        return subprocess.run(self.words(command, file, arguments), cwd=self.staged / "workloads", env=self.environment, timeout=patience,
                               stdin=subprocess.DEVNULL, capture_output=True, text=True)
 
     def least_version(self):
@@ -110,7 +111,7 @@ class Technology:
                     raise Skip(f"packages of {needed['id']} can't be loaded")
         if "build" in self.about:
             self.out.parent.mkdir(exist_ok=True)
-            result = self.run(self.about["build"], file, {})
+            result = self.run(self.about["build"], file, {}, BUILD_PATIENCE)
             assert result.returncode == 0, result.stderr
 
 
