@@ -79,8 +79,32 @@ name_cell (const AssayRunCell *cell)
   return g_string_free (g_steal_pointer (&name), FALSE);
 }
 
+/* printf() counts bytes, and a terminal's columns are characters: "µs" has one more of the first. */
 static void
-add_point (GString *text, const AssayRunPoint *point)
+add_column (GString *text, const char *value, guint width, gboolean right)
+{
+  guint length = g_utf8_strlen (value, -1), spaces = length < width ? width - length : 0;
+
+  g_string_append_printf (text, "%*s%s%*s", right ? (int) spaces : 0, "", value, right ? 0 : (int) spaces, "");
+}
+
+static guint
+longest_name (const AssayRun *run)
+{
+  guint longest = 0;
+
+  for (guint i = 0; i < run->cells->len; i++)
+    {
+      g_autofree char *name = name_cell (g_ptr_array_index (run->cells, i));
+
+      longest = MAX (longest, g_utf8_strlen (name, -1));
+    }
+
+  return longest;
+}
+
+static void
+add_point (GString *text, const AssayRunPoint *point, guint width)
 {
   const AssayUnit *unit = point->metric->metric->unit;
   g_autofree char *name = name_cell (point->cell);
@@ -88,8 +112,12 @@ add_point (GString *text, const AssayRunPoint *point)
   g_autofree char *range = isfinite (point->interval.low) ? assay_unit_format_range (unit, point->interval.low, point->interval.high)
                                                           : g_strdup ("");
 
-  g_string_append_printf (text, "    %-28s %16s   %-28s %u starts%s\n", name, value, range, point->interval.n,
-                          point->gate != NULL ? "  (gated)" : "");
+  g_string_append (text, "    ");
+  add_column (text, name, width, FALSE);
+  add_column (text, value, 16, TRUE);
+  g_string_append (text, "   ");
+  add_column (text, range, 28, FALSE);
+  g_string_append_printf (text, " %u starts%s\n", point->interval.n, point->gate != NULL ? "  (gated)" : "");
 }
 
 static void
@@ -108,6 +136,7 @@ assay_measure_table (const AssayRun *run)
   g_autoptr (GPtrArray) points = assay_run_points (run);
   g_autofree char *finding = assay_run_finding (run);
   g_autoptr (GString) text = g_string_new (NULL);
+  guint width = longest_name (run);
 
   g_string_append_printf (text, "%s (%s)%s\n", run->title, run->id, run->complete ? "" : ", stopped early");
   if (finding != NULL)
@@ -122,7 +151,7 @@ assay_measure_table (const AssayRun *run)
           const AssayRunPoint *point = g_ptr_array_index (points, j);
 
           if (point->metric == metric && point->interval.n > 0)
-            add_point (text, point);
+            add_point (text, point, width);
         }
     }
   for (guint j = 0; j < points->len; j++)
