@@ -261,18 +261,34 @@ update_subtitles (AssayChoiceList *self, guint n_scenarios, guint n_technologies
   adw_expander_row_set_subtitle (self->technologies, both);
 }
 
+/* What can run comes first, each runtime's together; both by name. */
+static int
+compare_technologies (gconstpointer a, gconstpointer b, gpointer toolbox)
+{
+  const AssayTechnology *first = *(const AssayTechnology * const *) a, *second = *(const AssayTechnology * const *) b;
+  gboolean usable = assay_toolbox_get (toolbox, first->id)->usable, other = assay_toolbox_get (toolbox, second->id)->usable;
+  int runtimes = g_utf8_collate (first->runtime->name, second->runtime->name);
+
+  if (usable != other)
+    return usable ? -1 : 1;
+
+  return runtimes != 0 ? runtimes : g_utf8_collate (first->name, second->name);
+}
+
 static void
 fill (AssayChoiceList *self)
 {
   AssayStore *store = assay_session_get_store (self->session);
   GPtrArray *criteria = assay_store_get_criteria (store);
-  GPtrArray *all = assay_workloads_get_technologies (assay_bench_get_workloads (self->bench));
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
 
   remove_rows (self->scenarios, self->scenario_rows, self->scenario_checks);
   remove_rows (self->technologies, self->technology_rows, self->technology_checks);
   for (guint i = 0; i < criteria->len; i++)
     add_criterion (self, store, g_ptr_array_index (criteria, i));
   add_criterion (self, store, NULL);
+  g_ptr_array_extend (all, assay_workloads_get_technologies (assay_bench_get_workloads (self->bench)), NULL, NULL);
+  g_ptr_array_sort_with_data (all, compare_technologies, assay_bench_get_toolbox (self->bench));
   for (guint i = 0; i < all->len; i++)
     add_technology (self, g_ptr_array_index (all, i));
   self->shown = assay_bench_get_toolbox (self->bench);
