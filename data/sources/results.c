@@ -1,0 +1,137 @@
+#include "data/sources/results.h"
+
+#include <math.h>
+#include <string.h>
+
+static const AssayMeasure measures[] = {
+  { "throughput", "Throughput", "req/s", ASSAY_BETTER_HIGHER, "performance" },
+  { "latency-mean", "Latency, mean", "s", ASSAY_BETTER_LOWER, "performance" },
+  { "latency-p50", "Latency, median", "s", ASSAY_BETTER_LOWER, "performance" },
+  { "latency-p75", "Latency, 75th percentile", "s", ASSAY_BETTER_LOWER, "performance" },
+  { "latency-p90", "Latency, 90th percentile", "s", ASSAY_BETTER_LOWER, "performance" },
+  { "latency-p95", "Latency, 95th percentile", "s", ASSAY_BETTER_LOWER, "performance" },
+  { "latency-p99", "Latency, 99th percentile", "s", ASSAY_BETTER_LOWER, "performance" },
+  { "latency-p999", "Latency, 99.9th percentile", "s", ASSAY_BETTER_LOWER, "performance" },
+  { "latency-max", "Latency, longest", "s", ASSAY_BETTER_LOWER, "performance" },
+  { "error-share", "Requests that failed", "%", ASSAY_BETTER_LOWER, "performance" },
+  { "run-time", "Time of a run", "s", ASSAY_BETTER_LOWER, "performance" },
+  { "operations", "Operations", "ops/s", ASSAY_BETTER_HIGHER, "performance" },
+  { "cpu-share", "CPU in use, of one core", "%", ASSAY_BETTER_LOWER, "cost" },
+  { "memory", "Memory in use", "bytes", ASSAY_BETTER_LOWER, "cost" },
+};
+
+const AssayMeasure *
+assay_measure_find (const char *id)
+{
+  for (guint i = 0; id != NULL && i < G_N_ELEMENTS (measures); i++)
+    if (strcmp (measures[i].id, id) == 0)
+      return &measures[i];
+
+  return NULL;
+}
+
+const AssayMeasure *
+assay_measure_table (guint *n)
+{
+  *n = G_N_ELEMENTS (measures);
+
+  return measures;
+}
+
+static void
+result_free (AssayResult *self)
+{
+  g_free (self->subject);
+  g_free (self->measure);
+  g_free (self->text);
+  g_free (self->date);
+  g_free (self->quality);
+  g_strfreev (self->dimensions);
+  g_strfreev (self->gate);
+  g_free (self->samples);
+  g_free (self);
+}
+
+AssayResults *
+assay_results_new (const char *tool)
+{
+  AssayResults *self = g_new0 (AssayResults, 1);
+
+  self->tool = g_strdup (tool);
+  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) result_free);
+  self->skipped = g_ptr_array_new_with_free_func (g_free);
+
+  return self;
+}
+
+void
+assay_results_free (AssayResults *self)
+{
+  g_free (self->tool);
+  g_free (self->version);
+  g_free (self->date);
+  g_free (self->machine);
+  g_free (self->command);
+  g_free (self->note);
+  g_ptr_array_unref (self->rows);
+  g_ptr_array_unref (self->skipped);
+  g_free (self);
+}
+
+AssayResult *
+assay_results_add (AssayResults *self, const char *subject, const char *measure, double value)
+{
+  AssayResult *row = g_new0 (AssayResult, 1);
+
+  row->subject = g_strdup (subject);
+  row->measure = g_strdup (measure);
+  row->value = value;
+  row->low = row->high = NAN;
+  g_ptr_array_add (self->rows, row);
+
+  return row;
+}
+
+/* @list with @more at its end; takes over both. */
+static char **
+append (char **list, char *more)
+{
+  guint n = list != NULL ? g_strv_length (list) : 0;
+
+  list = g_renew (char *, list, n + 2);
+  list[n] = more;
+  list[n + 1] = NULL;
+
+  return list;
+}
+
+void
+assay_result_set_dimension (AssayResult *self, const char *name, const char *value)
+{
+  self->dimensions = append (self->dimensions, g_strdup (name));
+  self->dimensions = append (self->dimensions, g_strdup (value));
+}
+
+void
+assay_result_gate (AssayResult *self, const char *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  self->gate = append (self->gate, g_strdup_vprintf (format, arguments));
+  va_end (arguments);
+}
+
+void
+assay_results_skip (AssayResults *self, const char *format, ...)
+{
+  va_list arguments;
+
+  self->n_skipped++;
+  if (self->skipped->len == ASSAY_RESULTS_MAX_SKIPPED)
+    return;
+
+  va_start (arguments, format);
+  g_ptr_array_add (self->skipped, g_strdup_vprintf (format, arguments));
+  va_end (arguments);
+}
