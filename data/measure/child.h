@@ -15,7 +15,8 @@ typedef struct
   const char * const *environ;   /* NULL-terminated "NAME=value"; NULL: the caller's */
   const char *folder;            /* working directory; NULL: the caller's */
   const char *cpus;              /* CPUs it may use, "0,2-3"; NULL: all */
-  guint cpu_seconds;             /* fuse on CPU time a process, s; 0: none */
+  guint cpu_seconds;             /* fuse on CPU time a process, s; 0: none. Nothing that is measured may have one: with a limit on CPU time
+                                  * (RLIMIT_CPU) Linux counts it by the scheduler's ticks, and its CPU clocks advance in steps of 4 ms */
   guint files;                   /* RLIMIT_NOFILE; 0: the caller's */
   gboolean keep_stdin;           /* its standard input stays open until assay_child_stop(), which closing tells it to end */
 } AssayChildSpec;

@@ -10,7 +10,6 @@
 #define FIRST_WARM_UP 1.0
 #define PROBE 1.2
 #define FILES 32768
-#define CPU_FUSE 900
 /* Servers were seen to take up to 1.4 s from the end of standard input. */
 #define MOST_PATIENCE 5.0
 
@@ -52,7 +51,6 @@ assay_trial_serve_start (AssayTrial *self, AssayTrialCell *cell, GError **error)
     .environ = (const char * const *) cell->environ,
     .folder = self->staged,
     .cpus = server_cpus (self, cell),
-    .cpu_seconds = CPU_FUSE,
     .files = files (),
     .keep_stdin = TRUE,
   };

@@ -14,7 +14,6 @@
 #define TELL_PAUSE (100 * G_TIME_SPAN_MILLISECOND)
 #define MOST_ITERATIONS 200000
 #define MOST_SAMPLES 64
-#define CPU_FUSE 600
 
 typedef struct
 {
@@ -263,7 +262,6 @@ run_to_end (AssayTrial *self, AssayTrialCell *cell, double seconds, guint least,
     .argv = (const char * const *) argv,
     .environ = (const char * const *) cell->environ,
     .folder = self->staged,
-    .cpu_seconds = CPU_FUSE,
   };
   g_autoptr (AssayChild) child = assay_child_start (&spec, error);
   gboolean good;

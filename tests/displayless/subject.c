@@ -165,6 +165,34 @@ serve (const char *mode)
   return 0;
 }
 
+static double
+cpu_now (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &now);
+  return now.tv_sec + now.tv_nsec * 1e-9;
+}
+
+/* The least step of a hundred that this process's CPU clock makes. */
+static double
+clock_step (void)
+{
+  double least = 1, last = cpu_now ();
+
+  for (int i = 0; i < 100; i++)
+    {
+      double next = last;
+
+      while (next == last)
+        next = cpu_now ();
+      if (next - last < least)
+        least = next - last;
+      last = next;
+    }
+  return least;
+}
+
 static int
 kernel (const char *mode, int least)
 {
@@ -182,6 +210,7 @@ kernel (const char *mode, int least)
       fflush (stdout);
     }
   printf ("{\"sample\":{\"lines\":12}}\n{\"sample\":{\"lines\":14}}\n");
+  printf ("{\"sample\":{\"clock-step\":%g}}\n", clock_step ());
   printf ("{\"event\":\"done\",\"checksum\":\"%s\"}\n", strcmp (mode, "wrong") == 0 ? "13" : "42");
   return 0;
 }

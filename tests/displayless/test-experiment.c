@@ -344,6 +344,8 @@ test_computed (void)
       g_assert_cmpfloat_with_epsilon (extreme (result, "good", "first-iteration-time", sign), 1, 1e-9);
       g_assert_cmpfloat_with_epsilon (extreme (result, "good", "lines", sign), 13, 1e-9);
     }
+  /* A limit on CPU time would make it a scheduler's tick, 1 to 10 ms. */
+  g_assert_cmpfloat (extreme (result, "good", "clock-step", 1), <, 1e-4);
   g_assert_cmpfloat (extreme (result, "good", "wall-time", -1), >=, 0.01);
   g_assert_cmpfloat (extreme (result, "good", "memory-peak", -1), >, 100 * 1024);
   assert_excluded (result, "wrong", "The wrong one: *“13”*“42”");

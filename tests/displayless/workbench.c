@@ -33,6 +33,7 @@ static const struct
                 "{\"measure\": \"first-iteration-time\", \"name\": \"First\", \"unit\": \"ms\", \"better\": \"lower\"},"
                 "{\"measure\": \"wall-time\", \"name\": \"Wall\", \"unit\": \"s\", \"better\": \"lower\"},"
                 "{\"measure\": \"memory-peak\", \"name\": \"Memory\", \"unit\": \"bytes\", \"better\": \"lower\"},"
+                "{\"measure\": \"clock-step\", \"name\": \"Step of the CPU clock\", \"unit\": \"s\", \"better\": \"lower\"},"
                 "{\"measure\": \"lines\", \"name\": \"Lines\", \"unit\": \"lines\", \"better\": \"lower\"}],"
                 "\"quick\": [\"good\", \"slow\"], \"without\": {\"late\": \"it is never in time\"}" },
   { "counted", "\"kind\": \"run\", \"command\": \"kernel\", \"seconds\": 0.2, \"dimension\": \"workers\", \"values\": [\"1\", \"cores\", \"1\"],"
