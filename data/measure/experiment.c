@@ -23,9 +23,13 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (AssayExperiment, assay_experiment, G_TYPE_OBJECT)
 
+/* What a gated cell may take beforehand of the time that others will leave over, as a share of the budget. */
+#define CREDIT 0.05
+
 /* What the measuring thread works on; the task owns it. */
 typedef struct
 {
+  gint64 begun;           /* monotonic, us */
   AssayExperiment *experiment;
   AssayReporter *reporter;
   AssayMachine *machine;
@@ -117,6 +121,7 @@ measure_item (Session *self, guint index, double done, double weight, GCancellab
   trial->run->session = g_strdup (self->session);
   trial->done = done;
   trial->weight = weight;
+  trial->latest = self->begun + (done + weight + CREDIT) * plan->budget * G_TIME_SPAN_SECOND;
   good = assay_trial_run (trial, &error);
   cancelled = g_cancellable_is_cancelled (cancellable);
   if (good)
@@ -139,6 +144,7 @@ measure_items (Session *self, GCancellable *cancellable)
   double all = assay_plan_estimate (plan), done = 0;
   guint n = plan->items->len, i = 0;
 
+  self->begun = g_get_monotonic_time ();
   while (i < n)
     {
       double weight = assay_plan_item_least (g_ptr_array_index (plan->items, i)) / all;

@@ -10,6 +10,8 @@
 #define MOST_FAILURES 2
 /* Rounds beyond the five, when starts that failed are made up for though the time is gone. */
 #define ROUNDS_TO_SPARE 2
+/* After so many a cell whose starts never pass is what it is. */
+#define MOST_ROUNDS_FOR_GATED (3 * ASSAY_LEAST_STARTS)
 
 /* Done of this item: by starts up to the five of each, by time beyond. */
 static void
@@ -67,6 +69,7 @@ keep (AssayTrial *self, AssayTrialCell *cell, AssayRunStart *start, GPtrArray *r
       start->gate = g_strdupv ((char **) reasons->pdata);
     }
   cell->starts++;
+  cell->passed += start->gate == NULL;
   g_ptr_array_add (self->run->starts, start);
 }
 
@@ -123,7 +126,7 @@ is_time_to_repeat (const AssayTrial *self)
         needed += ASSAY_LEAST_STARTS - cell->starts;
     }
 
-  return made > 0 && now + (gint64) needed * (now - self->checked) / made < self->deadline;
+  return made > 0 && now + (gint64) needed * (now - self->checked) / made < self->latest;
 }
 
 /* A start that was gated is made again where there is time for it, at most twice in the run of each cell. FALSE only when cancelled. */
@@ -144,7 +147,7 @@ make_good_start (AssayTrial *self, AssayTrialCell *cell, guint round, GError **e
   return TRUE;
 }
 
-/* Every cell in this round's order; when the time is gone, only those that still lack starts. */
+/* Every cell in this round's order, that ratios can be taken within it; when the time is gone, only those that still lack starts. */
 static gboolean
 make_round (AssayTrial *self, guint round, GError **error)
 {
@@ -154,7 +157,7 @@ make_round (AssayTrial *self, guint round, GError **error)
   for (guint i = 0; i < self->cells->len; i++)
     {
       AssayTrialCell *cell = g_ptr_array_index (self->cells, order[i]);
-      gboolean spare = round >= ASSAY_LEAST_STARTS && is_time_gone (self) && cell->starts >= ASSAY_LEAST_STARTS;
+      gboolean spare = round >= ASSAY_LEAST_STARTS && g_get_monotonic_time () >= self->latest && cell->starts >= ASSAY_LEAST_STARTS;
 
       if (cell->record->excluded == NULL && !spare && !make_good_start (self, cell, round, error))
         return FALSE;
@@ -205,14 +208,15 @@ are_ratios_known (const AssayTrial *self)
   return TRUE;
 }
 
+/* @passed: only those that passed the gate count. */
 static gboolean
-has_enough_starts (const AssayTrial *self)
+has_enough_starts (const AssayTrial *self, gboolean passed)
 {
   for (guint i = 0; i < self->cells->len; i++)
     {
       const AssayTrialCell *cell = g_ptr_array_index (self->cells, i);
 
-      if (cell->record->excluded == NULL && cell->starts < ASSAY_LEAST_STARTS)
+      if (cell->record->excluded == NULL && (passed ? cell->passed : cell->starts) < ASSAY_LEAST_STARTS)
         return FALSE;
     }
 
@@ -223,14 +227,18 @@ has_enough_starts (const AssayTrial *self)
 static gboolean
 is_enough (const AssayTrial *self, guint round, gint64 last)
 {
+  gint64 end = g_get_monotonic_time () + last / 2;
+
   if (assay_trial_active (self) == 0)
     return TRUE;
   if (round < ASSAY_LEAST_STARTS)
     return FALSE;
-  if (!has_enough_starts (self))
+  if (!has_enough_starts (self, FALSE))
     return round >= ASSAY_LEAST_STARTS + ROUNDS_TO_SPARE && is_time_gone (self);
+  if (!has_enough_starts (self, TRUE) && round < MOST_ROUNDS_FOR_GATED && end <= self->latest)
+    return FALSE;
 
-  return are_ratios_known (self) || g_get_monotonic_time () + last / 2 > self->deadline;
+  return are_ratios_known (self) || end > self->deadline;
 }
 
 gboolean

@@ -174,6 +174,7 @@ assay_trial_run (AssayTrial *self, GError **error)
 
   self->begun = g_get_monotonic_time ();
   self->deadline = self->begun + assay_plan_item_share (self->plan, self->item) * G_TIME_SPAN_SECOND;
+  self->latest = MAX (self->latest, self->deadline);
   assay_reporter_run (self->reporter, assay_run_copy (self->run));
   if (assay_trial_check (self, &stopped))
     assay_trial_measure (self, &stopped);

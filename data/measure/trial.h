@@ -21,7 +21,7 @@ typedef struct
   char **argv, **environ;     /* as the environment gives them: {seconds} and {least} are still to be filled */
   AssayAnswer answer;         /* what it answered when it was checked */
   char *checksum;             /* what its program printed then */
-  guint starts;               /* that gave values */
+  guint starts, passed;       /* that gave values; of these, past the gate */
   guint failures, repeats;
   double throughput;          /* requests/s in the check's short load; NAN without one */
   double warm_up;             /* s of load before it gets steady, as far as it was seen */
@@ -43,7 +43,8 @@ typedef struct
   double seconds;             /* of load or iterations after warm-up, each start */
   double rate;                /* requests/s of the open loop; NAN while unknown */
   char *checksum;             /* that every start must print; or NULL */
-  gint64 begun, checked, deadline;  /* monotonic, us */
+  gint64 begun, checked;      /* monotonic, us */
+  gint64 deadline, latest;    /* the same: of its share of the time; with what earlier items left over, for cells whose starts are gated */
   double done, weight;        /* of the whole: before this item, and this item's part */
 } AssayTrial;
 
