@@ -40,6 +40,27 @@ format_ratio (double value)
   return g_strdup (g_ascii_formatd (text, sizeof text, format, value));
 }
 
+/* What nobody put into words, by its unit: "takes 2.1 times as long", "has 1.4 times as many tokens". */
+static char *
+describe_by_unit (const AssayUnit *unit, const char *times)
+{
+  switch (unit->quantity)
+    {
+    case ASSAY_QUANTITY_TIME:
+      return g_strdup_printf ("takes %s times as long as", times);
+    case ASSAY_QUANTITY_BYTES:
+      return g_strdup_printf ("takes %s times as much memory as", times);
+    case ASSAY_QUANTITY_COUNT:
+      if (unit->name[0] != '\0')
+        return g_strdup_printf ("has %s times as many %s as", times, unit->name);
+      break;
+    default:
+      break;
+    }
+
+  return g_strdup_printf ("reaches %s times the value of", times);
+}
+
 /* "answers 2.1 times as many requests" of the greater over the lesser. */
 static char *
 describe_lead (const AssayRunMetric *metric, double ratio)
@@ -57,16 +78,19 @@ describe_lead (const AssayRunMetric *metric, double ratio)
       return g_strdup_printf ("%s %s times as many %s as", strcmp (words[0], "requests") == 0 ? "answers" : "handles", times, words[0]);
     }
 
-  return g_strdup_printf ("reaches %s times the value of", times);
+  return describe_by_unit (metric->metric->unit, times);
 }
 
-/* @lead over @other, in which the first has the greater value. */
+/* @lead over @other, in which the first has the greater value; no interval where both its ends read the same. */
 static char *
 describe_ratio (const AssayRunMetric *metric, const char *lead, const char *other, const AssayInterval *ratio)
 {
   g_autofree char *verb = describe_lead (metric, ratio->estimate);
   g_autofree char *low = format_ratio (ratio->low);
   g_autofree char *high = format_ratio (ratio->high);
+
+  if (strcmp (low, high) == 0)
+    return g_strdup_printf ("%s %s %s", lead, verb, other);
 
   return g_strdup_printf ("%s %s %s (%s to %s)", lead, verb, other, low, high);
 }
