@@ -17,6 +17,7 @@
 #define COUNT 0.02           /* by which counts of the same thing may differ, for what is under way at the ends */
 #define BUCKET 0.01          /* what the histogram's buckets may add to a mean or take from a percentile */
 #define BEHIND 0.1           /* s by which the generator itself sent late: more than a scheduler's whim */
+#define TICK 0.01            /* s in which /proc/stat counts (USER_HZ) */
 #define SURE 2.5             /* standard errors between halves that are more than noise */
 
 static void G_GNUC_PRINTF (2, 3)
@@ -234,14 +235,22 @@ assay_gate_load (const AssayLoadSpec *spec, const AssayLoadResult *result, guint
   check_mean (result, reasons);
 }
 
+/* What the machine's own counters can't tell from nothing: they count ticks, and each core's may be one off. */
+static double
+doubt_of (const AssayDisturbance *disturbance)
+{
+  return disturbance->seconds > 0 ? TICK / disturbance->seconds : 0;
+}
+
 void
 assay_gate_disturbance (const AssayDisturbance *disturbance, GPtrArray *reasons)
 {
   g_autofree char *step = time_text (fabs (disturbance->step));
+  double doubt = doubt_of (disturbance);
 
-  if (disturbance->foreign > ASSAY_GATE_FOREIGN)
+  if (disturbance->foreign > ASSAY_GATE_FOREIGN + doubt)
     add (reasons, "other programs used %.0f %% of the processors", 100 * disturbance->foreign);
-  if (disturbance->steal > ASSAY_GATE_STEAL)
+  if (disturbance->steal > ASSAY_GATE_STEAL + doubt)
     add (reasons, "the host took %.0f %% of the processors away", 100 * disturbance->steal);
   if (fabs (disturbance->step) > ASSAY_GATE_STEP)
     add (reasons, "the clock was set %s by %s", disturbance->step > 0 ? "forward" : "back", step);

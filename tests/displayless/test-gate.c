@@ -324,6 +324,9 @@ static const struct
 } disturbances[] = {
   { "quiet", { .seconds = 10, .foreign = 0.14, .steal = 0.04, .pressure = NAN, .energy = NAN, .step = 0.009 }, NULL },
   { "foreign", { .foreign = 0.31 }, "other programs used 31 % of the processors" },
+  { "foreign-for-long", { .seconds = 1, .foreign = 0.17 }, "other programs used 17 % of the processors" },
+  { "one-tick-of-two", { .seconds = 0.02, .foreign = 0.38, .steal = 0.25 }, NULL },
+  { "foreign-in-no-time", { .seconds = 0.02, .foreign = 0.9 }, "other programs used 90 % of the processors" },
   { "steal", { .steal = 0.08 }, "the host took 8 % of the processors away" },
   { "forward", { .step = 1.2 }, "the clock was set forward by 1.2\u202fs" },
   { "back", { .step = -0.05 }, "the clock was set back by 50\u202fms" },
