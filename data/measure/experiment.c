@@ -23,8 +23,8 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (AssayExperiment, assay_experiment, G_TYPE_OBJECT)
 
-/* What a gated cell may take beforehand of the time that others will leave over, as a share of the budget. */
-#define CREDIT 0.05
+/* What a gated cell may take beforehand of the time that others will leave over, as a share of the whole. */
+#define CREDIT 0.1
 
 /* What the measuring thread works on; the task owns it. */
 typedef struct
@@ -121,7 +121,7 @@ measure_item (Session *self, guint index, double done, double weight, GCancellab
   trial->run->session = g_strdup (self->session);
   trial->done = done;
   trial->weight = weight;
-  trial->latest = self->begun + (done + weight + CREDIT) * plan->budget * G_TIME_SPAN_SECOND;
+  trial->latest = self->begun + (done + weight + CREDIT) * MAX (plan->budget, assay_plan_estimate (plan)) * G_TIME_SPAN_SECOND;
   good = assay_trial_run (trial, &error);
   cancelled = g_cancellable_is_cancelled (cancellable);
   if (good)

@@ -4,10 +4,11 @@
 #include "data/measure/statistics.h"
 #include "data/model/error.h"
 
-/* Seconds beside the load: waiting for quiet, getting ready, ending; and the warm-up of a runtime that compiles (measured: about a second). */
-#define BESIDE_SERVER 1.6
-#define BESIDE_PROGRAM 0.6
-#define WARM_UP_SERVER 1.0
+/* Seconds beside the load: waiting for quiet, getting ready, ending; and the warm-up of a runtime that compiles; as seen
+ * in whole standard runs on a quiet machine. */
+#define BESIDE_SERVER 1.0
+#define BESIDE_PROGRAM 0.4
+#define WARM_UP_SERVER 0.7
 #define PROBE 1.2
 #define SHORTEST 0.2
 
