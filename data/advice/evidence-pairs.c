@@ -3,8 +3,10 @@
 
 #include <math.h>
 
+#include "data/measure/statistics.h"
 #include "data/model/datum.h"
 #include "data/model/metric.h"
+#include "data/model/provenance.h"
 #include "data/model/store.h"
 #include "data/model/subject.h"
 #include "data/model/units.h"
@@ -51,26 +53,64 @@ pair_names (const AssayTest *test, const AssayDatum *a, const AssayDatum *b)
   return g_string_free (names, FALSE);
 }
 
+/* Two sides of one run have samples: then the interval is that of their ratio (Welch's on logs), and not the two sides' laid together, which is wider.
+ * FALSE where that can't be had. */
+static gboolean
+measured_ratio (const AssayDatum *a, const AssayDatum *b, double *low, double *high)
+{
+  AssayInterval ratio;
+
+  if (a->origin->kind != ASSAY_ORIGIN_MEASURED || !g_str_equal (a->origin->id, b->origin->id))
+    return FALSE;
+  ratio = assay_interval_of_ratio (a->samples, NULL, a->n_samples, b->samples, NULL, b->n_samples, ASSAY_LEVEL);
+  *low = ratio.low;
+  *high = ratio.high;
+
+  return isfinite (ratio.low) && isfinite (ratio.high);
+}
+
+/* "0.53×"; of a first value that is nothing no number of times says anything: "0 to 1". */
+static char *
+show_ratio (const AssayDatum *a, double av, double bv)
+{
+  const AssayUnit *unit = a->metric->unit;
+  g_autofree char *first = NULL, *second = NULL;
+
+  if (av != 0)
+    return assay_unit_format (assay_unit_find ("ratio"), av / bv);
+  first = assay_unit_format (unit, av);
+  second = assay_unit_format (unit, bv);
+
+  return g_strdup_printf ("%s to %s", first, second);
+}
+
 static AssayReading *
 pair_new (const AssayTest *test, AssayDatum *a, AssayDatum *b, double tolerance)
 {
   const AssayUnit *unit = assay_unit_find ("ratio");
   AssayReading *reading;
-  double av, al, ah, bv, bl, bh;
+  double av, al, ah, bv, bl, bh, low, high;
 
   if (!assay_evidence_number (a, &av, &al, &ah) || !assay_evidence_number (b, &bv, &bl, &bh) || bv <= 0)
     return NULL;
-  reading = assay_reading_new (test, a, b, pair_names (test, a, b), assay_evidence_about (a, test->vary),
-                               assay_unit_format (unit, av / bv));
-  assay_reading_set (reading, test, av / bv, al / bh, bl > 0 ? ah / bl : INFINITY, unit, tolerance);
+  if (!measured_ratio (a, b, &low, &high))
+    {
+      low = al / bh;
+      high = bl > 0 ? ah / bl : INFINITY;
+    }
+  reading = assay_reading_new (test, a, b, pair_names (test, a, b), assay_evidence_about (a, test->vary), show_ratio (a, av, bv));
+  assay_reading_set (reading, test, av / bv, low, high, unit, tolerance);
 
   return reading;
 }
 
 static gboolean
-can_pair (const AssayTest *test, const AssayDatum *a, const AssayDatum *b)
+can_pair (AssayStore *store, const AssayTest *test, const AssayDatum *a, const AssayDatum *b)
 {
   if (test->against == NULL && assay_evidence_same (a, b))
+    return FALSE;
+  /* Four workers by one: who can be set against itself is set against nobody else. */
+  if (test->against != NULL && !assay_evidence_same (a, b) && assay_selection_has (test->to, store, a->subject))
     return FALSE;
 
   return a != b && assay_evidence_alike (test, a, b) && assay_evidence_near (a, b, test->apart);
@@ -103,7 +143,7 @@ pair_all (AssayStore *store, const AssayTest *test, double tolerance, GPtrArray 
           AssayDatum *b = others->pdata[j];
           AssayReading *reading = NULL;
 
-          if (can_pair (test, a, b) && is_second (store, test, b))
+          if (can_pair (store, test, a, b) && is_second (store, test, b))
             reading = pair_new (test, a, b, tolerance);
           if (reading != NULL)
             add_latest (readings, first, reading, test->every);
@@ -139,7 +179,7 @@ count_rivals (AssayStore *store, const AssayTest *test, GPtrArray *data, const A
     {
       const AssayDatum *rival = data->pdata[i];
 
-      if (!can_pair (test, datum, rival) || isnan (rival->value) || !assay_selection_has (test->to, store, rival->subject))
+      if (!can_pair (store, test, datum, rival) || isnan (rival->value) || !assay_selection_has (test->to, store, rival->subject))
         continue;
       rivals++;
       if (lower ? rival->value < datum->value : rival->value > datum->value)

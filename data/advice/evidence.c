@@ -210,7 +210,8 @@ assay_reading_set (AssayReading *self, const AssayTest *test, double value, doub
   self->high = high;
   self->unit = unit;
   self->side = assay_evidence_side (low, high, test->min, test->max, tolerance);
-  if (unit != NULL && unit->quantity != ASSAY_QUANTITY_RANK)
+  /* Places are whole, and of nothing there is no ratio: those stay as they were put into words. */
+  if (unit != NULL && unit->quantity != ASSAY_QUANTITY_RANK && (value != 0 || self->against == NULL))
     {
       g_autofree char *shown = assay_evidence_round (unit, value);
 

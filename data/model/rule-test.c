@@ -119,6 +119,22 @@ read_dimensions (const AssayField *object, const char *which)
   return g_strv_builder_end (builder);
 }
 
+/* What the two sides are set apart by may differ between them. */
+static void
+vary_against (AssayTest *self)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  if (self->against == NULL)
+    return;
+  if (self->vary != NULL)
+    g_strv_builder_addv (builder, (const char **) self->vary);
+  for (char **dimension = self->against; *dimension != NULL; dimension += 2)
+    g_strv_builder_add (builder, *dimension);
+  g_strfreev (self->vary);
+  self->vary = g_strv_builder_end (builder);
+}
+
 static void
 read_filter (AssayTest *self, const AssayField *object, AssayStore *store)
 {
@@ -213,6 +229,7 @@ read_comparison (AssayTest *self, const AssayField *object, AssayStore *store, g
   self->across = assay_field_boolean (object, "across", FALSE);
   self->apart = read_days (object);
   self->vary = assay_field_strings (object, "vary");
+  vary_against (self);
 }
 
 AssayTest *

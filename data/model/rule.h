@@ -36,7 +36,8 @@ typedef struct
   char *since, *until;        /* ISO dates, inclusive; or NULL */
   char **dimensions;          /* name, value, ..., NULL; or NULL */
   char **against;             /* as dimensions, for the second side of a ratio, which may then be the same subject; or NULL */
-  char **vary;                /* dimensions in which the two sides may differ: "connections" where each took its best; or NULL */
+  char **vary;                /* dimensions in which the two sides may differ: "connections" where each took its best, and
+                               * those of @against; or NULL */
   double min, max;            /* predicted range; NAN: open on that side */
   guint apart;                /* days by which the two dates of a ratio or rank may differ */
   gboolean every;             /* all dates instead of the latest */

@@ -8,6 +8,8 @@
 #include "data/model/statement.h"
 #include "data/model/store.h"
 
+#define NB "\u202f"   /* narrow no-break space */
+
 #define STATEMENT \
   "{\"statements\": [{\"id\": \"s\", \"text\": \"Alpha is fast.\", \"topic\": \"Speed\", \"criterion\": \"speed\", " \
   "\"subjects\": [\"alpha\"], \"origin\": \"article\", \"check\": \"%s\", \"method\": \"Look.\", \"rule\": %s}]}"
@@ -102,6 +104,21 @@ static const Case cases[] = {
                                  "\"dimensions\": {\"workers\": \"4\"}, \"against\": {\"workers\": \"1\"}, \"vary\": \"workers\", "
                                  "\"expect\": {\"min\": 3}}"),
     ASSAY_VERDICT_SUPPORTED, 1, 0, 0, "3×" },
+  { "ratio/against-varies-by-itself", ONE ("{\"kind\": \"ratio\", \"metric\": \"scaled\", \"of\": \"alpha\", \"to\": \"alpha\", "
+                                           "\"dimensions\": {\"workers\": \"4\"}, \"against\": {\"workers\": \"1\"}, \"expect\": {\"min\": 3}}"),
+    ASSAY_VERDICT_SUPPORTED, 1, 0, 0, "3×" },
+  { "ratio/against-itself-alone", ONE ("{\"kind\": \"ratio\", \"metric\": \"scaled\", \"of\": [\"alpha\", \"beta\"], \"to\": [\"alpha\", \"beta\"], "
+                                       "\"dimensions\": {\"workers\": \"4\"}, \"against\": {\"workers\": \"1\"}, \"expect\": {\"min\": 1}}"),
+    ASSAY_VERDICT_SUPPORTED, 1, 0, 0, "3×" },
+  { "ratio/against-another", ONE ("{\"kind\": \"ratio\", \"metric\": \"scaled\", \"of\": \"alpha\", \"to\": \"beta\", "
+                                  "\"dimensions\": {\"workers\": \"4\"}, \"against\": {\"workers\": \"1\"}, \"expect\": {\"min\": 1}}"),
+    ASSAY_VERDICT_SUPPORTED, 1, 0, 0, "6×" },
+  { "ratio/nothing", ONE ("{\"kind\": \"ratio\", \"metric\": \"scaled\", \"of\": \"beta\", \"to\": \"beta\", "
+                          "\"dimensions\": {\"workers\": \"8\"}, \"against\": {\"workers\": \"1\"}, \"expect\": {\"min\": 1}}"),
+    ASSAY_VERDICT_CONTRADICTED, 0, 1, 0, "0" NB "req/s to 50" NB "req/s" },
+  /* 102.5 / 105.3 is below 1; the interval of the ratio itself, 1.03 to 1.13, isn't. */
+  { "ratio/of-samples", ONE ("{\"kind\": \"ratio\", \"metric\": \"ticks\", \"of\": \"beta\", \"to\": \"alpha\", \"expect\": {\"min\": 1.02}}"),
+    ASSAY_VERDICT_SUPPORTED, 1, 0, 0, NULL },
   { "ratio/apart", ONE ("{\"kind\": \"ratio\", \"metric\": \"load\", \"of\": \"alpha\", \"to\": \"gamma\", \"vary\": \"cpus\", \"apart\": 59, "
                         "\"expect\": {\"min\": 1}}"),
     ASSAY_VERDICT_SUPPORTED, 1, 0, 0, NULL },
