@@ -22,7 +22,7 @@ assay_bench_progress_clear (AssayBenchProgress *progress)
   progress->loading = FALSE;
 }
 
-/* The sentence of the scenario under way, made anew only when another start is in. */
+/* The sentence of the scenario under way, made anew only when another start is in. A picture may be older than the run's end. */
 static void
 update_finding (AssayBench *self)
 {
@@ -33,7 +33,7 @@ update_finding (AssayBench *self)
     return;
 
   item = g_ptr_array_index (progress->items, progress->item);
-  if (g_strcmp0 (item->scenario, progress->run->scenario) != 0 || item->finding_starts == progress->run->starts->len)
+  if (g_strcmp0 (item->scenario, progress->run->scenario) != 0 || item->finding_starts >= progress->run->starts->len)
     return;
 
   g_free (item->finding);
