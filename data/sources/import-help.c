@@ -1,0 +1,246 @@
+#include <math.h>
+#include <string.h>
+
+#include "data/sources/import-private.h"
+#include "data/sources/quantity.h"
+#include "data/sources/words.h"
+
+static JsonNode *
+step (JsonNode *node, const char *name)
+{
+  if (node == NULL)
+    return NULL;
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    return json_object_get_member (json_node_get_object (node), name);
+  if (JSON_NODE_HOLDS_ARRAY (node) && strcmp (name, "0") == 0 && json_array_get_length (json_node_get_array (node)) > 0)
+    return json_array_get_element (json_node_get_array (node), 0);
+
+  return NULL;
+}
+
+gboolean
+assay_import_has (JsonNode *root, const char *path)
+{
+  g_auto (GStrv) names = g_strsplit (path, ".", -1);
+
+  for (char **name = names; *name != NULL; name++)
+    root = step (root, *name);
+
+  return root != NULL;
+}
+
+gboolean
+assay_import_says (const AssayImport *self, const char *words)
+{
+  return memmem (self->text, MIN (self->length, ASSAY_IMPORT_HEAD), words, strlen (words)) != NULL;
+}
+
+AssayField
+assay_import_root (AssayImport *self)
+{
+  AssayField root;
+
+  assay_field_root (&root, self->reader, self->root);
+
+  return root;
+}
+
+void
+assay_import_settle (AssayImport *self)
+{
+  GPtrArray *errors = self->reader->errors;
+
+  for (guint i = 0; i < errors->len; i++)
+    assay_results_skip (self->results, "%s", (const char *) errors->pdata[i]);
+  g_ptr_array_set_size (errors, 0);
+}
+
+void
+assay_import_each (AssayImport *self, const AssayField *array, void (*read) (AssayImport *, const AssayField *))
+{
+  guint n = assay_field_length (array);
+  AssayField element;
+
+  for (guint i = 0; i < n; i++)
+    {
+      assay_field_element (array, i, &element);
+      if (JSON_NODE_HOLDS_OBJECT (element.node))
+        read (self, &element);
+      else
+        assay_field_fail (&element, "must be an object");
+      assay_import_settle (self);
+    }
+}
+
+AssayResult *
+assay_import_add (AssayImport *self, const char *subject, const char *measure, double value)
+{
+  g_autofree char *name = subject != NULL ? assay_words_cut (subject, -1, ASSAY_IMPORT_MAX_NAME) : NULL;
+
+  return isfinite (value) ? assay_results_add (self->results, name, measure, value) : NULL;
+}
+
+void
+assay_import_columns (AssayImport *self, const AssayField *object, const char *subject, const AssayImportColumn *columns)
+{
+  for (const AssayImportColumn *column = columns; column->member != NULL; column++)
+    assay_import_add (self, subject, column->measure, assay_field_real (object, column->member, NAN) * column->factor);
+}
+
+double
+assay_import_quantity (const AssayField *object, const char *member, AssayQuantity wanted)
+{
+  g_autoptr (GError) error = NULL;
+  AssayField field;
+  double value;
+
+  if (!assay_field_member (object, member, &field))
+    return NAN;
+  if (!JSON_NODE_HOLDS_VALUE (field.node) || json_node_get_value_type (field.node) != G_TYPE_STRING)
+    {
+      if (wanted == ASSAY_QUANTITY_COUNT || wanted == ASSAY_QUANTITY_RATE || wanted == ASSAY_QUANTITY_RATIO)
+        return assay_field_real (object, member, NAN);
+      assay_field_fail (&field, "must be a text with a unit");
+      return NAN;
+    }
+  if (!assay_quantity_parse (json_node_get_string (field.node), wanted, &value, &error))
+    assay_field_fail (&field, "%s", error->message);
+
+  return value;
+}
+
+double
+assay_import_share (double part, double whole)
+{
+  return whole > 0 ? 100 * part / whole : NAN;
+}
+
+void
+assay_import_dimension (AssayImport *self, guint first, const char *name, const char *value)
+{
+  GPtrArray *rows = self->results->rows;
+  g_autofree char *cut_name = NULL, *cut = NULL;
+
+  if (value == NULL || *value == '\0')
+    return;
+  cut_name = assay_words_cut (name, -1, ASSAY_IMPORT_MAX_NAME);
+  cut = assay_words_cut (value, -1, ASSAY_IMPORT_MAX_NAME);
+  for (guint i = first; i < rows->len; i++)
+    {
+      AssayResult *row = rows->pdata[i];
+
+      if (row->dimensions == NULL || g_strv_length (row->dimensions) < 2 * ASSAY_IMPORT_MAX_DIMENSIONS)
+        assay_result_set_dimension (row, cut_name, cut);
+    }
+}
+
+void
+assay_import_count (AssayImport *self, guint first, const char *name, double value)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (isfinite (value))
+    assay_import_dimension (self, first, name, g_ascii_formatd (text, sizeof text, "%.10g", value));
+}
+
+/* NULL if it is no value that can be said in a word. */
+static char *
+value_as_text (JsonNode *node)
+{
+  GType type = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_NONE;
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (type == G_TYPE_STRING)
+    return g_strdup (json_node_get_string (node));
+  if (type == G_TYPE_BOOLEAN)
+    return g_strdup (json_node_get_boolean (node) ? "yes" : "no");
+  if (type == G_TYPE_INT64 || type == G_TYPE_DOUBLE)
+    return g_strdup (g_ascii_formatd (text, sizeof text, "%.10g", json_node_get_double (node)));
+
+  return NULL;
+}
+
+void
+assay_import_dimensions (AssayImport *self, guint first, const AssayField *object)
+{
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+  guint n = 0;
+
+  if (!JSON_NODE_HOLDS_OBJECT (object->node))
+    return;
+  json_object_iter_init_ordered (&iter, json_node_get_object (object->node));
+  while (n++ < ASSAY_IMPORT_MAX_DIMENSIONS && json_object_iter_next_ordered (&iter, &name, &node))
+    {
+      g_autofree char *value = value_as_text (node);
+
+      assay_import_dimension (self, first, name, value);
+    }
+}
+
+void
+assay_import_date (AssayImport *self, guint first, const char *date)
+{
+  GPtrArray *rows = self->results->rows;
+
+  for (guint i = first; date != NULL && i < rows->len; i++)
+    {
+      AssayResult *row = rows->pdata[i];
+
+      g_free (row->date);
+      row->date = g_strdup (date);
+    }
+}
+
+char *
+assay_import_text (const AssayField *object, const char *member, guint most)
+{
+  const char *text = assay_field_maybe (object, member);
+
+  return text != NULL ? assay_words_cut (text, -1, most) : NULL;
+}
+
+gboolean
+assay_import_samples (const AssayField *array, double factor, GArray *samples)
+{
+  guint n = assay_field_length (array);
+
+  for (guint i = 0; i < n; i++)
+    {
+      double value = factor * assay_field_element_number (array, i);
+
+      if (!isfinite (value))
+        return FALSE;
+      g_array_append_val (samples, value);
+    }
+
+  return TRUE;
+}
+
+void
+assay_import_keep (AssayResult *row, GArray *samples)
+{
+  row->n_samples = samples->len;
+  g_free (row->samples);
+  row->samples = samples->len > 0 ? g_memdup2 (samples->data, samples->len * sizeof (double)) : NULL;
+  g_array_set_size (samples, 0);
+}
+
+void
+assay_import_quality (AssayImport *self, guint first, double count, const char *what)
+{
+  GPtrArray *rows = self->results->rows;
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (!isfinite (count))
+    return;
+  g_ascii_formatd (text, sizeof text, "%.10g", count);
+  for (guint i = first; i < rows->len; i++)
+    {
+      AssayResult *row = rows->pdata[i];
+
+      g_free (row->quality);
+      row->quality = g_strdup_printf ("%s %s", text, what);
+    }
+}
