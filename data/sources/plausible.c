@@ -1,0 +1,339 @@
+#include "data/sources/plausible.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define SEPARATOR "\037"
+
+/* What one measurement can hold, percentiles in their order. */
+enum { THROUGHPUT, MEAN, P50, P75, P90, P95, P99, P999, LONGEST, STATUS_2XX, ERRORS, N_KINDS };
+
+static const char * const kinds[N_KINDS] = {
+  "throughput", "latency-mean", "latency-p50", "latency-p75", "latency-p90", "latency-p95", "latency-p99", "latency-p999", "latency-max", "status_2xx",
+  "error-share",
+};
+
+/* The values that a row may have; of measures that are not here, any. */
+static const struct { const char *measure; gboolean zero; double most; } ranges[] = {
+  { "throughput", FALSE, INFINITY },
+  { "operations", FALSE, INFINITY },
+  { "latency-mean", FALSE, INFINITY },
+  { "latency-p50", FALSE, INFINITY },
+  { "latency-p75", FALSE, INFINITY },
+  { "latency-p90", FALSE, INFINITY },
+  { "latency-p95", FALSE, INFINITY },
+  { "latency-p99", FALSE, INFINITY },
+  { "latency-p999", FALSE, INFINITY },
+  { "latency-max", FALSE, INFINITY },
+  { "run-time", FALSE, INFINITY },
+  { "memory", FALSE, INFINITY },
+  { "cpu-share", TRUE, INFINITY },
+  { "error-share", TRUE, 100 },
+};
+
+/* What uses wrk, whose mean isn't that of the requests: it adds those that it would have sent, had the server not kept it waiting (stats_correct()
+ * in wrk's src/wrk.c), and so doesn't fit to the throughput. */
+static const char * const corrected[] = { "wrk", "TechEmpower", "tfbvis", "the-benchmarker", NULL };
+
+/* Rows of the same subject, dimensions and date; borrowed, NULL where there is none. */
+typedef struct
+{
+  AssayResult *rows[N_KINDS];
+} Measurement;
+
+static void G_GNUC_PRINTF (2, 3)
+gate (AssayResult *row, const char *format, ...)
+{
+  g_autofree char *reason = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  reason = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  if (row->gate == NULL || !g_strv_contains ((const char * const *) row->gate, reason))
+    assay_result_gate (row, "%s", reason);
+}
+
+static const char *
+measure_name (const AssayResult *row)
+{
+  const AssayMeasure *measure = assay_measure_find (row->measure);
+
+  return measure != NULL ? measure->name : row->measure;
+}
+
+static void
+check_range (AssayResult *row)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (ranges); i++)
+    if (strcmp (ranges[i].measure, row->measure) == 0)
+      {
+        if (row->value < 0)
+          gate (row, "is below zero");
+        else if (row->value == 0 && !ranges[i].zero)
+          gate (row, "is zero: it was lost, or is too small for what it was measured with");
+        else if (row->value > ranges[i].most)
+          gate (row, "is above %.0f %%", ranges[i].most);
+      }
+}
+
+/* NAN if the row has no such dimension, or it is no number. */
+static double
+dimension_number (const AssayResult *row, const char *name)
+{
+  for (char **pair = row->dimensions; pair != NULL && *pair != NULL; pair += 2)
+    if (strcmp (pair[0], name) == 0)
+      {
+        char *end;
+        double value = g_ascii_strtod (pair[1], &end);
+
+        return *end == '\0' && end != pair[1] && isfinite (value) ? value : NAN;
+      }
+
+  return NAN;
+}
+
+static void
+check_in_flight (const Measurement *self)
+{
+  AssayResult *throughput = self->rows[THROUGHPUT], *mean = self->rows[MEAN];
+  double connections, pipelining, room, in_flight;
+
+  if (throughput == NULL || mean == NULL)
+    return;
+  connections = dimension_number (throughput, "connections");
+  pipelining = dimension_number (throughput, "pipelining");
+  room = connections * (pipelining > 1 ? pipelining : 1);
+  in_flight = throughput->value * mean->value;
+  if (!(room > 0) || !(in_flight > ASSAY_PLAUSIBLE_IN_FLIGHT * room))
+    return;
+  for (guint i = 0; i < 2; i++)
+    gate (i == 0 ? throughput : mean, "throughput and mean latency make %.0f requests on their way at once, %.1f times what %.0f connections can hold",
+          in_flight, in_flight / room, connections);
+}
+
+static void
+check_mean (const Measurement *self)
+{
+  static const guint above[] = { P99, P999, LONGEST };
+  AssayResult *mean = self->rows[MEAN];
+
+  for (guint i = 0; mean != NULL && i < G_N_ELEMENTS (above); i++)
+    {
+      AssayResult *row = self->rows[above[i]];
+
+      if (row == NULL || !(mean->value > ASSAY_PLAUSIBLE_ORDER * row->value))
+        continue;
+      gate (mean, "is above “%s”", measure_name (row));
+      gate (row, "is below “%s”", measure_name (mean));
+    }
+}
+
+/* Each is compared with the next that is there. */
+static void
+check_order (const Measurement *self)
+{
+  AssayResult *lower = NULL;
+
+  for (guint i = P50; i <= LONGEST; i++)
+    {
+      AssayResult *row = self->rows[i];
+
+      if (row != NULL && lower != NULL && lower->value > ASSAY_PLAUSIBLE_ORDER * row->value)
+        {
+          gate (lower, "is above “%s”", measure_name (row));
+          gate (row, "is below “%s”", measure_name (lower));
+        }
+      lower = row != NULL ? row : lower;
+    }
+}
+
+/* More than that is no contradiction: HttpArena prints 5 s for tests that take 10 or 15 s. */
+static void
+check_answers (const Measurement *self)
+{
+  AssayResult *throughput = self->rows[THROUGHPUT], *answers = self->rows[STATUS_2XX];
+  double expected;
+
+  if (throughput == NULL || answers == NULL)
+    return;
+  expected = throughput->value * dimension_number (throughput, "duration");
+  if (expected > 0 && answers->value < (1 - ASSAY_PLAUSIBLE_ANSWERS) * expected)
+    gate (throughput, "throughput and duration make %.0f answers, but only %.0f good ones are reported", expected, answers->value);
+}
+
+/* Refusing is fast. */
+static void
+check_errors (const Measurement *self)
+{
+  const AssayResult *errors = self->rows[ERRORS];
+
+  for (guint i = THROUGHPUT; errors != NULL && errors->value > ASSAY_PLAUSIBLE_FAILED && i <= LONGEST; i++)
+    if (self->rows[i] != NULL)
+      gate (self->rows[i], "%.0f %% of the requests failed", errors->value);
+}
+
+/* The subject stands first, so that what is behind it names the circumstances. */
+static char *
+describe (const AssayResult *row, const char *first)
+{
+  g_autofree char *dimensions = row->dimensions != NULL ? g_strjoinv (SEPARATOR, row->dimensions) : NULL;
+
+  return g_strjoin (SEPARATOR SEPARATOR, first != NULL ? first : "", row->date != NULL ? row->date : "", dimensions, NULL);
+}
+
+static int
+find_kind (const char *measure)
+{
+  for (int i = 0; i < N_KINDS; i++)
+    if (strcmp (kinds[i], measure) == 0)
+      return i;
+
+  return -1;
+}
+
+/* The first row of a kind counts: a second one is another measurement of which nothing more is known. */
+static void
+file_row (GHashTable *measurements, AssayResult *row)
+{
+  int kind = find_kind (row->measure);
+  char *key = kind >= 0 ? describe (row, row->subject) : NULL;
+  Measurement *measurement;
+
+  if (kind < 0)
+    return;
+  measurement = g_hash_table_lookup (measurements, key);
+  if (measurement == NULL)
+    {
+      measurement = g_new0 (Measurement, 1);
+      g_hash_table_insert (measurements, g_steal_pointer (&key), measurement);
+    }
+  if (measurement->rows[kind] == NULL)
+    measurement->rows[kind] = row;
+  g_free (key);
+}
+
+static void
+check_measurements (GPtrArray *rows, gboolean plain_mean)
+{
+  g_autoptr (GHashTable) measurements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  GHashTableIter iter;
+  gpointer measurement;
+
+  for (guint i = 0; i < rows->len; i++)
+    file_row (measurements, rows->pdata[i]);
+  g_hash_table_iter_init (&iter, measurements);
+  while (g_hash_table_iter_next (&iter, NULL, &measurement))
+    {
+      if (plain_mean)
+        check_in_flight (measurement);
+      check_mean (measurement);
+      check_order (measurement);
+      check_answers (measurement);
+      check_errors (measurement);
+    }
+}
+
+static int
+compare_values (gconstpointer a, gconstpointer b)
+{
+  const AssayResult *first = *(AssayResult * const *) a, *second = *(AssayResult * const *) b;
+
+  return (first->value > second->value) - (first->value < second->value);
+}
+
+/* Whether the values differ by no more than the spread on either side of their middle; both above 0. */
+static gboolean
+are_close (double low, double high)
+{
+  return low > 0 && high - low <= ASSAY_PLAUSIBLE_SPREAD * (low + high);
+}
+
+/* @rows are sorted by value, a row a subject. Finds the most that are close to each other: from @start, @returned of them. */
+static guint
+find_crowd (const GPtrArray *rows, guint *start)
+{
+  guint most = 0, from = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      while (!are_close (((AssayResult *) rows->pdata[from])->value, ((AssayResult *) rows->pdata[i])->value) && from < i)
+        from++;
+      if (i - from + 1 > most)
+        {
+          most = i - from + 1;
+          *start = from;
+        }
+    }
+
+  return most;
+}
+
+/* Rows of one measure under the same circumstances. */
+static void
+check_spread (GPtrArray *rows)
+{
+  guint start = 0, n;
+
+  g_ptr_array_sort (rows, compare_values);
+  n = find_crowd (rows, &start);
+  if (n < ASSAY_PLAUSIBLE_SUBJECTS || 2 * n <= rows->len)
+    return;
+  for (guint i = start; i < start + n; i++)
+    gate (rows->pdata[i], "%u of %u are within ±%.0f %% of each other: what was measured is the load or a limit that all share, not the server",
+          n, rows->len, 100 * ASSAY_PLAUSIBLE_SPREAD);
+}
+
+/* Only what differs from server to server: many of them may use all of a machine's processors. */
+static gboolean
+can_collapse (const AssayResult *row)
+{
+  int kind = find_kind (row->measure);
+
+  return row->subject != NULL && kind >= THROUGHPUT && kind <= P999;
+}
+
+static void
+check_spreads (GPtrArray *rows)
+{
+  g_autoptr (GHashTable) groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTableIter iter;
+  gpointer value;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      AssayResult *row = rows->pdata[i];
+      g_autofree char *key = can_collapse (row) ? describe (row, row->measure) : NULL;
+      GPtrArray *group = key != NULL ? g_hash_table_lookup (groups, key) : NULL;
+
+      if (key == NULL || !g_hash_table_add (seen, g_strconcat (key, SEPARATOR SEPARATOR SEPARATOR, row->subject, NULL)))
+        continue;
+      if (group == NULL)
+        {
+          group = g_ptr_array_new ();
+          g_hash_table_insert (groups, g_steal_pointer (&key), group);
+        }
+      g_ptr_array_add (group, row);
+    }
+  g_hash_table_iter_init (&iter, groups);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    check_spread (value);
+}
+
+guint
+assay_plausible_check (AssayResults *results)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < results->rows->len; i++)
+    check_range (results->rows->pdata[i]);
+  check_measurements (results->rows, results->tool == NULL || !g_strv_contains (corrected, results->tool));
+  check_spreads (results->rows);
+  for (guint i = 0; i < results->rows->len; i++)
+    n += ((AssayResult *) results->rows->pdata[i])->gate != NULL;
+
+  return n;
+}
