@@ -156,7 +156,11 @@ read_head (AssayImport *self, const AssayField *root)
   self->results->machine = assay_import_text (root, "environmentDescription", ASSAY_IMPORT_MAX_WORDS);
   self->results->date = assay_words_day (MILLI * assay_field_real (root, "startTime", NAN));
   if (assay_field_member (root, "git", &git) && assay_field_maybe (&git, "commitId") != NULL)
-    self->results->version = assay_words_cut (assay_field_maybe (&git, "commitId"), (gssize) strnlen (assay_field_maybe (&git, "commitId"), COMMIT), COMMIT);
+    {
+      const char *commit = assay_field_maybe (&git, "commitId");
+
+      self->results->version = assay_words_cut (commit, (gssize) strnlen (commit, COMMIT), COMMIT);
+    }
   assay_import_settle (self);
 }
 

@@ -115,23 +115,35 @@ assay_import_share (double part, double whole)
   return whole > 0 ? 100 * part / whole : NAN;
 }
 
+/* Rows that had the same dimensions have the same again. */
+static void
+set_dimension (GPtrArray *rows, guint first, const char *name, const char *value)
+{
+  char **before = NULL;
+
+  for (guint i = first; i < rows->len; i++)
+    {
+      AssayResult *row = rows->pdata[i];
+      char **had = row->dimensions;
+
+      if (i > first && had == before)
+        assay_result_share_dimensions (row, rows->pdata[i - 1]);
+      else if (had == NULL || g_strv_length (had) < 2 * ASSAY_IMPORT_MAX_DIMENSIONS)
+        assay_result_set_dimension (row, name, value);
+      before = had;
+    }
+}
+
 void
 assay_import_dimension (AssayImport *self, guint first, const char *name, const char *value)
 {
-  GPtrArray *rows = self->results->rows;
   g_autofree char *cut_name = NULL, *cut = NULL;
 
   if (value == NULL || *value == '\0')
     return;
   cut_name = assay_words_cut (name, -1, ASSAY_IMPORT_MAX_NAME);
   cut = assay_words_cut (value, -1, ASSAY_IMPORT_MAX_NAME);
-  for (guint i = first; i < rows->len; i++)
-    {
-      AssayResult *row = rows->pdata[i];
-
-      if (row->dimensions == NULL || g_strv_length (row->dimensions) < 2 * ASSAY_IMPORT_MAX_DIMENSIONS)
-        assay_result_set_dimension (row, cut_name, cut);
-    }
+  set_dimension (self->results->rows, first, cut_name, cut);
 }
 
 void

@@ -127,8 +127,9 @@ read_as (AssayImport *self, const AssayImportFormat *format, GInputStream *strea
   return has_rows (self, format, error) ? g_steal_pointer (&results) : NULL;
 }
 
+/* @held is NULL, or where the text can be freed once there is a tree instead: both of a large file are much. */
 static AssayResults *
-read_text (const char *name, const char *text, gsize length, gsize most, const AssayImportFormat **format, GError **error)
+read_text (const char *name, const char *text, gsize length, char **held, const AssayImportFormat **format, GError **error)
 {
   AssayImport self = { .name = name };
   const AssayImportFormat *found;
@@ -138,10 +139,12 @@ read_text (const char *name, const char *text, gsize length, gsize most, const A
   found = recognise (&self);
   if (found == NULL && looks_like_json (&self))
     {
-      self.root = root = assay_json_parse_within (name, self.text, self.length, most, error);
+      self.root = root = assay_json_parse_within (name, self.text, self.length, self.length, error);
       if (root == NULL)
         return NULL;
       found = recognise (&self);
+      if (held != NULL)
+        g_clear_pointer (held, g_free);
     }
   if (format != NULL)
     *format = found;
@@ -163,7 +166,7 @@ assay_import_read (const char *name, GBytes *bytes, const AssayImportFormat **fo
   if (format != NULL)
     *format = NULL;
 
-  return read_text (name, text, length, MAX (length, ASSAY_IMPORT_MAX_BYTES), format, error);
+  return read_text (name, text, length, NULL, format, error);
 }
 
 /* Reads to the end, at most @most bytes; FALSE if there are more, or reading fails. */
@@ -206,6 +209,7 @@ read_stream (const char *name, GBufferedInputStream *stream, gsize most, GCancel
 {
   AssayImport self = { .name = name };
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autofree char *text = NULL;
   const char *head;
   gsize length;
 
@@ -222,7 +226,9 @@ read_stream (const char *name, GBufferedInputStream *stream, gsize most, GCancel
   if (!load (name, G_INPUT_STREAM (stream), most, cancellable, bytes, error))
     return NULL;
 
-  return read_text (name, (const char *) bytes->data, bytes->len, most, format, error);
+  text = (char *) g_byte_array_steal (bytes, &length);
+
+  return read_text (name, text, length, &text, format, error);
 }
 
 AssayResults *

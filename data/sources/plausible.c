@@ -177,11 +177,11 @@ check_errors (const Measurement *self)
 
 /* The subject stands first, so that what is behind it names the circumstances. */
 static char *
-describe (const AssayResult *row, const char *first)
+describe (const AssayResult *row, const char *first, const char *date)
 {
   g_autofree char *dimensions = row->dimensions != NULL ? g_strjoinv (SEPARATOR, row->dimensions) : NULL;
 
-  return g_strjoin (SEPARATOR SEPARATOR, first != NULL ? first : "", row->date != NULL ? row->date : "", dimensions, NULL);
+  return g_strjoin (SEPARATOR SEPARATOR, first != NULL ? first : "", date != NULL ? date : "", dimensions, NULL);
 }
 
 static int
@@ -199,7 +199,7 @@ static void
 file_row (GHashTable *measurements, AssayResult *row)
 {
   int kind = find_kind (row->measure);
-  char *key = kind >= 0 ? describe (row, row->subject) : NULL;
+  char *key = kind >= 0 ? describe (row, row->subject, row->date) : NULL;
   Measurement *measurement;
 
   if (kind < 0)
@@ -215,6 +215,47 @@ file_row (GHashTable *measurements, AssayResult *row)
   g_free (key);
 }
 
+/* To the last digit, in enough of what varies from run to run. */
+static gboolean
+are_same (const Measurement *a, const Measurement *b)
+{
+  guint n = 0;
+
+  for (guint i = THROUGHPUT; i <= STATUS_2XX; i++)
+    {
+      if ((a->rows[i] == NULL) != (b->rows[i] == NULL) || (a->rows[i] != NULL && a->rows[i]->value != b->rows[i]->value))
+        return FALSE;
+      n += a->rows[i] != NULL;
+    }
+
+  return n >= ASSAY_PLAUSIBLE_REPEATED;
+}
+
+/* Each of a time line is compared with the one before, in the order of the file. */
+static void
+check_repeats (GPtrArray *rows, GHashTable *measurements)
+{
+  g_autoptr (GHashTable) latest = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const AssayResult *row = rows->pdata[i];
+      g_autofree char *key = row->date != NULL && find_kind (row->measure) == THROUGHPUT ? describe (row, row->subject, row->date) : NULL;
+      g_autofree char *line = key != NULL ? describe (row, row->subject, NULL) : NULL;
+      Measurement *measurement = key != NULL ? g_hash_table_lookup (measurements, key) : NULL;
+      const Measurement *before = line != NULL ? g_hash_table_lookup (latest, line) : NULL;
+
+      if (measurement == NULL || measurement == before)
+        continue;
+      if (before == NULL || !are_same (before, measurement))
+        g_hash_table_replace (latest, g_steal_pointer (&line), measurement);
+      else
+        for (guint k = THROUGHPUT; k <= STATUS_2XX; k++)
+          if (measurement->rows[k] != NULL)
+            gate (measurement->rows[k], "is carried over: all is as it was on %s, so there was no new run", before->rows[THROUGHPUT]->date);
+    }
+}
+
 static void
 check_measurements (GPtrArray *rows, gboolean plain_mean)
 {
@@ -224,6 +265,7 @@ check_measurements (GPtrArray *rows, gboolean plain_mean)
 
   for (guint i = 0; i < rows->len; i++)
     file_row (measurements, rows->pdata[i]);
+  check_repeats (rows, measurements);
   g_hash_table_iter_init (&iter, measurements);
   while (g_hash_table_iter_next (&iter, NULL, &measurement))
     {
@@ -306,7 +348,7 @@ check_spreads (GPtrArray *rows)
   for (guint i = 0; i < rows->len; i++)
     {
       AssayResult *row = rows->pdata[i];
-      g_autofree char *key = can_collapse (row) ? describe (row, row->measure) : NULL;
+      g_autofree char *key = can_collapse (row) ? describe (row, row->measure, row->date) : NULL;
       GPtrArray *group = key != NULL ? g_hash_table_lookup (groups, key) : NULL;
 
       if (key == NULL || !g_hash_table_add (seen, g_strconcat (key, SEPARATOR SEPARATOR SEPARATOR, row->subject, NULL)))

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 #define ASSAY_PLAUSIBLE_ORDER 1.01         /* so much may a lower percentile be above a higher one */
 #define ASSAY_PLAUSIBLE_ANSWERS 0.10       /* so much of throughput times duration may be missing */
 #define ASSAY_PLAUSIBLE_FAILED 10          /* so many percent of the requests may fail */
+#define ASSAY_PLAUSIBLE_REPEATED 3         /* so many figures are not the same again by chance */
 #define ASSAY_PLAUSIBLE_SPREAD 0.03        /* on either side of the middle */
 #define ASSAY_PLAUSIBLE_SUBJECTS 5         /* at least so many, and more than half of all */
 
@@ -20,7 +21,8 @@ G_BEGIN_DECLS
  *     “A Proof for the Queuing Formula: L = λW”, Operations Research 9 (1961); not where the mean is wrk's, which holds more than the requests;
  *   - the mean latency is at most the 99th percentile, and percentiles are in order up to the longest;
  *   - where there are the dimension "duration" and a row "status_2xx", these answers are not fewer than throughput and duration make;
- *   - most requests did not fail.
+ *   - most requests did not fail;
+ *   - not all is as it was at the date before: then an old measurement was carried over.
  * And of the throughput or the latency of many subjects under the same dimensions not most are the same: then the harness was measured. */
 guint assay_plausible_check (AssayResults *results);
 

@@ -39,14 +39,39 @@ assay_measure_table (guint *n)
 }
 
 static void
+release_words (gpointer words)
+{
+  for (char **word = words; *word != NULL; word++)
+    g_ref_string_release (*word);
+}
+
+/* A counted piece of memory with counted words, or NULL. */
+static void
+release_dimensions (char **dimensions)
+{
+  if (dimensions != NULL)
+    g_rc_box_release_full (dimensions, release_words);
+}
+
+/* Those of the table are not copied. */
+static void
+free_measure (char *id)
+{
+  const AssayMeasure *measure = assay_measure_find (id);
+
+  if (measure == NULL || measure->id != id)
+    g_free (id);
+}
+
+static void
 result_free (AssayResult *self)
 {
   g_free (self->subject);
-  g_free (self->measure);
+  free_measure (self->measure);
   g_free (self->text);
   g_free (self->date);
   g_free (self->quality);
-  g_strfreev (self->dimensions);
+  release_dimensions (self->dimensions);
   g_strfreev (self->gate);
   g_free (self->samples);
   g_free (self);
@@ -82,9 +107,10 @@ AssayResult *
 assay_results_add (AssayResults *self, const char *subject, const char *measure, double value)
 {
   AssayResult *row = g_new0 (AssayResult, 1);
+  const AssayMeasure *known = assay_measure_find (measure);
 
   row->subject = g_strdup (subject);
-  row->measure = g_strdup (measure);
+  row->measure = known != NULL ? (char *) known->id : g_strdup (measure);
   row->value = value;
   row->low = row->high = NAN;
   g_ptr_array_add (self->rows, row);
@@ -108,8 +134,25 @@ append (char **list, char *more)
 void
 assay_result_set_dimension (AssayResult *self, const char *name, const char *value)
 {
-  self->dimensions = append (self->dimensions, g_strdup (name));
-  self->dimensions = append (self->dimensions, g_strdup (value));
+  guint n = self->dimensions != NULL ? g_strv_length (self->dimensions) : 0;
+  char **dimensions = g_rc_box_alloc ((n + 3) * sizeof *dimensions);
+
+  for (guint i = 0; i < n; i++)
+    dimensions[i] = g_ref_string_acquire (self->dimensions[i]);
+  dimensions[n] = g_ref_string_new_intern (name);
+  dimensions[n + 1] = g_ref_string_new_intern (value);
+  dimensions[n + 2] = NULL;
+  release_dimensions (self->dimensions);
+  self->dimensions = dimensions;
+}
+
+void
+assay_result_share_dimensions (AssayResult *self, const AssayResult *other)
+{
+  char **dimensions = other->dimensions != NULL ? g_rc_box_acquire (other->dimensions) : NULL;
+
+  release_dimensions (self->dimensions);
+  self->dimensions = dimensions;
 }
 
 void

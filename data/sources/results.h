@@ -31,7 +31,7 @@ typedef struct
   double low, high;        /* an interval or a printed range; NAN if none */
   char *text;              /* a version, a date; else NULL */
   char *date;              /* ISO; NULL: the date of the whole */
-  char **dimensions;       /* "connections", "64", NULL; NULL if none */
+  char **dimensions;       /* "connections", "64", NULL; NULL if none. Only to be read: rows that are alike share them */
   char *quality;           /* "10 runs", or NULL */
   char **gate;             /* why it can't be believed; NULL if nothing is against it */
   double *samples;         /* raw values in the measure's unit, or NULL */
@@ -57,6 +57,8 @@ void          assay_results_free (AssayResults *self);
 AssayResult  *assay_results_add  (AssayResults *self, const char *subject, const char *measure, double value);
 /* Adds the pair to the row's dimensions. */
 void          assay_result_set_dimension (AssayResult *self, const char *name, const char *value);
+/* The dimensions of @other, a row of the same results, instead of its own: hundreds of thousands of rows have the same few. */
+void          assay_result_share_dimensions (AssayResult *self, const AssayResult *other);
 /* Adds a reason to the row's gate. */
 void          assay_result_gate  (AssayResult *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 /* Notes what was left out and where. */

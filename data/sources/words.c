@@ -9,15 +9,31 @@
 #define DAY_BYTES (sizeof "2026-08-21" - 1)
 #define LAST_SECOND 253402300799.0         /* of the year 9999 */
 
+static gboolean
+is_plain (const char *text, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isprint (text[i]))
+      return FALSE;
+
+  return TRUE;
+}
+
 char *
 assay_words_cut (const char *text, gssize length, guint most)
 {
   gsize looked_at = LONGEST_CHARACTER * ((gsize) most + 1);
   gsize n = length < 0 ? strnlen (text, looked_at) : MIN ((gsize) length, looked_at);
-  g_autofree char *valid = g_utf8_make_valid (text, (gssize) n);
-  GString *shown = g_string_new (NULL);
-  const char *at = valid;
+  g_autofree char *valid = NULL;
+  GString *shown;
+  const char *at;
 
+  if (n <= most && is_plain (text, n))   /* most are */
+    return g_strndup (text, n);
+
+  valid = g_utf8_make_valid (text, (gssize) n);
+  at = valid;
+  shown = g_string_new (NULL);
   for (guint i = 0; i < most && *at != '\0'; i++, at = g_utf8_next_char (at))
     {
       gunichar c = g_utf8_get_char (at);

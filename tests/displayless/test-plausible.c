@@ -61,8 +61,10 @@ static AssayResult *
 add (AssayResults *results, const char *subject, const char *measure, double value, const char *dimensions)
 {
   AssayResult *row = assay_results_add (results, subject, measure, value);
+  g_auto (GStrv) pairs = g_strsplit (dimensions != NULL ? dimensions : "", ",", 0);
 
-  row->dimensions = dimensions != NULL ? g_strsplit (dimensions, ",", 0) : NULL;
+  for (char **pair = pairs; *pair != NULL; pair += 2)
+    assay_result_set_dimension (row, pair[0], pair[1]);
 
   return row;
 }
@@ -134,6 +136,34 @@ count_gates (const double *values, const char *measure)
   return assay_plausible_check (results);
 }
 
+/* A point of a time line. */
+static void
+add_point (AssayResults *results, const char *date, double throughput, double mean, double p99)
+{
+  const struct { const char *measure; double value; } rows[] = { { "throughput", throughput }, { "latency-mean", mean }, { "latency-p99", p99 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    add (results, NULL, rows[i].measure, rows[i].value, "connections,512")->date = g_strdup (date);
+}
+
+static void
+test_carried_over (void)
+{
+  g_autoptr (AssayResults) results = assay_results_new ("HttpArena");
+  g_autofree char *text = NULL;
+
+  add_point (results, "2026-04-19", 1000, 0.1, 0.2);
+  add_point (results, "2026-04-26", 1000, 0.1, 0.2);
+  add_point (results, "2026-05-11", 1000, 0.1, 0.2);
+  add_point (results, "2026-05-18", 1000, 0.1, 0.21);
+  g_assert_cmpuint (assay_plausible_check (results), ==, 6);
+  g_ptr_array_remove_range (results->rows, 0, 3);
+  g_ptr_array_set_size (results->rows, 2);
+  text = gates (results);
+  g_assert_cmpstr (text, ==, "throughput: is carried over: all is as it was on 2026-04-19, so there was no new run\n"
+                   "latency-mean: is carried over: all is as it was on 2026-04-19, so there was no new run\n");
+}
+
 static void
 test_spread (void)
 {
@@ -173,6 +203,7 @@ test_real (void)
   static const struct { const char *name; guint gated; const char *subject; } files[] = {
     { "valid-httparena.json", 0, NULL },
     { "valid-timeline.json", 0, NULL },
+    { "valid-timeline-carried.json", 48, NULL },
     { "valid-tfbvis.json", 0, NULL },
     { "valid-table.json", 0, NULL },
     { "valid-techempower.json", 22, "spring-webflux-rxjdbc" },
@@ -218,6 +249,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &cases[i], test_case);
     }
   g_test_add_func ("/plausible/apart", test_apart);
+  g_test_add_func ("/plausible/carried-over", test_carried_over);
   g_test_add_func ("/plausible/spread", test_spread);
   g_test_add_func ("/plausible/spread-of-one", test_spread_of_one);
   g_test_add_func ("/plausible/real", test_real);
