@@ -175,7 +175,7 @@ print_runs (const Wish *wish, GPtrArray *runs)
     g_print ("%.*s", (int) g_bytes_get_size (document), (const char *) g_bytes_get_data (document, NULL));
   for (guint i = 0; i < runs->len && !wish->json; i++)
     {
-      g_autofree char *table = assay_measure_table (g_ptr_array_index (runs, i));
+      g_autofree char *table = assay_measure_describe (g_ptr_array_index (runs, i));
 
       g_print ("%s%s", i > 0 ? "\n" : "", table);
     }

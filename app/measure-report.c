@@ -131,7 +131,7 @@ add_gate (GString *text, const AssayRunPoint *point)
 }
 
 char *
-assay_measure_table (const AssayRun *run)
+assay_measure_describe (const AssayRun *run)
 {
   g_autoptr (GPtrArray) points = assay_run_points (run);
   g_autofree char *finding = assay_run_finding (run);

@@ -12,6 +12,6 @@ void  assay_measure_clear_progress (void);
 /* A line on standard error that stays, where the progress line was. */
 void  assay_measure_say            (const char *format, ...) G_GNUC_PRINTF (1, 2);
 /* A run as people read it: every metric with its cells, what was left out and what isn't believed; transfer full. */
-char *assay_measure_table          (const AssayRun *run);
+char *assay_measure_describe          (const AssayRun *run);
 
 G_END_DECLS
