@@ -5,6 +5,8 @@
 #include "data/measure/history.h"
 #include "data/measure/workload.h"
 #include "data/model/store.h"
+#include "data/sources/filing.h"
+#include "data/sources/imports.h"
 
 static void
 add_titles (JsonBuilder *json, GPtrArray *scenarios)
@@ -81,19 +83,43 @@ read_history (GPtrArray *errors, gsize *length)
   return document;
 }
 
+/* Takes over @text; what isn't there adds nothing. */
+static void
+add (GArray *additions, GPtrArray *texts, const char *name, char *text, gsize length)
+{
+  const AssayAddition addition = { .name = name, .text = text, .length = length };
+
+  if (text == NULL)
+    return;
+  g_ptr_array_add (texts, text);
+  g_array_append_val (additions, addition);
+}
+
 AssayStore *
 assay_measured_load (void)
 {
   g_autoptr (AssayWorkloads) workloads = assay_workloads_load (NULL);
   g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
-  AssayAddition additions[2] = { { .name = "scenarios" }, { .name = "history" } };
-  g_autofree char *metrics = assay_workloads_document (workloads, &additions[0].length);
-  g_autofree char *figures = read_history (errors, &additions[1].length);
+  g_autoptr (GPtrArray) imports = assay_imports_list (NULL, errors);
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) additions = g_array_new (FALSE, FALSE, sizeof (AssayAddition));
+  gsize length = 0;
   AssayStore *store;
+  char *text;
 
-  additions[0].text = metrics;
-  additions[1].text = figures;
-  store = assay_store_load_with (NULL, additions, figures != NULL ? 2 : 1);
+  text = assay_workloads_document (workloads, &length);
+  add (additions, texts, "scenarios", text, length);
+  text = assay_filing_metrics (&length);
+  add (additions, texts, "measures", text, length);
+  text = read_history (errors, &length);
+  add (additions, texts, "history", text, length);
+  for (guint i = 0; i < imports->len; i++)
+    {
+      AssayImported *import = imports->pdata[i];
+
+      add (additions, texts, import->id, g_steal_pointer (&import->text), import->length);
+    }
+  store = assay_store_load_with (NULL, (const AssayAddition *) additions->data, additions->len);
   take_errors (assay_store_get_errors (store), assay_workloads_get_errors (workloads));
   take_errors (assay_store_get_errors (store), errors);
 

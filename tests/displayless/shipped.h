@@ -1,4 +1,5 @@
-/* The catalogue that the program comes with, whatever this user has added or measured: bundled documents and the scenarios' metrics. */
+/* The catalogue that the program comes with, whatever this user has added, measured or imported: bundled documents and the metrics of the scenarios
+ * and of other tools. */
 #pragma once
 
 #include "data/measure/measured.h"
@@ -6,9 +7,14 @@
 #include "data/model/chart.h"
 #include "data/model/metric.h"
 #include "data/model/store.h"
+#include "data/sources/filing.h"
 
-/* Charts of what is measured are empty until somebody measures. */
-#define MEASURED_CHART "measured-"
+/* Charts of what is measured or imported are empty until somebody measures or imports. */
+static inline gboolean
+is_chart_of_the_user (const AssayChart *chart)
+{
+  return g_str_has_prefix (assay_chart_get_id (chart), "measured-") || g_str_has_prefix (assay_chart_get_id (chart), "imported-");
+}
 
 static inline AssayWorkloads *
 load_shipped_workloads (void)
@@ -23,14 +29,16 @@ static inline AssayStore *
 load_shipped_with (const char * const *folders, const AssayAddition *more)
 {
   g_autoptr (AssayWorkloads) workloads = load_shipped_workloads ();
-  AssayAddition additions[2] = { { .name = "scenarios" } };
+  AssayAddition additions[3] = { { .name = "scenarios" }, { .name = "measures" } };
   g_autofree char *metrics = assay_workloads_document (workloads, &additions[0].length);
+  g_autofree char *measures = assay_filing_metrics (&additions[1].length);
 
   additions[0].text = metrics;
+  additions[1].text = measures;
   if (more != NULL)
-    additions[1] = *more;
+    additions[2] = *more;
 
-  return assay_store_load_with (folders, additions, more != NULL ? 2 : 1);
+  return assay_store_load_with (folders, additions, more != NULL ? 3 : 2);
 }
 
 static inline AssayStore *

@@ -29,7 +29,7 @@ get_figures (AssayStore *store)
       g_autoptr (GError) error = NULL;
       AssayFigure *figure;
 
-      if (g_str_has_prefix (assay_chart_get_id (charts->pdata[i]), MEASURED_CHART))
+      if (is_chart_of_the_user (charts->pdata[i]))
         continue;
       figure = assay_chart_get_figure (charts->pdata[i], store, today (), &error);
       g_assert_no_error (error);

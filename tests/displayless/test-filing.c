@@ -1,0 +1,269 @@
+/* Results under the catalogue's subjects: who is meant, what becomes of whom, and that the document is one that a store reads. */
+#include <math.h>
+#include <string.h>
+
+#include "data/model/datum.h"
+#include "data/model/error.h"
+#include "data/model/provenance.h"
+#include "data/model/store.h"
+#include "data/model/subject.h"
+#include "data/sources/filing.h"
+
+#define HASH "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+
+static const char catalogue[] =
+  "{\"criteria\": [{\"id\": \"performance\", \"name\": \"P\", \"description\": \"P\"}, {\"id\": \"cost\", \"name\": \"C\", \"description\": \"C\"}],"
+  " \"origins\": [{\"id\": \"lab\", \"title\": \"Laboratory\", \"kind\": \"published\", \"standing\": \"independent\"}],"
+  " \"subjects\": ["
+  "  {\"id\": \"alpha\", \"name\": \"Alpha\", \"kind\": \"language\", \"compared\": true, \"hue\": 0},"
+  "  {\"id\": \"alpha-web\", \"name\": \"Alpha Web\", \"kind\": \"framework\", \"parent\": \"alpha\"},"
+  "  {\"id\": \"beta-web\", \"name\": \"Twin\", \"kind\": \"framework\"},"
+  "  {\"id\": \"gamma-web\", \"name\": \"Twin\", \"kind\": \"framework\"}],"
+  " \"metrics\": [{\"id\": \"rate\", \"name\": \"Rate\", \"unit\": \"req/s\", \"better\": \"higher\"}],"
+  " \"figures\": ["
+  "  {\"metric\": \"rate\", \"subject\": \"beta-web\", \"value\": 1, \"origin\": \"lab\", \"dimensions\": {\"entry\": \"beta_http\"}},"
+  "  {\"metric\": \"rate\", \"subject\": \"beta-web\", \"value\": 1, \"origin\": \"lab\", \"dimensions\": {\"entry\": \"shared\"}},"
+  "  {\"metric\": \"rate\", \"subject\": \"gamma-web\", \"value\": 1, \"origin\": \"lab\", \"dimensions\": {\"entry\": \"shared\"}}]}";
+
+static const AssayFilingImport import = { .file = "load.txt", .hash = HASH, .date = "2026-11-28" };
+
+static AssayStore *
+load_store (void)
+{
+  AssayStore *store = g_object_new (ASSAY_TYPE_STORE, NULL);
+  gsize length;
+  g_autofree char *metrics = assay_filing_metrics (&length);
+
+  assay_store_add_document (store, "catalogue.json", catalogue, strlen (catalogue));
+  assay_store_add_document (store, "measures", metrics, length);
+  g_assert_cmpuint (assay_store_get_errors (store)->len, ==, 0);
+
+  return store;
+}
+
+static const struct
+{
+  const char *name, *subject;
+} names[] = {
+  { "alpha-web", "alpha-web" },
+  { "Alpha Web", "alpha-web" },
+  { "ALPHA web", "alpha-web" },
+  { "beta_http", "beta-web" },
+  { "Twin", NULL },
+  { "shared", NULL },
+  { "nobody", NULL },
+  { "", NULL },
+  { "\xff\xfe", NULL },
+  { NULL, NULL },
+};
+
+static void
+test_names (void)
+{
+  g_autoptr (AssayStore) store = load_store ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      AssaySubject *found = assay_filing_find_subject (store, names[i].name);
+
+      g_assert_cmpstr (found != NULL ? found->id : NULL, ==, names[i].subject);
+    }
+}
+
+/* Files @results and reads them back; what can't be filed is @complaint. */
+static char *
+file_results (AssayStore *store, const AssayResults *results, const char *subject, GPtrArray **unknown, const char *complaint)
+{
+  const char * const subjects[] = { "", subject, NULL };
+  AssayFilingImport about = import;
+  g_autoptr (GError) error = NULL;
+  gsize length = 0;
+  char *document;
+
+  about.subjects = subject != NULL ? subjects : NULL;
+  document = assay_filing_import (results, store, &about, &length, unknown, &error);
+  if (complaint != NULL)
+    {
+      g_assert_null (document);
+      g_assert_nonnull (error);
+      g_assert_cmpstr (error->message, ==, complaint);
+      return NULL;
+    }
+  g_assert_no_error (error);
+  g_assert_cmpuint (strlen (document), ==, length);
+  assay_store_add_document (store, "import", document, length);
+  for (guint i = 0; i < assay_store_get_errors (store)->len; i++)
+    g_test_message ("%s", (char *) assay_store_get_errors (store)->pdata[i]);
+  g_assert_cmpuint (assay_store_get_errors (store)->len, ==, 0);
+
+  return document;
+}
+
+static const AssayDatum *
+find (AssayStore *store, guint n)
+{
+  g_autofree char *id = g_strdup_printf ("import-0123456789ab-%u", n);
+  const AssayDatum *datum = assay_store_find_datum (store, id);
+
+  g_assert_nonnull (datum);
+
+  return datum;
+}
+
+static AssayResults *
+make_results (void)
+{
+  AssayResults *results = assay_results_new ("wrk");
+  AssayResult *row = assay_results_add (results, NULL, "throughput", 1234.5);
+
+  results->version = g_strdup ("4.1.0");
+  results->command = g_strdup ("wrk -c 64 http://127.0.0.1/");
+  assay_result_set_dimension (row, "connections", "64");
+  row = assay_results_add (results, NULL, "latency-p99", 0.004);
+  row->low = 0.003;
+  row->high = 0.005;
+  row->quality = g_strdup ("10 s");
+  assay_result_gate (row, "the mean is above the %dth percentile", 99);
+
+  return results;
+}
+
+/* A file that names nobody is about whom the user says. */
+static void
+test_one (void)
+{
+  g_autoptr (AssayStore) store = load_store ();
+  g_autoptr (AssayResults) results = make_results ();
+  g_autofree char *none = file_results (store, results, NULL, NULL, "load.txt: it doesn't say what was measured: name the subject");
+  g_autofree char *wrong = file_results (store, results, "delta", NULL, "there is no subject “delta”; assay list subjects names them");
+  g_autoptr (GPtrArray) unknown = NULL;
+  g_autofree char *document = file_results (store, results, "alpha-web", &unknown, NULL);
+  const AssayDatum *rate = find (store, 1), *latency = find (store, 2);
+
+  g_assert_cmpuint (unknown->len, ==, 0);
+  g_assert_cmpstr (rate->subject->id, ==, "alpha-web");
+  g_assert_cmpfloat (rate->value, ==, 1234.5);
+  g_assert_cmpstr (rate->date, ==, "2026-11-28");
+  g_assert_cmpstr (assay_datum_dimension (rate, "connections"), ==, "64");
+  g_assert_false (assay_datum_is_gated (rate));
+  g_assert_cmpstr (rate->origin->title, ==, "wrk, file load.txt");
+  g_assert_cmpstr (rate->origin->versions, ==, "wrk 4.1.0");
+  g_assert_cmpstr (rate->origin->command, ==, "wrk -c 64 http://127.0.0.1/");
+  g_assert_nonnull (strstr (rate->origin->sample, HASH));
+  g_assert_cmpfloat (latency->low, ==, 0.003);
+  g_assert_cmpfloat (latency->high, ==, 0.005);
+  g_assert_cmpstr (latency->quality, ==, "10 s");
+  g_assert_cmpstr (latency->gate[0], ==, "the mean is above the 99th percentile");
+}
+
+/* Of many, those that the catalogue knows; two entries of one subject stay apart. */
+static void
+test_many (void)
+{
+  g_autoptr (AssayStore) store = load_store ();
+  g_autoptr (AssayResults) results = assay_results_new ("HttpArena");
+  g_autoptr (GPtrArray) unknown = NULL;
+  g_autofree char *document = NULL;
+
+  results->date = g_strdup ("2026-08-21");
+  assay_results_add (results, "beta_http", "throughput", 10);
+  assay_results_add (results, "Alpha Web", "throughput", 20);
+  assay_results_add (results, "alpha-web", "throughput", 30)->date = g_strdup ("2026-08-20");
+  assay_results_add (results, "stranger", "throughput", 40);
+  assay_results_add (results, "stranger", "latency-p50", 1);
+  assay_results_add (results, "alpha-web", "Things_seen (total)", 7);
+  assay_results_add (results, "alpha-web", "throughput", NAN);
+  document = file_results (store, results, "alpha-web", &unknown, NULL);
+
+  g_assert_cmpuint (unknown->len, ==, 1);
+  g_assert_cmpstr (g_ptr_array_index (unknown, 0), ==, "stranger");
+  g_assert_cmpstr (find (store, 1)->subject->id, ==, "beta-web");
+  g_assert_cmpstr (find (store, 1)->date, ==, "2026-08-21");
+  g_assert_cmpstr (find (store, 2)->subject->id, ==, "alpha-web");
+  g_assert_cmpstr (assay_datum_dimension (find (store, 2), "entry"), ==, "Alpha Web");
+  g_assert_cmpstr (find (store, 3)->date, ==, "2026-08-20");
+  g_assert_null (assay_store_find_datum (store, "import-0123456789ab-4"));
+  g_assert_cmpstr (find (store, 6)->metric->id, ==, "import-things-seen-total");
+  g_assert_null (assay_store_find_datum (store, "import-0123456789ab-7"));
+}
+
+static void
+test_strangers (void)
+{
+  g_autoptr (AssayStore) store = load_store ();
+  g_autoptr (AssayResults) results = assay_results_new ("hyperfine"), empty = assay_results_new ("hyperfine");
+  g_autofree char *none = NULL, *nothing = NULL, *named = NULL;
+
+  assay_results_add (results, "./program --fast", "run-time", 2);
+  none = file_results (store, results, NULL, NULL, "load.txt: it is about “./program --fast”, which the catalogue doesn't know: name the subject");
+  nothing = file_results (store, empty, NULL, NULL, "load.txt: there is no figure in it");
+  named = file_results (store, results, "alpha", NULL, NULL);
+  g_assert_cmpstr (find (store, 1)->subject->id, ==, "alpha");
+  g_assert_cmpstr (assay_datum_dimension (find (store, 1), "entry"), ==, "./program --fast");
+}
+
+/* The user says who is who. */
+static void
+test_said (void)
+{
+  static const char * const subjects[] = { "one.sh", "alpha", "two.sh", "beta-web", "Alpha Web", "gamma-web", NULL };
+  g_autoptr (AssayStore) store = load_store ();
+  g_autoptr (AssayResults) results = assay_results_new ("hyperfine");
+  AssayFilingImport about = import;
+  g_autoptr (GPtrArray) unknown = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *document = NULL;
+  gsize length;
+
+  about.subjects = subjects;
+  assay_results_add (results, "one.sh", "run-time", 1);
+  assay_results_add (results, "two.sh", "run-time", 2);
+  assay_results_add (results, "three.sh", "run-time", 3);
+  assay_results_add (results, "Alpha Web", "run-time", 4);
+  document = assay_filing_import (results, store, &about, &length, &unknown, &error);
+  g_assert_no_error (error);
+  assay_store_add_document (store, "import", document, length);
+  g_assert_cmpstr (find (store, 1)->subject->id, ==, "alpha");
+  g_assert_cmpstr (find (store, 2)->subject->id, ==, "beta-web");
+  g_assert_cmpstr (find (store, 4)->subject->id, ==, "gamma-web");
+  g_assert_cmpuint (unknown->len, ==, 1);
+  g_assert_cmpstr (g_ptr_array_index (unknown, 0), ==, "three.sh");
+}
+
+/* Raw samples are kept, but not without end. */
+static void
+test_samples (void)
+{
+  g_autoptr (AssayStore) store = load_store ();
+  g_autoptr (AssayResults) results = assay_results_new ("hyperfine");
+  AssayResult *few = assay_results_add (results, "alpha", "run-time", 2), *many = assay_results_add (results, "alpha-web", "run-time", 2);
+  g_autofree char *first = NULL, *again = NULL;
+  g_autoptr (AssayStore) other = load_store ();
+
+  few->n_samples = 3;
+  few->samples = g_new0 (double, 3);
+  few->samples[1] = NAN;
+  many->n_samples = 25000;
+  many->samples = g_new0 (double, many->n_samples);
+  first = file_results (store, results, NULL, NULL, NULL);
+  again = file_results (other, results, NULL, NULL, NULL);
+  g_assert_cmpuint (find (store, 1)->n_samples, ==, 2);
+  g_assert_cmpuint (find (store, 2)->n_samples, >, ASSAY_FILING_MAX_SAMPLES / 2);
+  g_assert_cmpuint (find (store, 2)->n_samples, <=, ASSAY_FILING_MAX_SAMPLES);
+  g_assert_cmpstr (first, ==, again);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/filing/names", test_names);
+  g_test_add_func ("/filing/one", test_one);
+  g_test_add_func ("/filing/many", test_many);
+  g_test_add_func ("/filing/strangers", test_strangers);
+  g_test_add_func ("/filing/said", test_said);
+  g_test_add_func ("/filing/samples", test_samples);
+
+  return g_test_run ();
+}
