@@ -21,6 +21,7 @@ static const Verb verbs[] = {
     "measure [SCENARIO...] [--subjects A,B] [--quick|--standard|--thorough] [--budget SECONDS] [-o FILE.json]" },
   { "history", assay_command_history,
     "history compare A B|name ID TEXT|note ID TEXT|delete ID|restore ID|purge|export [ID...] -o FILE.json|import FILE" },
+  { "import", assay_command_import, "import FILE... [--subject [NAME=]SUBJECT] [--format json] | --forget ID" },
   { "check", assay_command_check, "check [STATEMENT...] [--format json]" },
 };
 

@@ -46,7 +46,7 @@ main (int argc, char **argv)
     g_print ("Assay %s\n", ASSAY_VERSION);
   else if (g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h"))
     g_print ("%s", help);
-  else if (g_str_equal (argv[1], "--gapplication-service"))
+  else if (g_str_equal (argv[1], "--gapplication-service") || g_file_test (argv[1], G_FILE_TEST_EXISTS))
     return open_window (argc, argv);
   else
     {

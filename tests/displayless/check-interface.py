@@ -5,7 +5,7 @@ import subprocess
 import sys
 import tempfile
 
-ASSAY, SCHEMA, RUNS = sys.argv[1:4]
+ASSAY, SCHEMA, RUNS, RESULTS = sys.argv[1:5]
 VERBS = {
     "list-subjects": ["list", "subjects"],
     "list-criteria": ["list", "criteria"],
@@ -17,6 +17,7 @@ VERBS = {
     "list-technologies": ["list", "technologies"],
     "list-runs": ["list", "runs"],
     "history-compare": ["history", "compare", "2026-11-20-http-json-aaaa", "2026-11-22-http-json-bbbb"],
+    "import": ["import", f"{RESULTS}/valid-httparena.json", f"{RESULTS}/valid-hyperfine.json", f"{RUNS}/complete.json", "--subject", "express"],
     "check": ["check"],
 }
 
