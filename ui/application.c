@@ -3,7 +3,7 @@
 #include "ui/about.h"
 #include "ui/session.h"
 #include "ui/ui.h"
-#include "ui/window.h"
+#include "ui/window-private.h"
 
 struct _AssayApplication
 {
@@ -34,6 +34,7 @@ static const struct
   { "win.chart::print", { "<Control>p" } },
   { "win.sidebar", { "F9" } },
   { "win.fullscreen", { "F11" } },
+  { "win.import-results", { "<Control>o" } },
   { "win.export-deck", { "<Control>e" } },
   { "win.close", { "<Control>w" } },
   { "app.reload", { "<Control>F5" } },
@@ -111,6 +112,15 @@ assay_application_activate (GApplication *application)
   gtk_window_present (window);
 }
 
+/* Files from the file manager or the command line. */
+static void
+assay_application_open (GApplication *application, GFile **files, int n_files, const char *hint G_GNUC_UNUSED)
+{
+  assay_application_activate (application);
+  for (int i = 0; i < n_files; i++)
+    assay_window_import (ASSAY_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (application))), files[i]);
+}
+
 static void
 assay_application_dispose (GObject *object)
 {
@@ -127,6 +137,7 @@ assay_application_class_init (AssayApplicationClass *klass)
   G_OBJECT_CLASS (klass)->dispose = assay_application_dispose;
   application_class->startup = assay_application_startup;
   application_class->activate = assay_application_activate;
+  application_class->open = assay_application_open;
 }
 
 static void
@@ -146,6 +157,7 @@ assay_application_new (void)
 {
   return g_object_new (ASSAY_TYPE_APPLICATION,
                        "application-id", ASSAY_APP_ID,
+                       "flags", G_APPLICATION_HANDLES_OPEN,
                        "resource-base-path", "/io/github/assay/Assay",
                        NULL);
 }

@@ -107,7 +107,10 @@ assay_open_dialog_async (GtkWindow           *parent,
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
 
   g_task_set_source_tag (task, assay_open_dialog_async);
-  gtk_file_filter_add_mime_type (filter, mime);
+  if (mime != NULL)
+    gtk_file_filter_add_mime_type (filter, mime);
+  else
+    gtk_file_filter_add_pattern (filter, "*");
   ask_for_file (parent, title, NULL, filter, task);
 }
 

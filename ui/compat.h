@@ -13,7 +13,7 @@ void     assay_save_dialog_async  (GtkWindow           *parent,
                                    GCancellable        *cancellable,
                                    GAsyncReadyCallback  callback,
                                    gpointer             user_data);
-/* Asks which file to open, of the type @mime. */
+/* Asks which file to open, of the type @mime; NULL: any. */
 void     assay_open_dialog_async  (GtkWindow           *parent,
                                    const char          *title,
                                    const char          *mime,

@@ -24,6 +24,11 @@ void          assay_window_export_deck    (AssayWindow *self, GFile *file);
 /* Asks for the file first. */
 void          assay_window_ask_deck       (AssayWindow *self);
 
+/* window-import.c: reads @file off the UI thread, and says in a toast what it was; the catalogue is then loaded anew. */
+void          assay_window_import         (AssayWindow *self, GFile *file);
+/* Its actions, and files that are dropped on the window. */
+void          assay_window_add_import     (AssayWindow *self);
+
 /* window-bench.c: actions and messages of measuring. */
 void          assay_window_add_bench      (AssayWindow *self);
 /* TRUE when something is measured or prepared; then it is being stopped, and "changed" of the bench tells its end. */

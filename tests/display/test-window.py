@@ -20,6 +20,7 @@ import desktop  # noqa: E402
 APP_ID = "io.github.assay.Assay"
 PAGES = ["Overview", "Performance", "Scalability", "Ecosystem", "Claims", "Benchmarks", "Sources"]
 ASSAY = sys.argv[1]
+WRK = os.path.join(os.path.dirname(__file__), "../fixtures/import/valid-wrk.txt")
 HEADER_HEIGHT = 45
 
 
@@ -199,6 +200,23 @@ def test_failed_export_says_so(program):
     desktop.wait(lambda: program.has(contains="nonexistent-folder"), 10, "the message")
 
 
+def test_import_asks_who_it_is(program):
+    """A file that names no technology is asked about; Escape leaves all as it was, a name and Enter take it in, and its chart is there."""
+    program.action("win.import-results-from", string(WRK))
+    desktop.wait(lambda: len(program.titles()) == 2, 10, "the question")
+    program.keys("Escape")
+    desktop.wait(lambda: len(program.titles()) == 1, 10, "the question to close")
+    program.action("win.import-results-from", string(WRK))
+    desktop.wait(lambda: len(program.titles()) == 2, 10, "the question again")
+    program.type("express")
+    desktop.wait(lambda: program.has(role="list item", contains="Express") or program.has(contains="Express"), 10, "what is found")
+    time.sleep(0.3)  # the search waits a moment for more
+    program.keys("Return")
+    desktop.wait(lambda: program.has(contains="valid-wrk.txt: wrk"), 20, "what was imported")
+    program.action("win.show-chart", string("imported-throughput"))
+    desktop.wait(lambda: program.has(contains="Imported: Express answers"), 20, "its chart")
+
+
 def test_shortcuts_and_about(program):
     """Both windows open by their actions and close by Escape."""
     for action in ("app.shortcuts", "app.about"):
@@ -216,7 +234,8 @@ def test_quits_cleanly(program):
 
 TESTS = [test_first_page_shows_the_verdict, test_every_page_by_key, test_sidebar_by_click, test_every_control_has_a_name,
          test_search_finds_claims, test_a_claim_opens_to_its_evidence, test_arrow_keys_read_marks, test_enter_opens_the_origin,
-         test_click_on_a_mark_opens_its_origin, test_table_by_key, test_deck_by_action, test_failed_export_says_so, test_shortcuts_and_about, test_quits_cleanly]
+         test_click_on_a_mark_opens_its_origin, test_table_by_key, test_deck_by_action, test_failed_export_says_so,
+         test_import_asks_who_it_is, test_shortcuts_and_about, test_quits_cleanly]
 
 
 def main():

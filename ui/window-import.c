@@ -1,0 +1,229 @@
+/* Results of other tools in the window: by dialog, by drag and drop, and as files that the desktop hands over. */
+#include "ui/window-private.h"
+
+#include "data/sources/intake.h"
+#include "ui/compat.h"
+#include "ui/session.h"
+#include "ui/subject-window.h"
+
+/* Files of hundreds of strangers are no questionnaire. */
+#define MOST_QUESTIONS 8
+
+/* One file on its way in. */
+typedef struct
+{
+  AssayWindow *window;
+  GFile *file;
+  GPtrArray *subjects;   /* of char*: name, id, ..., as the user answered */
+  GPtrArray *names;      /* of char*: whom it is still to be asked about */
+} Intake;
+
+static void start (Intake *intake);
+
+static void
+intake_free (Intake *intake)
+{
+  g_object_unref (intake->window);
+  g_object_unref (intake->file);
+  g_ptr_array_unref (intake->subjects);
+  g_ptr_array_unref (intake->names);
+  g_free (intake);
+}
+
+static void
+say (AssayWindow *self, const char *text)
+{
+  g_autofree char *title = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (title);
+
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  assay_window_add_toast (self, toast);
+}
+
+/* "express.txt: wrk, 5 figures of Express; 2 places left out". */
+static char *
+describe (const AssayIntake *done)
+{
+  GString *text = g_string_new (done->file);
+
+  if (done->id == NULL)
+    {
+      g_string_append_printf (text, ": %u %s into the history", done->n_runs, done->n_runs == 1 ? "run" : "runs");
+      return g_string_free (text, FALSE);
+    }
+  g_string_append_printf (text, ": %s, %u %s", done->tool, done->n_figures, done->n_figures == 1 ? "figure" : "figures");
+  if (done->subjects->len == 1)
+    g_string_append_printf (text, " of %s", (char *) g_ptr_array_index (done->subjects, 0));
+  else
+    g_string_append_printf (text, " of %u technologies", done->subjects->len);
+  if (done->unknown->len + done->n_skipped > 0)
+    g_string_append_printf (text, "; %u left out", done->unknown->len + done->n_skipped);
+
+  return g_string_free (text, FALSE);
+}
+
+static void ask (Intake *intake);
+
+static void
+subject_chosen_cb (const char *subject, gpointer data)
+{
+  Intake *intake = data;
+
+  if (subject == NULL)
+    {
+      intake_free (intake);
+      return;
+    }
+  g_ptr_array_add (intake->subjects, g_ptr_array_steal_index (intake->names, 0));
+  g_ptr_array_add (intake->subjects, g_strdup (subject));
+  ask (intake);
+}
+
+/* One name after the other; with all answers the file is read again. */
+static void
+ask (Intake *intake)
+{
+  AssayStore *store = assay_session_get_store (assay_window_get_session (intake->window));
+  g_autofree char *file = NULL;
+  g_autofree char *question = NULL;
+  const char *name;
+
+  if (intake->names->len == 0)
+    {
+      start (intake);
+      return;
+    }
+  name = g_ptr_array_index (intake->names, 0);
+  file = g_file_get_basename (intake->file);
+  question = *name != '\0' ? g_strdup_printf ("Which technology is “%s” in %s?", name, file)
+                           : g_strdup_printf ("%s doesn’t say what was measured. Which technology is it about?", file);
+  assay_subject_window_present (GTK_WINDOW (intake->window), store, question, subject_chosen_cb, intake);
+}
+
+/* Nothing is wrong with the file: it only doesn't say whom it is about. */
+static void
+begin_questions (Intake *intake, const AssayIntake *done)
+{
+  guint n = MIN (done->unknown->len, MOST_QUESTIONS);
+
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (intake->names, g_strdup (g_ptr_array_index (done->unknown, i)));
+  if (n == 0)
+    g_ptr_array_add (intake->names, g_strdup (""));
+  ask (intake);
+}
+
+static void
+imported_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
+{
+  Intake *intake = data;
+  AssayWindow *self = intake->window;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AssayIntake) done = assay_intake_finish (result, &error);
+
+  if (done != NULL && done->question != NULL && intake->subjects->len == 0)
+    {
+      begin_questions (intake, done);
+      return;
+    }
+  if (done != NULL && done->question != NULL)
+    say (self, done->question);
+  else if (done != NULL)
+    {
+      g_autofree char *text = describe (done);
+
+      say (self, text);
+      assay_session_load (assay_window_get_session (self));
+    }
+  else
+    say (self, error->message);
+  intake_free (intake);
+}
+
+static void
+start (Intake *intake)
+{
+  g_autoptr (GStrvBuilder) subjects = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
+
+  for (guint i = 0; i < intake->subjects->len; i++)
+    g_strv_builder_add (subjects, g_ptr_array_index (intake->subjects, i));
+  all = g_strv_builder_end (subjects);
+  assay_intake_async (intake->file, (const char * const *) all, assay_session_get_store (assay_window_get_session (intake->window)), NULL,
+                      imported_cb, intake);
+}
+
+/* A file that came with the start of the program waits for the catalogue, which knows the names in it. */
+static void
+store_changed_cb (AssaySession *session, Intake *intake)
+{
+  if (assay_session_get_store (session) == NULL)
+    return;
+  g_signal_handlers_disconnect_by_func (session, store_changed_cb, intake);
+  start (intake);
+}
+
+void
+assay_window_import (AssayWindow *self, GFile *file)
+{
+  AssaySession *session = assay_window_get_session (self);
+  Intake *intake = g_new0 (Intake, 1);
+
+  intake->window = g_object_ref (self);
+  intake->file = g_object_ref (file);
+  intake->subjects = g_ptr_array_new_with_free_func (g_free);
+  intake->names = g_ptr_array_new_with_free_func (g_free);
+  if (assay_session_get_store (session) != NULL)
+    start (intake);
+  else
+    g_signal_connect (session, "store-changed", G_CALLBACK (store_changed_cb), intake);
+}
+
+static void
+asked_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AssayWindow) self = data;
+  g_autoptr (GFile) file = assay_file_dialog_finish (result, NULL);
+
+  if (file != NULL)
+    assay_window_import (self, file);
+}
+
+static void
+import_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  assay_open_dialog_async (data, "Import Results", NULL, NULL, asked_cb, g_object_ref (data));
+}
+
+static void
+import_from_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *path, gpointer data)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (g_variant_get_string (path, NULL));
+
+  assay_window_import (data, file);
+}
+
+static gboolean
+dropped_cb (GtkDropTarget *target G_GNUC_UNUSED, const GValue *value, double x G_GNUC_UNUSED, double y G_GNUC_UNUSED, gpointer data)
+{
+  GSList *files = g_value_get_boxed (value);
+
+  for (GSList *link = files; link != NULL; link = link->next)
+    assay_window_import (data, link->data);
+
+  return files != NULL;
+}
+
+void
+assay_window_add_import (AssayWindow *self)
+{
+  static const GActionEntry entries[] = {
+    { .name = "import-results", .activate = import_cb },
+    { .name = "import-results-from", .activate = import_from_cb, .parameter_type = "s" },
+  };
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  g_signal_connect (target, "drop", G_CALLBACK (dropped_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
