@@ -25,10 +25,26 @@ round_step (double step)
   return 10 * power;
 }
 
+/* What round values are multiples of: bytes are counted in KiB, MiB ..., and 20,000,000 of them are no round number. */
 static double
-linear_step (const AssayScale *scale, guint most)
+grain_of (const AssayScale *scale, const AssayUnit *unit)
 {
-  return round_step ((scale->max - scale->min) / (MAX (most, 2) - 1));
+  double most = MAX (fabs (scale->min), fabs (scale->max)), grain = 1;
+
+  if (unit == NULL || unit->quantity != ASSAY_QUANTITY_BYTES || unit->factor != 1)
+    return 1;
+  while (grain * 1024 <= most)
+    grain *= 1024;
+
+  return grain;
+}
+
+static double
+linear_step (const AssayScale *scale, const AssayUnit *unit, guint most)
+{
+  double grain = grain_of (scale, unit);
+
+  return grain * round_step ((scale->max - scale->min) / grain / (MAX (most, 2) - 1));
 }
 
 /* What is read easily within a decade, most of it first. */
@@ -82,14 +98,14 @@ round_log (AssayScale *self)
 }
 
 static void
-round_linear (AssayScale *self, guint most)
+round_linear (AssayScale *self, const AssayUnit *unit, guint most)
 {
   double step, min = self->min, max = self->max;
 
   /* Widening can cost one tick more than the range had, so it is tried until the count holds. */
   for (guint tries = most; tries >= 2; tries--)
     {
-      step = linear_step (self, tries);
+      step = linear_step (self, unit, tries);
       min = floor (self->min / step + 1e-9) * step;
       max = ceil (self->max / step - 1e-9) * step;
       if ((max - min) / step < most - 0.5)
@@ -111,7 +127,7 @@ assay_scale_round (AssayScale *self, const AssayAxis *axis, guint most)
   if (self->kind == ASSAY_SCALE_LOG)
     round_log (self);
   else if (self->kind == ASSAY_SCALE_LINEAR)
-    round_linear (self, most);
+    round_linear (self, axis != NULL ? axis->unit : NULL, most);
   if (axis != NULL && isfinite (axis->min) && axis->min < self->max)
     self->min = min;
   if (axis != NULL && isfinite (axis->max) && axis->max > self->min)
@@ -142,9 +158,9 @@ label_ticks (GArray *ticks, const AssayUnit *unit)
 }
 
 static void
-linear_ticks (GArray *ticks, const AssayScale *scale, guint most)
+linear_ticks (GArray *ticks, const AssayScale *scale, const AssayUnit *unit, guint most)
 {
-  double step = linear_step (scale, most), first = ceil (scale->min / step - 1e-9);
+  double step = linear_step (scale, unit, most), first = ceil (scale->min / step - 1e-9);
 
   for (guint i = 0; i < most && (first + i) * step <= scale->max + step * 1e-9; i++)
     {
@@ -188,7 +204,7 @@ assay_ticks_new (const AssayScale *scale, const AssayUnit *unit, guint most)
   g_array_set_clear_func (ticks, tick_clear);
   most = CLAMP (most, 2, ASSAY_MOST_TICKS);
   if (scale->kind == ASSAY_SCALE_LINEAR)
-    linear_ticks (ticks, scale, most);
+    linear_ticks (ticks, scale, unit, most);
   else if (scale->kind == ASSAY_SCALE_LOG)
     log_ticks (ticks, scale, most);
   else if (scale->kind == ASSAY_SCALE_DATE)

@@ -17,7 +17,8 @@ typedef struct
 /* The range widened outwards to round values, so that at most @most ticks (2..7) cover it; ends given by the chart (not NAN in
  * @axis) stay. */
 void    assay_scale_round  (AssayScale *self, const AssayAxis *axis, guint most);
-/* At most @most round values within the range, rising: 1, 2, 2.5 or 5 times a power of ten; on a log axis 1-2-5 or 1-3 of each
+/* At most @most round values within the range, rising: 1, 2, 2.5 or 5 times a power of ten, of bytes as MiB or whatever they
+ * reach; on a log axis 1-2-5 or 1-3 of each
  * decade, else decades; years, quarters, months or days on a date axis; every category. Array of AssayTick, transfer full. */
 GArray *assay_ticks_new    (const AssayScale *scale, const AssayUnit *unit, guint most);
 
