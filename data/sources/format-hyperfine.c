@@ -84,8 +84,11 @@ read_all (AssayImport *self)
 {
   AssayField root = assay_import_root (self), results;
 
-  if (assay_field_member (&root, "results", &results))
-    assay_import_each (self, &results, read_result);
+  if (!assay_field_member (&root, "results", &results))
+    return;
+  assay_import_each (self, &results, read_result);
+  if (self->results->rows->len > 0 && assay_field_length (&results) == 1)
+    self->results->command = g_strdup (((AssayResult *) self->results->rows->pdata[0])->subject);
 }
 
 const AssayImportFormat assay_format_hyperfine = { "hyperfine", "hyperfine", "hyperfine", recognise, read_all };

@@ -147,6 +147,28 @@ read_tests (AssayImport *self, const AssayField *root, double duration)
       }
 }
 
+/* A framework that couldn't be measured has an error where others have a time. */
+static void
+note_failures (AssayImport *self, const AssayField *root)
+{
+  AssayField completed, member;
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+
+  if (!assay_field_member (root, "completed", &completed) || !JSON_NODE_HOLDS_OBJECT (completed.node))
+    return;
+  json_object_iter_init_ordered (&iter, json_node_get_object (completed.node));
+  while (json_object_iter_next_ordered (&iter, &name, &node))
+    {
+      g_autofree char *text = assay_import_text (&completed, name, ASSAY_IMPORT_MAX_NAME);
+
+      if (text != NULL && g_str_has_prefix (text, "ERROR") && assay_field_member (&completed, name, &member))
+        assay_field_fail (&member, "%s", text);
+      assay_import_settle (self);
+    }
+}
+
 static void
 read_head (AssayImport *self, const AssayField *root)
 {
@@ -179,6 +201,7 @@ read_all (AssayImport *self)
   read_head (self, &root);
   read_tests (self, &root, duration);
   assay_import_count (self, 0, "duration", duration);
+  note_failures (self, &root);
 }
 
 const AssayImportFormat assay_format_techempower = { "techempower", "TechEmpower", "TechEmpower", recognise, read_all };

@@ -15,6 +15,7 @@ typedef struct
   guint first;             /* its first row */
   char *subject;           /* the address */
   double duration, threads, connections, requests, errors;
+  gboolean uncorrected;    /* what follows are wrk2's second percentiles, of which those that had to wait are no part */
 } Report;
 
 static gboolean
@@ -87,6 +88,8 @@ take_latency (Report *self, const char *line)
 
   if (mean == NULL)
     return FALSE;
+  if (g_str_has_prefix (mean, "Distribution"))
+    self->uncorrected = strstr (mean, "Uncorrected") != NULL;
   assay_import_add (self->import, self->subject, "latency-mean", assay_import_word (mean, ASSAY_QUANTITY_TIME));
   assay_import_add (self->import, self->subject, "latency-max", assay_import_word (next_word (next_word (mean)), ASSAY_QUANTITY_TIME));
 
@@ -99,7 +102,7 @@ take_percentile (Report *self, const char *line)
 {
   const char *measure = assay_import_percentile (assay_import_word (line, ASSAY_QUANTITY_SHARE));
 
-  if (measure == NULL || strcmp (measure, "latency-max") == 0)
+  if (measure == NULL || strcmp (measure, "latency-max") == 0 || self->uncorrected)
     return FALSE;
   assay_import_add (self->import, self->subject, measure, assay_import_word (next_word (line), ASSAY_QUANTITY_TIME));
 

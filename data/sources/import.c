@@ -209,6 +209,7 @@ read_stream (const char *name, GBufferedInputStream *stream, gsize most, GCancel
 {
   AssayImport self = { .name = name };
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  const AssayImportFormat *found;
   g_autofree char *text = NULL;
   const char *head;
   gsize length;
@@ -217,11 +218,12 @@ read_stream (const char *name, GBufferedInputStream *stream, gsize most, GCancel
     return NULL;
   head = g_buffered_input_stream_peek_buffer (stream, &length);
   set_text (&self, head, length);
-  if (assay_format_k6_raw.recognise (&self))
+  found = recognise (&self);
+  if (found == &assay_format_k6_raw || assay_import_is_runs (found))   /* of any length */
     {
       if (format != NULL)
-        *format = &assay_format_k6_raw;
-      return read_as (&self, &assay_format_k6_raw, G_INPUT_STREAM (stream), cancellable, error);
+        *format = found;
+      return read_as (&self, found, G_INPUT_STREAM (stream), cancellable, error);
     }
   if (!load (name, G_INPUT_STREAM (stream), most, cancellable, bytes, error))
     return NULL;

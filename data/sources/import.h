@@ -31,8 +31,8 @@ gboolean      assay_import_is_runs   (const AssayImportFormat *format);
  * in which no row can is %ASSAY_ERROR_FORMAT with the place. So is a file that is of no known format; the message says which there are.
  * @format is set to what was recognised, or to %NULL (it may be %NULL itself). Transfer full. */
 AssayResults *assay_import_read      (const char *name, GBytes *bytes, const AssayImportFormat **format, GError **error);
-/* The same from a file, blocking: call it in a task thread. k6's raw output may be of any length, it is read in pieces and not kept; anything
- * else of up to @most bytes (0: %ASSAY_IMPORT_MAX_BYTES). Errors of G_IO_ERROR are passed through. Transfer full. */
+/* The same from a file, blocking: call it in a task thread. k6's raw output may be of any length, it is read in pieces and not kept; so may be
+ * the program's own runs, which are not read; anything else of up to @most bytes (0: %ASSAY_IMPORT_MAX_BYTES). Errors of G_IO_ERROR are passed through. Transfer full. */
 AssayResults *assay_import_read_file (GFile *file, gsize most, GCancellable *cancellable, const AssayImportFormat **format, GError **error);
 
 G_END_DECLS

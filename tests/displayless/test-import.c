@@ -384,6 +384,27 @@ test_limit (Fixture *self, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpuint (((AssayResult *) results->rows->pdata[0])->n_samples, >, MEBI / 2);
 }
 
+/* They may be longer than anything else. */
+static void
+test_long_runs (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "runs", "complete.json", NULL);
+  g_autofree char *run = NULL;
+  g_autoptr (GString) text = g_string_new ("[");
+  g_autoptr (GError) error = NULL;
+  const AssayImportFormat *format = NULL;
+  g_autoptr (AssayResults) results = NULL;
+
+  g_assert_true (g_file_get_contents (path, &run, NULL, NULL));
+  while (text->len < 2 * MEBI)
+    g_string_append_printf (text, "%s,", run);
+  g_string_append_printf (text, "%s]", run);
+  write_text (self, text);
+  results = assay_import_read_file (self->file, MEBI, NULL, &format, &error);
+  g_assert_no_error (error);
+  g_assert_true (assay_import_is_runs (format));
+}
+
 /* A report in plain text is short, or it is none. */
 static void
 test_long_text (Fixture *self, gconstpointer data G_GNUC_UNUSED)
@@ -436,6 +457,7 @@ main (int argc, char **argv)
   g_test_add_func ("/import/bounds", test_bounds);
   g_test_add ("/import/stream", Fixture, NULL, set_up, test_stream, tear_down);
   g_test_add ("/import/limit", Fixture, NULL, set_up, test_limit, tear_down);
+  g_test_add ("/import/long-runs", Fixture, NULL, set_up, test_long_runs, tear_down);
   g_test_add ("/import/long-text", Fixture, NULL, set_up, test_long_text, tear_down);
   g_test_add ("/import/no-file", Fixture, NULL, set_up, test_no_file, tear_down);
 
