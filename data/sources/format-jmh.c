@@ -78,7 +78,7 @@ take_samples (const AssayField *metric, const Scale *scale, AssayResult *row)
         return;
     }
   if (samples->len > 0)
-    row->quality = g_strdup_printf ("%u iterations in %u %s", samples->len, n, n == 1 ? "fork" : "forks");
+    row->quality = g_strdup_printf ("iterations: %u, forks: %u", samples->len, n);
   assay_import_keep (row, samples);
 }
 

@@ -253,6 +253,6 @@ assay_import_quality (AssayImport *self, guint first, double count, const char *
       AssayResult *row = rows->pdata[i];
 
       g_free (row->quality);
-      row->quality = g_strdup_printf ("%s %s", text, what);
+      row->quality = g_strdup_printf ("%s %.*s", text, (int) strlen (what) - (count == 1), what);
     }
 }

@@ -64,7 +64,7 @@ void         assay_import_count      (AssayImport *self, guint first, const char
 /* The members of the object that are texts, numbers or truths, as dimensions. */
 void         assay_import_dimensions (AssayImport *self, guint first, const AssayField *object);
 void         assay_import_date       (AssayImport *self, guint first, const char *date);
-/* "20000 requests"; NAN is nothing. */
+/* "20000 requests", "1 run": @what is a plural with an s. NAN is nothing. */
 void         assay_import_quality    (AssayImport *self, guint first, double count, const char *what);
 
 /* A text of the file, cut to @most characters; NULL if it is absent. Transfer full. */

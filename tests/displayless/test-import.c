@@ -295,6 +295,27 @@ test_bounds (void)
   g_assert_true (g_str_has_prefix (row->subject, "a  blong"));
 }
 
+/* What one row is given later is not the other's. */
+static void
+test_shared_dimensions (void)
+{
+  g_autoptr (AssayResults) results = assay_results_new ("tool");
+  AssayResult *a = assay_results_add (results, "a", "throughput", 1), *b = assay_results_add (results, NULL, "downloads", 2);
+
+  assay_result_share_dimensions (b, a);
+  g_assert_null (b->dimensions);
+  assay_result_set_dimension (a, "connections", "64");
+  assay_result_share_dimensions (b, a);
+  assay_result_share_dimensions (b, b);
+  g_assert_true (a->dimensions == b->dimensions);
+  assay_result_set_dimension (b, "test", "json");
+  g_assert_cmpuint (g_strv_length (a->dimensions), ==, 2);
+  g_assert_cmpuint (g_strv_length (b->dimensions), ==, 4);
+  g_assert_cmpstr (b->dimensions[1], ==, "64");
+  g_assert_cmpstr (b->dimensions[3], ==, "json");
+  g_assert_null (b->dimensions[4]);
+}
+
 /* A file in a folder of its own. */
 typedef struct
 {
@@ -455,6 +476,7 @@ main (int argc, char **argv)
   g_test_add_func ("/import/damaged", test_damaged);
   g_test_add_func ("/import/byte-order-mark", test_byte_order_mark);
   g_test_add_func ("/import/bounds", test_bounds);
+  g_test_add_func ("/results/dimensions", test_shared_dimensions);
   g_test_add ("/import/stream", Fixture, NULL, set_up, test_stream, tear_down);
   g_test_add ("/import/limit", Fixture, NULL, set_up, test_limit, tear_down);
   g_test_add ("/import/long-runs", Fixture, NULL, set_up, test_long_runs, tear_down);
