@@ -3,6 +3,8 @@ const http = require("node:http");
 const { startSlow } = require("../_lib/upstream");
 
 const LIMIT = 100;
+// Not "localhost": before version 20 Node.js tried its IPv6 address alone.
+const host = "127.0.0.1";
 
 exports.prepare = async (calls) => {
   const upstream = await startSlow(20);
@@ -13,7 +15,7 @@ exports.prepare = async (calls) => {
 //#region fanout
 function ask(port, agent) {
   return new Promise((resolve, reject) => {
-    const request = http.get({ port, agent }, (response) => {
+    const request = http.get({ host, port, agent }, (response) => {
       let text = "";
       response.setEncoding("utf8");
       response.on("data", (chunk) => (text += chunk));

@@ -8,11 +8,13 @@ const { start } = require("../_lib/upstream");
 
 const [python] = process.argv.slice(2);
 const agent = new http.Agent({ keepAlive: true });
+// Not "localhost": before version 20 Node.js tried its IPv6 address alone.
+const host = "127.0.0.1";
 
 //#region gateway
 function forward(req, res, port) {
   const { method, url, headers } = req;
-  const upstream = http.request({ agent, port, method, path: url, headers }, (answer) => {
+  const upstream = http.request({ agent, host, port, method, path: url, headers }, (answer) => {
     res.writeHead(answer.statusCode, answer.headers);
     pipeline(answer, res, () => {});
   });
