@@ -353,6 +353,21 @@ test_computed (void)
   assert_excluded (result, "flood", "The flood one: wasn't done within 4 s");
 }
 
+/* The cells of the first five rounds in the order of the plan: what a busy machine has repeated comes after. */
+static void
+append_order (GString *text, const AssayRun *run)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < run->starts->len; i++)
+    {
+      const AssayRunStart *start = g_ptr_array_index (run->starts, i);
+
+      if (start->round < 5 && g_hash_table_add (seen, GUINT_TO_POINTER (start->round * run->cells->len + start->cell + 1)))
+        g_string_append_printf (text, "%u", start->cell);
+    }
+}
+
 static char *
 order_of (guint seed)
 {
@@ -364,8 +379,7 @@ order_of (guint seed)
   plan->seed = seed;
   run (&heard, plan);
   result = only_run (&heard);
-  for (guint i = 0; i < result->starts->len; i++)
-    g_string_append_printf (text, "%u", ((AssayRunStart *) g_ptr_array_index (result->starts, i))->cell);
+  append_order (text, result);
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
