@@ -91,13 +91,13 @@ static gboolean
 exists (AssayHistory *self, const char *id, gboolean *deleted, gboolean *found, GError **error)
 {
   const char *texts[] = { id, NULL };
-  g_autoptr (sqlite3_stmt) statement = assay_history_prepare (self, error, "SELECT deleted FROM runs WHERE id = ?", texts);
+  g_autoptr (sqlite3_stmt) statement = assay_database_prepare (self->database, error, "SELECT deleted FROM runs WHERE id = ?", texts);
   int code = statement != NULL ? sqlite3_step (statement) : SQLITE_ERROR;
 
   if (statement == NULL)
     return FALSE;
   if (code != SQLITE_ROW && code != SQLITE_DONE)
-    return assay_history_fail (self, error);
+    return assay_database_fail (self->database, error);
   *found = code == SQLITE_ROW;
   *deleted = *found && sqlite3_column_int (statement, 0) != 0;
 
@@ -130,11 +130,11 @@ assay_history_import (AssayHistory *self, const char *file, const char *text, gs
   guint n_added = 0, n_known = 0;
   gboolean done = TRUE;
 
-  if (runs == NULL || !assay_history_begin (self, error))
+  if (runs == NULL || !assay_database_begin (self->database, error))
     return FALSE;
   for (guint i = 0; done && i < runs->len; i++)
     done = take_run (self, runs->pdata[i], &n_added, &n_known, error);
-  if (!assay_history_end (self, done, error))
+  if (!assay_database_end (self->database, done, error))
     return FALSE;
   if (added != NULL)
     *added = n_added;

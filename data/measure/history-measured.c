@@ -11,14 +11,14 @@ static char *
 read_kept (AssayHistory *self, gsize *length, GError **error)
 {
   const char *texts[] = { VERSION, NULL };
-  g_autoptr (sqlite3_stmt) statement = assay_history_prepare (self, error, "SELECT document FROM measured WHERE version = ?", texts);
+  g_autoptr (sqlite3_stmt) statement = assay_database_prepare (self->database, error, "SELECT document FROM measured WHERE version = ?", texts);
   int code = statement != NULL ? sqlite3_step (statement) : SQLITE_ERROR;
 
   if (statement == NULL || code == SQLITE_DONE)
     return NULL;
   if (code != SQLITE_ROW)
     {
-      assay_history_fail (self, error);
+      assay_database_fail (self->database, error);
       return NULL;
     }
   *length = sqlite3_column_bytes (statement, 0);
@@ -33,8 +33,8 @@ keep (AssayHistory *self, const char *document, GError **error)
   const char *texts[] = { VERSION, document, NULL };
 
   return self->errors->len > 0 ||
-         (assay_history_run (self, error, "DELETE FROM measured", NULL) &&
-          assay_history_run (self, error, "INSERT INTO measured (version, document) VALUES (?, ?)", texts));
+         (assay_database_run (self->database, error, "DELETE FROM measured", NULL) &&
+          assay_database_run (self->database, error, "INSERT INTO measured (version, document) VALUES (?, ?)", texts));
 }
 
 /* No run may come between reading all of them and keeping what follows. */
@@ -52,12 +52,12 @@ assay_history_measured (AssayHistory *self, gsize *length, GError **error)
       return g_steal_pointer (&document);
     }
 
-  if (!assay_history_begin (self, error))
+  if (!assay_database_begin (self->database, error))
     return NULL;
   runs = assay_history_list (self, error);
   if (runs != NULL)
     document = assay_measured_document (runs, length);
-  if (!assay_history_end (self, document != NULL && keep (self, document, error), error))
+  if (!assay_database_end (self->database, document != NULL && keep (self, document, error), error))
     return NULL;
 
   return g_steal_pointer (&document);

@@ -1,11 +1,9 @@
-/* The history's tables, how they come to be, and how an older file becomes a newer one.
+/* The history's tables and its file.
  *
  * A run is kept as its document, the same text that is exported, beside the columns by which it is searched: one form to read, write and
  * check, exact to the bit, and a new member needs no new table. SQLite reads JSON by itself, so views show machines, versions, commands and
  * samples to whoever asks with SQL. */
 #include "data/measure/history-private.h"
-
-#include "data/model/error.h"
 
 /* "Assy" in the file's header tells the history from other programs' databases. */
 #define APPLICATION_ID 0x41737379
@@ -37,66 +35,38 @@ static const char version_1[] =
   "  FROM runs, json_each (runs.document, '$.starts') AS start, json_each (start.value, '$.values') AS sample"
   "  WHERE NOT runs.deleted;";
 
-/* Step n brings a file of version n to version n + 1. */
 static const char * const steps[] = { version_1 };
 
-static gboolean
-refuse (AssayHistory *self, GError **error, const char *why)
-{
-  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_FORMAT, "%s: %s; it was left as it is", self->path, why);
+static const AssayDatabaseKind kind = {
+  .name = "history", .application_id = APPLICATION_ID, .steps = steps, .n_steps = G_N_ELEMENTS (steps),
+};
 
-  return FALSE;
+char *
+assay_history_path (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "assay", "history.sqlite", NULL);
 }
 
-/* The version of the file's tables, 0 for an empty one. */
-static gboolean
-read_version (AssayHistory *self, gint64 *version, GError **error)
+AssayHistory *
+assay_history_open (const char *path, GError **error)
 {
-  gint64 application, tables;
+  g_autofree char *file = path != NULL ? g_strdup (path) : assay_history_path ();
+  AssayDatabase *database = assay_database_open (file, &kind, error);
+  AssayHistory *self;
 
-  if (!assay_history_number (self, error, "PRAGMA application_id", &application) ||
-      !assay_history_number (self, error, "PRAGMA user_version", version) ||
-      !assay_history_number (self, error, "SELECT count(*) FROM sqlite_schema", &tables))
-    return FALSE;
-  if (application == 0 && *version == 0 && tables == 0)
-    return TRUE;
-  if (application != APPLICATION_ID)
-    return refuse (self, error, "is a database of another program");
-  if (*version > (gint64) G_N_ELEMENTS (steps))
-    return refuse (self, error, "was written by a newer version of this program");
+  if (database == NULL)
+    return NULL;
+  self = g_new0 (AssayHistory, 1);
+  self->database = database;
+  self->errors = g_ptr_array_new_with_free_func (g_free);
 
-  return TRUE;
+  return self;
 }
 
-static gboolean
-take_steps (AssayHistory *self, gint64 version, GError **error)
+void
+assay_history_close (AssayHistory *self)
 {
-  g_autofree char *stamp = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d", APPLICATION_ID,
-                                            (int) G_N_ELEMENTS (steps));
-
-  for (gint64 i = version; i < (gint64) G_N_ELEMENTS (steps); i++)
-    if (sqlite3_exec (self->database, steps[i], NULL, NULL, NULL) != SQLITE_OK)
-      return assay_history_fail (self, error);
-
-  return sqlite3_exec (self->database, stamp, NULL, NULL, NULL) == SQLITE_OK || assay_history_fail (self, error);
-}
-
-/* Another process may do the same at this moment: the version is read at one moment, and again under the lock. */
-gboolean
-assay_history_migrate (AssayHistory *self, GError **error)
-{
-  gint64 version;
-  gboolean read;
-
-  if (!assay_history_run (self, error, "BEGIN", NULL))
-    return FALSE;
-  read = read_version (self, &version, error);
-  if (!assay_history_end (self, read, error))
-    return FALSE;
-  if (version == (gint64) G_N_ELEMENTS (steps))
-    return TRUE;
-  if (!assay_history_begin (self, error))
-    return FALSE;
-
-  return assay_history_end (self, read_version (self, &version, error) && take_steps (self, version, error), error);
+  assay_database_close (self->database);
+  g_ptr_array_unref (self->errors);
+  g_free (self);
 }

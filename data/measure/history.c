@@ -23,17 +23,17 @@ assay_history_insert (AssayHistory *self, AssayRun *run, GError **error)
   };
 
   g_autoptr (sqlite3_stmt) statement =
-    assay_history_prepare (self, error,
-                           "INSERT INTO runs (id, session, scenario, machine, started, plan, complete, name, note, document)"
-                           " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", texts);
+    assay_database_prepare (self->database, error,
+                            "INSERT INTO runs (id, session, scenario, machine, started, plan, complete, name, note, document)"
+                            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", texts);
 
   if (statement == NULL)
     return FALSE;
   if (sqlite3_step (statement) == SQLITE_DONE)
     return TRUE;
-  if (sqlite3_errcode (self->database) != SQLITE_CONSTRAINT)
-    return assay_history_fail (self, error);
-  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "%s: there is a run “%s” already", self->path, run->id);
+  if (sqlite3_errcode (self->database->handle) != SQLITE_CONSTRAINT)
+    return assay_database_fail (self->database, error);
+  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "%s: there is a run “%s” already", self->database->path, run->id);
 
   return FALSE;
 }
@@ -57,7 +57,7 @@ run_of_row (AssayHistory *self, sqlite3_stmt *row)
 {
   const char *id = (const char *) sqlite3_column_text (row, 0);
   const char *document = (const char *) sqlite3_column_text (row, 1);
-  g_autofree char *file = g_strdup_printf ("%s: run %s", self->path, id);
+  g_autofree char *file = g_strdup_printf ("%s: run %s", self->database->path, id);
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonNode) node = assay_json_parse_within (file, document, (gsize) sqlite3_column_bytes (row, 1),
                                                        ASSAY_HISTORY_MAX_IMPORT, &error);
@@ -78,7 +78,7 @@ GPtrArray *
 assay_history_select (AssayHistory *self, const char *sql, const char * const *texts, GError **error)
 {
   g_autoptr (GPtrArray) runs = g_ptr_array_new_with_free_func ((GDestroyNotify) assay_run_unref);
-  g_autoptr (sqlite3_stmt) statement = assay_history_prepare (self, error, sql, texts);
+  g_autoptr (sqlite3_stmt) statement = assay_database_prepare (self->database, error, sql, texts);
   int code = SQLITE_DONE;
 
   if (statement == NULL)
@@ -94,7 +94,7 @@ assay_history_select (AssayHistory *self, const char *sql, const char * const *t
     }
   if (code != SQLITE_DONE)
     {
-      assay_history_fail (self, error);
+      assay_database_fail (self->database, error);
       return NULL;
     }
 
@@ -138,10 +138,10 @@ assay_history_get (AssayHistory *self, const char *id, GError **error)
 static gboolean
 change (AssayHistory *self, const char *sql, const char * const *texts, const char *id, GError **error)
 {
-  if (!assay_history_run (self, error, sql, texts))
+  if (!assay_database_run (self->database, error, sql, texts))
     return FALSE;
 
-  return sqlite3_changes (self->database) > 0 || fail_unknown (id, error);
+  return sqlite3_changes (self->database->handle) > 0 || fail_unknown (id, error);
 }
 
 gboolean
@@ -150,12 +150,12 @@ assay_history_annotate (AssayHistory *self, const char *id, const char *name, co
   const char *names[] = { name, id, NULL }, *notes[] = { note, id, NULL };
   gboolean done;
 
-  if (!assay_history_begin (self, error))
+  if (!assay_database_begin (self->database, error))
     return FALSE;
   done = (name == NULL || change (self, "UPDATE runs SET name = ? WHERE id = ?", names, id, error)) &&
          (note == NULL || change (self, "UPDATE runs SET note = ? WHERE id = ?", notes, id, error));
 
-  return assay_history_end (self, done, error);
+  return assay_database_end (self->database, done, error);
 }
 
 gboolean
@@ -177,5 +177,5 @@ assay_history_restore (AssayHistory *self, const char *id, GError **error)
 gboolean
 assay_history_purge (AssayHistory *self, GError **error)
 {
-  return assay_history_run (self, error, "DELETE FROM runs WHERE deleted", NULL);
+  return assay_database_run (self->database, error, "DELETE FROM runs WHERE deleted", NULL);
 }
