@@ -1,0 +1,115 @@
+/* Who has to wait, for what, and how long: a host's next turn, a free slot, a time. */
+#include "data/sources/http-private.h"
+
+#include "data/model/error.h"
+
+#define GLANCE 20000                   /* us between two looks whether a wait for a slot was cancelled */
+#define MOST_HOLD (7 * 24 * 3600)      /* s that a server's wish to be left alone is obeyed */
+
+gboolean
+assay_http_sleep (gint64 until, GCancellable *cancellable, GError **error)
+{
+  GPollFD cancelled = { -1, 0, 0 };
+  gboolean watched = g_cancellable_make_pollfd (cancellable, &cancelled);
+  gint64 left;
+
+  while (!g_cancellable_is_cancelled (cancellable) && (left = until - g_get_monotonic_time ()) > 0)
+    {
+      gint64 most = watched ? G_MAXINT : GLANCE / 1000;
+
+      g_poll (&cancelled, watched ? 1 : 0, (int) MIN (left / 1000 + 1, most));
+    }
+  if (watched)
+    g_cancellable_release_fd (cancellable);
+
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
+}
+
+/* The time of the next request; call it with the lock. */
+static gint64 *
+find_turn (AssayHttp *self, const AssayAddress *address)
+{
+  gint64 *turn = g_hash_table_lookup (self->hosts, address->origin);
+
+  if (turn == NULL)
+    {
+      turn = g_new0 (gint64, 1);
+      g_hash_table_insert (self->hosts, g_strdup (address->origin), turn);
+    }
+
+  return turn;
+}
+
+static void
+set_wait_error (const AssayAddress *address, gint64 wait, GError **error)
+{
+  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_NETWORK, "%s: its server asked not to be asked for another %" G_GINT64_FORMAT " s",
+               address->shown, (wait + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC);
+}
+
+gboolean
+assay_http_pace (AssayHttp *self, const AssayAddress *address, gint64 end, GCancellable *cancellable, GError **error)
+{
+  gint64 now = g_get_monotonic_time (), *turn, start;
+
+  g_mutex_lock (&self->lock);
+  turn = find_turn (self, address);
+  start = MAX (now, *turn);
+  if (start < end)
+    *turn = start + (gint64) (self->options.pace * G_USEC_PER_SEC);
+  g_mutex_unlock (&self->lock);
+  if (start < end)
+    return assay_http_sleep (start, cancellable, error);
+  set_wait_error (address, start - now, error);
+
+  return FALSE;
+}
+
+void
+assay_http_hold_off (AssayHttp *self, const AssayAddress *address, gint64 seconds)
+{
+  gint64 *turn;
+
+  g_mutex_lock (&self->lock);
+  turn = find_turn (self, address);
+  *turn = MAX (*turn, g_get_monotonic_time () + MIN (seconds, MOST_HOLD) * G_USEC_PER_SEC);
+  g_mutex_unlock (&self->lock);
+}
+
+/* Call it with the lock. */
+static AssayHttpSlot *
+find_free (AssayHttp *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (self->slots); i++)
+    if (!self->slots[i].busy)
+      return &self->slots[i];
+
+  return NULL;
+}
+
+/* A condition can't be waited for together with a cancellable, whose callbacks must not take our lock: so we look now and then. */
+AssayHttpSlot *
+assay_http_take_slot (AssayHttp *self, const AssayAddress *address, gint64 end, GCancellable *cancellable, GError **error)
+{
+  AssayHttpSlot *slot;
+
+  g_mutex_lock (&self->lock);
+  while ((slot = find_free (self)) == NULL && !g_cancellable_is_cancelled (cancellable) && g_get_monotonic_time () < end)
+    g_cond_wait_until (&self->freed, &self->lock, g_get_monotonic_time () + GLANCE);
+  if (slot != NULL)
+    slot->busy = TRUE;
+  g_mutex_unlock (&self->lock);
+  if (slot == NULL && !g_cancellable_set_error_if_cancelled (cancellable, error))
+    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_NETWORK, "%s: other transfers left no time for it", address->shown);
+
+  return slot;
+}
+
+void
+assay_http_give_slot (AssayHttp *self, AssayHttpSlot *slot)
+{
+  g_mutex_lock (&self->lock);
+  slot->busy = FALSE;
+  g_cond_signal (&self->freed);
+  g_mutex_unlock (&self->lock);
+}
