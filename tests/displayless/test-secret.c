@@ -1,0 +1,172 @@
+/* Tokens in the keyring: libsecret's own file of secrets stands for the desktop's. */
+#include <string.h>
+
+#include "data/model/error.h"
+#include "data/sources/secret.h"
+#include "peers.h"
+
+static char *folder;
+
+/* What came of one question. */
+typedef struct
+{
+  GMainLoop *loop;
+  char *token;
+  gboolean done;
+  GError *error;
+} Answer;
+
+static void
+lookup_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
+{
+  Answer *self = data;
+
+  self->token = assay_secret_lookup_finish (result, &self->error);
+  g_main_loop_quit (self->loop);
+}
+
+static void
+store_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
+{
+  Answer *self = data;
+
+  self->done = assay_secret_store_finish (result, &self->error);
+  g_main_loop_quit (self->loop);
+}
+
+static void
+clear_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
+{
+  Answer *self = data;
+
+  self->done = assay_secret_clear_finish (result, &self->error);
+  g_main_loop_quit (self->loop);
+}
+
+static void
+assert_token (const char *source, const char *expected)
+{
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  Answer answer = { .loop = loop };
+
+  assay_secret_lookup_async (source, NULL, lookup_cb, &answer);
+  g_main_loop_run (loop);
+  g_assert_no_error (answer.error);
+  g_assert_cmpstr (answer.token, ==, expected);
+  assay_secret_free (answer.token);
+}
+
+static GError *
+store (const char *source, const char *token)
+{
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  Answer answer = { .loop = loop };
+
+  assay_secret_store_async (source, token, NULL, store_cb, &answer);
+  g_main_loop_run (loop);
+  g_assert_cmpint (answer.done, ==, answer.error == NULL);
+
+  return answer.error;
+}
+
+static void
+clear (const char *source)
+{
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  Answer answer = { .loop = loop };
+
+  assay_secret_clear_async (source, NULL, clear_cb, &answer);
+  g_main_loop_run (loop);
+  g_assert_no_error (answer.error);
+  g_assert_true (answer.done);
+}
+
+static void
+test_token (void)
+{
+  assert_token ("one", NULL);
+  clear ("one");
+  g_assert_no_error (store ("one", "first secret"));
+  g_assert_no_error (store ("two", "other secret"));
+  assert_token ("one", "first secret");
+  g_assert_no_error (store ("one", "second secret"));
+  assert_token ("one", "second secret");
+  clear ("one");
+  assert_token ("one", NULL);
+  assert_token ("two", "other secret");
+}
+
+/* Nothing of it can be read in what is stored. */
+static void
+test_file (void)
+{
+  g_autofree char *path = g_build_filename (folder, "keyring", NULL), *content = NULL;
+  gsize length = 0;
+
+  g_assert_no_error (store ("three", "plainly visible"));
+  g_assert_true (g_file_get_contents (path, &content, &length, NULL));
+  g_assert_null (memmem (content, length, "plainly visible", strlen ("plainly visible")));
+}
+
+static void
+test_no_token (void)
+{
+  static const char * const tokens[] = { "", "secret\nX: y", "secret\r" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tokens); i++)
+    {
+      g_autoptr (GError) error = store ("four", tokens[i]);
+
+      g_assert_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID);
+      g_assert_null (strstr (error->message, "secret"));
+    }
+  assert_token ("four", NULL);
+}
+
+/* The library keeps to its first keyring, so another one needs another process. */
+static void
+test_no_keyring (void)
+{
+  g_autoptr (GMainLoop) loop = NULL;
+  Answer answer = { 0 };
+
+  if (!g_test_subprocess ())
+    {
+      g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
+      g_test_trap_assert_passed ();
+      return;
+    }
+  g_setenv ("SECRET_BACKEND", "service", TRUE);
+  g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere/at/all", TRUE);
+  loop = g_main_loop_new (NULL, FALSE);
+  answer.loop = loop;
+  assay_secret_lookup_async ("one", NULL, lookup_cb, &answer);
+  g_main_loop_run (loop);
+  g_assert_null (answer.token);
+  g_assert_nonnull (answer.error);
+  g_assert_true (g_str_has_prefix (answer.error->message, "the desktop's keyring: "));
+  g_clear_error (&answer.error);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autofree char *path = NULL;
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  folder = g_dir_make_tmp ("assay-XXXXXX", NULL);
+  path = g_build_filename (folder, "keyring", NULL);
+  g_setenv ("SECRET_BACKEND", "file", TRUE);
+  g_setenv ("SECRET_FILE_TEST_PATH", path, TRUE);
+  g_setenv ("SECRET_FILE_TEST_PASSWORD", "test", TRUE);
+  g_test_add_func ("/secret/token", test_token);
+  g_test_add_func ("/secret/file", test_file);
+  g_test_add_func ("/secret/no-token", test_no_token);
+  g_test_add_func ("/secret/no-keyring", test_no_keyring);
+  status = g_test_run ();
+  peer_remove_folder (folder);
+  g_free (folder);
+
+  return status;
+}
