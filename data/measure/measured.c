@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "data/measure/run-figure.h"
+#include "data/model/json-write.h"
 #include "data/model/provenance.h"
 #include "data/model/units.h"
 
@@ -72,22 +73,6 @@ choose_points (GPtrArray *entries)
       }
 }
 
-static void
-add_text (JsonBuilder *json, const char *name, const char *value)
-{
-  if (value == NULL || *value == '\0')
-    return;
-  json_builder_set_member_name (json, name);
-  json_builder_add_string_value (json, value);
-}
-
-static void
-add_number (JsonBuilder *json, const char *name, double value)
-{
-  json_builder_set_member_name (json, name);
-  json_builder_add_double_value (json, value);
-}
-
 static char *
 origin_id (const AssayRun *run)
 {
@@ -106,16 +91,16 @@ add_origin (JsonBuilder *json, const AssayRun *run)
   g_autoptr (AssayProvenance) origin = assay_run_origin (run);
 
   json_builder_begin_object (json);
-  add_text (json, "id", origin->id);
-  add_text (json, "title", origin->title);
-  add_text (json, "publisher", origin->publisher);
-  add_text (json, "date", origin->date);
-  add_text (json, "kind", "measured");
-  add_text (json, "standing", "own");
-  add_text (json, "machine", origin->machine);
-  add_text (json, "versions", origin->versions);
-  add_text (json, "command", origin->command);
-  add_text (json, "sample", origin->sample);
+  assay_json_add_text (json, "id", origin->id);
+  assay_json_add_text (json, "title", origin->title);
+  assay_json_add_text (json, "publisher", origin->publisher);
+  assay_json_add_text (json, "date", origin->date);
+  assay_json_add_text (json, "kind", "measured");
+  assay_json_add_text (json, "standing", "own");
+  assay_json_add_text (json, "machine", origin->machine);
+  assay_json_add_text (json, "versions", origin->versions);
+  assay_json_add_text (json, "command", origin->command);
+  assay_json_add_text (json, "sample", origin->sample);
   json_builder_end_object (json);
 }
 
@@ -145,9 +130,9 @@ add_dimensions (JsonBuilder *json, const AssayRun *run, const AssayRunCell *cell
   json_builder_set_member_name (json, "dimensions");
   json_builder_begin_object (json);
   for (char **pair = cell->dimensions; pair != NULL && *pair != NULL; pair += 2)
-    add_text (json, pair[0], pair[1]);
+    assay_json_add_text (json, pair[0], pair[1]);
   if (variant)
-    add_text (json, "technology", cell->technology);
+    assay_json_add_text (json, "technology", cell->technology);
   json_builder_end_object (json);
 }
 
@@ -168,11 +153,11 @@ add_values (JsonBuilder *json, const AssayRunPoint *point)
 {
   const AssayInterval *interval = &point->interval;
 
-  add_number (json, "value", interval->estimate);
+  assay_json_add_number (json, "value", interval->estimate);
   if (isfinite (interval->low) && isfinite (interval->high))
     {
-      add_number (json, "low", interval->low);
-      add_number (json, "high", interval->high);
+      assay_json_add_number (json, "low", interval->low);
+      assay_json_add_number (json, "high", interval->high);
     }
   json_builder_set_member_name (json, "samples");
   json_builder_begin_array (json);
@@ -202,14 +187,14 @@ add_figure (JsonBuilder *json, const AssayRun *run, const AssayRunPoint *point)
   g_autofree char *quality = g_strdup_printf ("%u process starts", point->interval.n);
 
   json_builder_begin_object (json);
-  add_text (json, "id", id);
-  add_text (json, "metric", point->metric->metric->id);
-  add_text (json, "unit", point->metric->metric->unit->id);
-  add_text (json, "subject", point->cell->subject);
+  assay_json_add_text (json, "id", id);
+  assay_json_add_text (json, "metric", point->metric->metric->id);
+  assay_json_add_text (json, "unit", point->metric->metric->unit->id);
+  assay_json_add_text (json, "subject", point->cell->subject);
   add_values (json, point);
-  add_text (json, "date", date);
-  add_text (json, "origin", origin);
-  add_text (json, "quality", quality);
+  assay_json_add_text (json, "date", date);
+  assay_json_add_text (json, "origin", origin);
+  assay_json_add_text (json, "quality", quality);
   add_dimensions (json, run, point->cell);
   add_gate (json, point->gate);
   json_builder_end_object (json);

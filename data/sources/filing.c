@@ -1,11 +1,11 @@
 #include "data/sources/filing.h"
 
-#include <json-glib/json-glib.h>
 #include <math.h>
 #include <string.h>
 
 #include "data/model/datum.h"
 #include "data/model/error.h"
+#include "data/model/json-write.h"
 #include "data/model/store.h"
 #include "data/model/subject.h"
 #include "data/model/units.h"
@@ -133,24 +133,6 @@ subject_of (Filing *self, const AssayResult *row)
   return found;
 }
 
-static void
-add_text (JsonBuilder *json, const char *name, const char *value)
-{
-  if (value == NULL || *value == '\0')
-    return;
-  json_builder_set_member_name (json, name);
-  json_builder_add_string_value (json, value);
-}
-
-static void
-add_number (JsonBuilder *json, const char *name, double value)
-{
-  if (!isfinite (value))
-    return;
-  json_builder_set_member_name (json, name);
-  json_builder_add_double_value (json, value);
-}
-
 char *
 assay_filing_import_id (const AssayFilingImport *import)
 {
@@ -175,17 +157,17 @@ add_origin (const Filing *self, JsonBuilder *json)
   json_builder_set_member_name (json, "origins");
   json_builder_begin_array (json);
   json_builder_begin_object (json);
-  add_text (json, "id", id);
-  add_text (json, "title", title);
-  add_text (json, "date", date_of (self));
-  add_text (json, "retrieved", self->import->date);
-  add_text (json, "kind", "published");
-  add_text (json, "standing", "own");
-  add_text (json, "machine", self->results->machine);
-  add_text (json, "versions", versions);
-  add_text (json, "command", self->results->command);
-  add_text (json, "sample", sample);
-  add_text (json, "note", self->results->note);
+  assay_json_add_text (json, "id", id);
+  assay_json_add_text (json, "title", title);
+  assay_json_add_text (json, "date", date_of (self));
+  assay_json_add_text (json, "retrieved", self->import->date);
+  assay_json_add_text (json, "kind", "published");
+  assay_json_add_text (json, "standing", "own");
+  assay_json_add_text (json, "machine", self->results->machine);
+  assay_json_add_text (json, "versions", versions);
+  assay_json_add_text (json, "command", self->results->command);
+  assay_json_add_text (json, "sample", sample);
+  assay_json_add_text (json, "note", self->results->note);
   json_builder_end_object (json);
   json_builder_end_array (json);
 }
@@ -220,11 +202,11 @@ add_metric (JsonBuilder *json, const char *id, const char *measure)
   g_autofree char *name = g_strdup_printf ("%s, imported", known != NULL ? known->name : measure);
 
   json_builder_begin_object (json);
-  add_text (json, "id", id);
-  add_text (json, "name", name);
-  add_text (json, "unit", known != NULL ? known->unit : "count");
-  add_text (json, "better", name_of_better (known != NULL ? known->better : ASSAY_BETTER_NONE));
-  add_text (json, "criterion", known != NULL ? known->criterion : NULL);
+  assay_json_add_text (json, "id", id);
+  assay_json_add_text (json, "name", name);
+  assay_json_add_text (json, "unit", known != NULL ? known->unit : "count");
+  assay_json_add_text (json, "better", name_of_better (known != NULL ? known->better : ASSAY_BETTER_NONE));
+  assay_json_add_text (json, "criterion", known != NULL ? known->criterion : NULL);
   json_builder_end_object (json);
 }
 
@@ -251,18 +233,6 @@ add_metrics (Filing *self, JsonBuilder *json)
   json_builder_end_array (json);
 }
 
-static void
-add_strings (JsonBuilder *json, const char *name, char **values)
-{
-  if (values == NULL)
-    return;
-  json_builder_set_member_name (json, name);
-  json_builder_begin_array (json);
-  for (guint i = 0; values[i] != NULL; i++)
-    json_builder_add_string_value (json, values[i]);
-  json_builder_end_array (json);
-}
-
 /* The name in the file stays with the figure: several entries of a file may be of one subject. */
 static void
 add_dimensions (JsonBuilder *json, const AssayResult *row)
@@ -271,10 +241,10 @@ add_dimensions (JsonBuilder *json, const AssayResult *row)
     return;
   json_builder_set_member_name (json, "dimensions");
   json_builder_begin_object (json);
-  add_text (json, "entry", row->subject);
+  assay_json_add_text (json, "entry", row->subject);
   for (char **pair = row->dimensions; pair != NULL && pair[0] != NULL; pair += 2)
     if (strcmp (pair[0], "entry") != 0)
-      add_text (json, pair[0], pair[1]);
+      assay_json_add_text (json, pair[0], pair[1]);
   json_builder_end_object (json);
 }
 
@@ -300,16 +270,16 @@ add_figure (Filing *self, JsonBuilder *json, guint index, const AssayResult *row
   g_autofree char *id = g_strdup_printf ("%s-%u", origin, index + 1);
 
   json_builder_begin_object (json);
-  add_text (json, "id", id);
-  add_text (json, "metric", metric);
-  add_text (json, "subject", subject->id);
-  add_number (json, "value", row->value);
-  add_number (json, "low", row->low);
-  add_number (json, "high", row->high);
-  add_text (json, "date", row->date != NULL ? row->date : date_of (self));
-  add_text (json, "origin", origin);
-  add_text (json, "quality", row->quality);
-  add_strings (json, "gate", row->gate);
+  assay_json_add_text (json, "id", id);
+  assay_json_add_text (json, "metric", metric);
+  assay_json_add_text (json, "subject", subject->id);
+  assay_json_add_number (json, "value", row->value);
+  assay_json_add_number (json, "low", row->low);
+  assay_json_add_number (json, "high", row->high);
+  assay_json_add_text (json, "date", row->date != NULL ? row->date : date_of (self));
+  assay_json_add_text (json, "origin", origin);
+  assay_json_add_text (json, "quality", row->quality);
+  assay_json_add_strings (json, "gate", row->gate);
   add_dimensions (json, row);
   add_samples (json, row);
   json_builder_end_object (json);
@@ -351,17 +321,6 @@ fail_unknown (const Filing *self, GError **error)
 }
 
 static char *
-to_text (JsonBuilder *json, gsize *length)
-{
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
-  g_autoptr (JsonNode) root = json_builder_get_root (json);
-
-  json_generator_set_root (generator, root);
-
-  return json_generator_to_data (generator, length);
-}
-
-static char *
 write_document (Filing *self, gsize *length)
 {
   g_autoptr (JsonBuilder) json = json_builder_new ();
@@ -372,7 +331,7 @@ write_document (Filing *self, gsize *length)
   add_figures (self, json);
   json_builder_end_object (json);
 
-  return to_text (json, length);
+  return assay_json_to_text (json, length);
 }
 
 char *
@@ -395,7 +354,7 @@ assay_filing_metrics (gsize *length)
   json_builder_end_array (json);
   json_builder_end_object (json);
 
-  return to_text (json, length);
+  return assay_json_to_text (json, length);
 }
 
 static gboolean

@@ -1,0 +1,17 @@
+/* Members of a JSON object that is being built, where there is something to say. */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/* Nothing for NULL and for an empty text. */
+void assay_json_add_text    (JsonBuilder *json, const char *name, const char *value);
+/* Nothing for what isn't finite: JSON has no NaN. */
+void assay_json_add_number  (JsonBuilder *json, const char *name, double value);
+/* Nothing for NULL. */
+void assay_json_add_strings (JsonBuilder *json, const char *name, char **values);
+/* The built document as text; transfer full, @length bytes. */
+char *assay_json_to_text    (JsonBuilder *json, gsize *length);
+
+G_END_DECLS
