@@ -11,7 +11,7 @@
 /* Rounds beyond the five, when starts that failed are made up for though the time is gone. */
 #define ROUNDS_TO_SPARE 2
 /* After so many a cell whose starts never pass is what it is. */
-#define MOST_ROUNDS_FOR_GATED (3 * ASSAY_LEAST_STARTS)
+#define MOST_ROUNDS_FOR_GATED (2 * ASSAY_LEAST_STARTS)
 
 /* Done of this item: by starts up to the five of each, by time beyond. */
 static void

@@ -109,7 +109,7 @@ def test_measure_by_click(program):
     program.click(program.get(role="push button", name="Measure"))
     desktop.wait(lambda: program.has(role="push button", name="Stop"), 10, "the progress card")
     desktop.wait(lambda: program.has(name="Short one: Running") or program.has(name="Short one: Done"), 20, "the queue")
-    desktop.wait(lambda: program.has(role="heading", name="Results"), 40, "the results")
+    desktop.wait(lambda: program.has(role="heading", name="Results"), 150, "the results")  # as long as a busy machine may take to get five starts past the gate
     desktop.wait(lambda: program.tree().find(contains="Short one, measured on"), 10, "the chart with its origin")
     desktop.wait(lambda: history(program), 10, "a row of the history")
     assert not children(), children()
@@ -170,7 +170,7 @@ def test_stop(program):
     program.keys("ctrl+r")
     desktop.wait(lambda: any("sleep" in open(f"/proc/{pid}/cmdline", encoding="utf-8").read() or pid for pid in children()),
                  60, "a child")
-    desktop.wait(lambda: program.has(name="Long one: Running"), 60, "the long one")
+    desktop.wait(lambda: program.has(name="Long one: Running"), 150, "the long one")
     program.click(program.get(role="push button", name="Stop"))
     desktop.wait(lambda: not children(), 10, "the children to end")
     desktop.wait(lambda: program.tree().find(contains="Stopped"), 10, "the message")
