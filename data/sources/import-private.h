@@ -36,6 +36,9 @@ typedef struct
   double factor;           /* to the measure's unit */
 } AssayImportColumn;
 
+/* assay_import_read() of what can only be of @format, which needn't be one of assay_import_formats(): anything else is %ASSAY_ERROR_FORMAT. */
+AssayResults *assay_import_read_as    (const char *name, GBytes *bytes, const AssayImportFormat *format, GError **error);
+
 /* Whether the tree has this member: "results.0.times" is the member times of the first element of the member results. */
 gboolean     assay_import_has        (JsonNode *root, const char *path);
 /* Whether the beginning of the text has @words. */

@@ -47,9 +47,12 @@ assay_import_is_runs (const AssayImportFormat *format)
   return format != NULL && format->read == NULL;
 }
 
+/* @wanted alone, or any where it is NULL. */
 static const AssayImportFormat *
-recognise (const AssayImport *self)
+recognise (const AssayImport *self, const AssayImportFormat *wanted)
 {
+  if (wanted != NULL)
+    return wanted->recognise (self) ? wanted : NULL;
   for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
     if (formats[i]->recognise (self))
       return formats[i];
@@ -78,10 +81,15 @@ looks_like_json (const AssayImport *self)
 }
 
 static gboolean
-fail_unknown (const AssayImport *self, GError **error)
+fail_unknown (const AssayImport *self, const AssayImportFormat *wanted, GError **error)
 {
   g_autoptr (GString) known = g_string_new (NULL);
 
+  if (wanted != NULL)
+    {
+      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_FORMAT, "%s: this is nothing of %s that can be read here", self->name, wanted->name);
+      return FALSE;
+    }
   for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
     g_string_append_printf (known, "%s%s", i == 0 ? "" : ", ", formats[i]->name);
   g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_FORMAT, "%s: this is no file of results that can be read here. Known are: %s", self->name, known->str);
@@ -127,22 +135,24 @@ read_as (AssayImport *self, const AssayImportFormat *format, GInputStream *strea
   return has_rows (self, format, error) ? g_steal_pointer (&results) : NULL;
 }
 
-/* @held is NULL, or where the text can be freed once there is a tree instead: both of a large file are much. */
+/* @wanted is the only format it may be of, or NULL. @held is NULL, or where the text can be freed once there is a tree instead: both of a large file
+ * are much. */
 static AssayResults *
-read_text (const char *name, const char *text, gsize length, char **held, const AssayImportFormat **format, GError **error)
+read_text (const char *name, const char *text, gsize length, char **held, const AssayImportFormat *wanted, const AssayImportFormat **format,
+           GError **error)
 {
   AssayImport self = { .name = name };
   const AssayImportFormat *found;
   g_autoptr (JsonNode) root = NULL;
 
   set_text (&self, text, length);
-  found = recognise (&self);
+  found = recognise (&self, wanted);
   if (found == NULL && looks_like_json (&self))
     {
       self.root = root = assay_json_parse_within (name, self.text, self.length, self.length, error);
       if (root == NULL)
         return NULL;
-      found = recognise (&self);
+      found = recognise (&self, wanted);
       if (held != NULL)
         g_clear_pointer (held, g_free);
     }
@@ -150,7 +160,7 @@ read_text (const char *name, const char *text, gsize length, char **held, const 
     *format = found;
   if (found == NULL)
     {
-      fail_unknown (&self, error);
+      fail_unknown (&self, wanted, error);
       return NULL;
     }
 
@@ -166,7 +176,16 @@ assay_import_read (const char *name, GBytes *bytes, const AssayImportFormat **fo
   if (format != NULL)
     *format = NULL;
 
-  return read_text (name, text, length, NULL, format, error);
+  return read_text (name, text, length, NULL, NULL, format, error);
+}
+
+AssayResults *
+assay_import_read_as (const char *name, GBytes *bytes, const AssayImportFormat *format, GError **error)
+{
+  gsize length;
+  const char *text = g_bytes_get_data (bytes, &length);
+
+  return read_text (name, text, length, NULL, format, NULL, error);
 }
 
 /* Reads to the end, at most @most bytes; FALSE if there are more, or reading fails. */
@@ -218,7 +237,7 @@ read_stream (const char *name, GBufferedInputStream *stream, gsize most, GCancel
     return NULL;
   head = g_buffered_input_stream_peek_buffer (stream, &length);
   set_text (&self, head, length);
-  found = recognise (&self);
+  found = recognise (&self, NULL);
   if (found == &assay_format_k6_raw || assay_import_is_runs (found))   /* of any length */
     {
       if (format != NULL)
@@ -230,7 +249,7 @@ read_stream (const char *name, GBufferedInputStream *stream, gsize most, GCancel
 
   text = (char *) g_byte_array_steal (bytes, &length);
 
-  return read_text (name, text, length, &text, format, error);
+  return read_text (name, text, length, &text, NULL, format, error);
 }
 
 AssayResults *

@@ -29,6 +29,7 @@ append_result (GString *text, const AssayResult *row)
   g_string_append_printf (text, "%s", row->measure);
   append_words (text, " of ", row->subject);
   append_number (text, ": ", row->value, "");
+  append_words (text, ": ", row->text);
   append_number (text, " [", row->low, "");
   append_number (text, "..", row->high, "]");
   for (char **pair = row->dimensions; pair != NULL && *pair != NULL; pair += 2)
