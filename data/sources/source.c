@@ -28,8 +28,8 @@ find_value (const char * const *parameters, const char *name)
 static gboolean
 stays_in_place (const char *value, char kept)
 {
-  const char separators[] = { kept, '\0' };
-  g_auto (GStrv) parts = g_strsplit (value, kept == '\0' ? "/" : separators, -1);
+  const char separators[] = { '/', kept, '\0' };
+  g_auto (GStrv) parts = g_strsplit_set (value, separators, -1);
 
   for (char **part = parts; *part != NULL; part++)
     if (strcmp (*part, ".") == 0 || strcmp (*part, "..") == 0 || (kept != '\0' && **part == '\0'))

@@ -8,6 +8,7 @@
 
 #define LEAST_VALID 14
 #define LEAST_INVALID 20
+#define MOST_SUMS 300000   /* of data/sources/live-pushers.c */
 
 static GBytes *
 fixture_bytes (const char *folder, const char *name)
@@ -253,6 +254,27 @@ test_many (void)
   g_assert_cmpstr (row->quality, ==, "15 economies");
 }
 
+/* What would take more memory than there may be is left out, and counted. */
+static void
+test_too_many (void)
+{
+  g_autoptr (GString) text = g_string_new ("num_pushers,topic,iso2_code,year,quarter\n");
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AssayResults) results = NULL;
+
+  for (guint i = 0; i < MOST_SUMS + 5; i++)
+    g_string_append_printf (text, "1,t%u,US,2025,1\n", i);
+  g_string_append (text, "2,t0,DE,2025,1\n");
+  bytes = g_bytes_new (text->str, text->len);
+  results = assay_source_find ("topics")->read ("topics.csv", bytes, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (results->rows->len, ==, MOST_SUMS);
+  g_assert_cmpuint (results->n_skipped, ==, 5);
+  g_assert_cmpstr (results->skipped->pdata[0], ==, "topics.csv:300002: is more than can be summed up here");
+  g_assert_cmpfloat (((AssayResult *) results->rows->pdata[0])->value, ==, 3);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -264,6 +286,7 @@ main (int argc, char **argv)
   g_test_add_func ("/live/other-sources", test_other_sources);
   g_test_add_func ("/live/damaged", test_damaged);
   g_test_add_func ("/live/many", test_many);
+  g_test_add_func ("/live/too-many", test_too_many);
 
   return g_test_run ();
 }

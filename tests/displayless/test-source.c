@@ -52,6 +52,7 @@ static const Case bad[] = {
   { "repository", NULL, { "repository", "../user" }, "repository: “../user” can't be the parameter “repository”" },
   { "repository", NULL, { "repository", "owner//name" }, "repository: “owner//name” can't be the parameter “repository”" },
   { "repository", NULL, { "repository", "owner/" }, "repository: “owner/” can't be the parameter “repository”" },
+  { "questions", NULL, { "tags", "a;b/../c" }, "questions: “a;b/../c” can't be the parameter “tags”" },
   { "questions", NULL, { "tags", "a;;b" }, "questions: “a;;b” can't be the parameter “tags”" },
   { "prometheus", NULL, { "query", "up", "start", "1", "end", "2", "step", "1" }, "prometheus: needs the parameter “server”" },
   { "prometheus", NULL, { "server", "http://h", "query", "up", "start", "1", "end", "2" }, "prometheus: needs the parameter “step”" },
