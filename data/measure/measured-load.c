@@ -7,6 +7,7 @@
 #include "data/model/store.h"
 #include "data/sources/filing.h"
 #include "data/sources/imports.h"
+#include "data/sources/refresh.h"
 
 static void
 add_titles (JsonBuilder *json, GPtrArray *scenarios)
@@ -95,12 +96,27 @@ add (GArray *additions, GPtrArray *texts, const char *name, char *text, gsize le
   g_array_append_val (additions, addition);
 }
 
+/* The documents of a folder, each a layer of its own. */
+static void
+add_folder (GArray *additions, GPtrArray *texts, const char *folder, GPtrArray *errors)
+{
+  g_autoptr (GPtrArray) documents = assay_imports_list (folder, errors);
+
+  for (guint i = 0; i < documents->len; i++)
+    {
+      AssayImported *document = documents->pdata[i];
+
+      g_ptr_array_add (texts, g_steal_pointer (&document->id));
+      add (additions, texts, g_ptr_array_index (texts, texts->len - 1), g_steal_pointer (&document->text), document->length);
+    }
+}
+
 AssayStore *
 assay_measured_load (void)
 {
   g_autoptr (AssayWorkloads) workloads = assay_workloads_load (NULL);
   g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) imports = assay_imports_list (NULL, errors);
+  g_autofree char *imports = assay_imports_folder (), *fetched = assay_refresh_folder ();
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GArray) additions = g_array_new (FALSE, FALSE, sizeof (AssayAddition));
   gsize length = 0;
@@ -113,12 +129,8 @@ assay_measured_load (void)
   add (additions, texts, "measures", text, length);
   text = read_history (errors, &length);
   add (additions, texts, "history", text, length);
-  for (guint i = 0; i < imports->len; i++)
-    {
-      AssayImported *import = imports->pdata[i];
-
-      add (additions, texts, import->id, g_steal_pointer (&import->text), import->length);
-    }
+  add_folder (additions, texts, fetched, errors);
+  add_folder (additions, texts, imports, errors);
   store = assay_store_load_with (NULL, (const AssayAddition *) additions->data, additions->len);
   take_errors (assay_store_get_errors (store), assay_workloads_get_errors (workloads));
   take_errors (assay_store_get_errors (store), errors);

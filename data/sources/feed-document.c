@@ -1,0 +1,262 @@
+/* From answers to figures. */
+#include "data/sources/feed.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "data/model/datum.h"
+#include "data/model/error.h"
+#include "data/model/json-write.h"
+#include "data/model/metric.h"
+#include "data/model/provenance.h"
+#include "data/model/store.h"
+#include "data/model/subject.h"
+#include "data/model/units.h"
+#include "data/sources/filing.h"
+#include "data/sources/plausible.h"
+
+/* What is known while a document is made. */
+typedef struct
+{
+  const AssayFeed *feed;
+  AssayStore *store;
+  JsonBuilder *json;
+  char *origin;
+  GHashTable *seen;       /* key of each figure that is there, here or elsewhere */
+  GHashTable *subjects;   /* name -> AssaySubject, or NULL: looked up once */
+  guint n_figures;
+} Work;
+
+/* Whom the catalogue has under this name in the figures that the feed goes on with; else as of any file. */
+static AssaySubject *
+find_subject (const Work *self, const char *name)
+{
+  GPtrArray *data = assay_store_get_data (self->store);
+
+  for (guint i = 0; self->feed->name_as != NULL && i < data->len; i++)
+    {
+      const AssayDatum *datum = g_ptr_array_index (data, i);
+
+      for (char **pair = self->feed->metrics; *pair != NULL; pair += 2)
+        if (strcmp (datum->metric->id, pair[1]) == 0 && g_strcmp0 (assay_datum_dimension (datum, self->feed->name_as), name) == 0)
+          return datum->subject;
+    }
+
+  return assay_filing_find_subject (self->store, name);
+}
+
+static AssaySubject *
+subject_of (Work *self, const AssayResult *row)
+{
+  gpointer found;
+
+  if (self->feed->subject != NULL)
+    return assay_store_find_subject (self->store, self->feed->subject);
+  if (row->subject == NULL)
+    return NULL;
+  if (!g_hash_table_lookup_extended (self->subjects, row->subject, NULL, &found))
+    {
+      found = find_subject (self, row->subject);
+      g_hash_table_insert (self->subjects, g_strdup (row->subject), found);
+    }
+
+  return found;
+}
+
+static const char *
+dimension_of (const AssayResult *row, const char *name)
+{
+  for (char **pair = row->dimensions; pair != NULL && pair[0] != NULL; pair += 2)
+    if (strcmp (pair[0], name) == 0)
+      return pair[1];
+
+  return NULL;
+}
+
+/* name, value, ..., as they stand with the figure; transfer full. */
+static char **
+dimensions_of (const Work *self, const AssayResult *row)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  const char *name = row->subject != NULL ? row->subject : self->feed->entry;
+
+  if (self->feed->name_as != NULL && name != NULL)
+    g_strv_builder_add_many (builder, self->feed->name_as, name, NULL);
+  for (char **keep = self->feed->keep; keep != NULL && *keep != NULL; keep++)
+    if (dimension_of (row, *keep) != NULL)
+      g_strv_builder_add_many (builder, *keep, dimension_of (row, *keep), NULL);
+
+  return g_strv_builder_end (builder);
+}
+
+/* What makes two figures one. */
+static char *
+key_of (const char *metric, const char *subject, const char *date, char **dimensions)
+{
+  GString *key = g_string_new (metric);
+
+  g_string_append_printf (key, "\n%s\n%s", subject, date != NULL ? date : "");
+  for (char **pair = dimensions; pair != NULL && *pair != NULL; pair++)
+    g_string_append_printf (key, "\n%s", *pair);
+
+  return g_string_free (key, FALSE);
+}
+
+/* What the catalogue says anyway, but for what this feed said the last time. */
+static void
+note_known (Work *self)
+{
+  GPtrArray *data = assay_store_get_data (self->store);
+
+  for (guint i = 0; i < data->len; i++)
+    {
+      const AssayDatum *datum = g_ptr_array_index (data, i);
+
+      if (strcmp (datum->origin->id, self->origin) != 0)
+        g_hash_table_add (self->seen, key_of (datum->metric->id, datum->subject->id, datum->date, datum->dimensions));
+    }
+}
+
+/* From the measure's unit to the metric's; a source's own words count in ones. */
+static double
+in_unit (const AssayMetric *metric, const char *measure, double value)
+{
+  const AssayMeasure *known = assay_measure_find (measure);
+  const AssayUnit *from = known != NULL ? assay_unit_find (known->unit) : NULL;
+
+  return from != NULL && from->quantity == metric->unit->quantity ? value * from->factor / metric->unit->factor : value;
+}
+
+/* A date or a version stands as text. */
+static void
+add_value (const Work *self, const AssayMetric *metric, const AssayResult *row)
+{
+  if (row->text != NULL && metric->unit->quantity == ASSAY_QUANTITY_TEXT)
+    assay_json_add_text (self->json, "text", row->text);
+  else if (row->text != NULL)
+    assay_json_add_text (self->json, "value", row->text);
+  else
+    assay_json_add_number (self->json, "value", in_unit (metric, row->measure, row->value));
+  assay_json_add_number (self->json, "low", in_unit (metric, row->measure, row->low));
+  assay_json_add_number (self->json, "high", in_unit (metric, row->measure, row->high));
+}
+
+static void
+add_dimensions (const Work *self, char **dimensions)
+{
+  if (dimensions == NULL || dimensions[0] == NULL)
+    return;
+  json_builder_set_member_name (self->json, "dimensions");
+  json_builder_begin_object (self->json);
+  for (char **pair = dimensions; *pair != NULL; pair += 2)
+    assay_json_add_text (self->json, pair[0], pair[1]);
+  json_builder_end_object (self->json);
+}
+
+static void
+add_figure (Work *self, const AssayMetric *metric, const AssaySubject *subject, const AssayResult *row, const char *date)
+{
+  g_auto (GStrv) dimensions = dimensions_of (self, row);
+  char *key = key_of (metric->id, subject->id, date, dimensions);
+  g_autofree char *id = g_strdup_printf ("%s-%u", self->origin, self->n_figures + 1);
+
+  if (!g_hash_table_add (self->seen, key))
+    return;
+  self->n_figures++;
+  json_builder_begin_object (self->json);
+  assay_json_add_text (self->json, "id", id);
+  assay_json_add_text (self->json, "metric", metric->id);
+  assay_json_add_text (self->json, "subject", subject->id);
+  add_value (self, metric, row);
+  assay_json_add_text (self->json, "date", date);
+  assay_json_add_text (self->json, "origin", self->origin);
+  assay_json_add_text (self->json, "quality", row->quality);
+  assay_json_add_strings (self->json, "gate", row->gate);
+  add_dimensions (self, dimensions);
+  json_builder_end_object (self->json);
+}
+
+static void
+add_answer (Work *self, AssayResults *results, const char *came)
+{
+  assay_plausible_check (results);
+  for (guint i = 0; i < results->rows->len; i++)
+    {
+      const AssayResult *row = g_ptr_array_index (results->rows, i);
+      const char *id = assay_feed_get_metric (self->feed, row->measure);
+      const AssayMetric *metric = id != NULL ? assay_store_find_metric (self->store, id) : NULL;
+      const AssaySubject *subject = metric != NULL ? subject_of (self, row) : NULL;
+      const char *date = row->date != NULL ? row->date : results->date != NULL ? results->date : came;
+
+      if (subject != NULL && (isfinite (row->value) || row->text != NULL))
+        add_figure (self, metric, subject, row, date);
+    }
+}
+
+static void
+add_origin (const Work *self, const char *address, const char *came)
+{
+  const AssaySource *source = self->feed->source;
+
+  json_builder_set_member_name (self->json, "origins");
+  json_builder_begin_array (self->json);
+  json_builder_begin_object (self->json);
+  assay_json_add_text (self->json, "id", self->origin);
+  assay_json_add_text (self->json, "title", self->feed->title);
+  assay_json_add_text (self->json, "publisher", source->publisher);
+  assay_json_add_text (self->json, "url", address);
+  assay_json_add_text (self->json, "date", came);
+  assay_json_add_text (self->json, "retrieved", came);
+  assay_json_add_text (self->json, "licence", self->feed->licence != NULL ? self->feed->licence : source->licence);
+  assay_json_add_text (self->json, "kind", "published");
+  assay_json_add_text (self->json, "standing", "independent");
+  json_builder_end_object (self->json);
+  json_builder_end_array (self->json);
+}
+
+static gboolean
+add_figures (Work *self, const AssayFeedAnswer *answers, guint n, GError **error)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GError) failure = NULL;
+      g_autoptr (AssayResults) results = self->feed->source->read (self->feed->title, answers[i].body, &failure);
+
+      if (results != NULL)
+        add_answer (self, results, answers[i].came);
+      else if (i == 0)
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+char *
+assay_feed_document (const AssayFeed *self, AssayStore *store, const char *address, const AssayFeedAnswer *answers, guint n,
+                     gsize *length, guint *n_figures, GError **error)
+{
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) subjects = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree char *origin = g_strconcat ("feed-", self->id, NULL);
+  Work work = { .feed = self, .store = store, .json = json, .origin = origin, .seen = seen, .subjects = subjects };
+  gboolean good;
+
+  g_return_val_if_fail (n > 0, NULL);
+
+  note_known (&work);
+  json_builder_begin_object (json);
+  add_origin (&work, address, answers[0].came);
+  json_builder_set_member_name (json, "figures");
+  json_builder_begin_array (json);
+  good = add_figures (&work, answers, n, error);
+  json_builder_end_array (json);
+  json_builder_end_object (json);
+  if (n_figures != NULL)
+    *n_figures = work.n_figures;
+
+  return good ? assay_json_to_text (json, length) : NULL;
+}

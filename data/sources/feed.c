@@ -1,0 +1,175 @@
+#include "data/sources/feed.h"
+
+#include <string.h>
+
+#include "data/catalogue.h"
+#include "data/model/field.h"
+#include "data/model/json.h"
+
+#define BUNDLED "/io/github/assay/Assay/feeds/feeds.json"
+#define MAX_BYTES (4 * 1024 * 1024)
+
+static void
+feed_free (AssayFeed *self)
+{
+  g_free (self->id);
+  g_free (self->title);
+  g_free (self->licence);
+  g_free (self->subject);
+  g_free (self->entry);
+  g_free (self->name_as);
+  g_strfreev (self->parameters);
+  g_strfreev (self->keep);
+  g_strfreev (self->metrics);
+  g_free (self);
+}
+
+AssayFeed *
+assay_feeds_find (GPtrArray *feeds, const char *id)
+{
+  for (guint i = 0; i < feeds->len; i++)
+    if (strcmp (((AssayFeed *) feeds->pdata[i])->id, id) == 0)
+      return feeds->pdata[i];
+
+  return NULL;
+}
+
+const char *
+assay_feed_get_metric (const AssayFeed *self, const char *measure)
+{
+  for (char **pair = self->metrics; *pair != NULL; pair += 2)
+    if (strcmp (pair[0], measure) == 0)
+      return pair[1];
+
+  return NULL;
+}
+
+static char **
+read_pairs (const AssayField *object, const char *name)
+{
+  AssayField member;
+
+  return assay_field_member (object, name, &member) ? assay_field_pairs (&member) : NULL;
+}
+
+static const AssaySource *
+read_source (const AssayField *object)
+{
+  const char *id = assay_field_string (object, "source");
+  const AssaySource *source = id != NULL ? assay_source_find (id) : NULL;
+  AssayField member;
+
+  if (id != NULL && source == NULL && assay_field_member (object, "source", &member))
+    assay_field_fail (&member, "unknown source “%s”", id);
+
+  return source;
+}
+
+/* Whether the source's templates are filled by the parameters: better said now than at each question. */
+static void
+check_parameters (const AssayFeed *self, const AssayField *object)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *address = assay_source_address (self->source, NULL, (const char * const *) self->parameters, &error);
+
+  if (address == NULL)
+    assay_field_fail (object, "%s", error->message);
+}
+
+static AssayFeed *
+feed_read (const AssayField *object)
+{
+  static const char * const known[] = { "id", "source", "title", "licence", "parameters", "subject", "entry", "name-as", "keep", "metrics", NULL };
+  guint errors = object->reader->errors->len;
+  AssayFeed *self = g_new0 (AssayFeed, 1);
+
+  assay_field_only (object, known);
+  self->id = g_strdup (assay_field_id (object));
+  self->title = g_strdup (assay_field_string (object, "title"));
+  self->source = read_source (object);
+  self->parameters = read_pairs (object, "parameters");
+  self->licence = assay_field_copy (object, "licence");
+  self->subject = assay_field_copy (object, "subject");
+  self->entry = assay_field_copy (object, "entry");
+  self->name_as = assay_field_copy (object, "name-as");
+  self->keep = assay_field_strings (object, "keep");
+  self->metrics = read_pairs (object, "metrics");
+  if (self->metrics == NULL && object->reader->errors->len == errors)
+    assay_field_fail (object, "“metrics” is missing");
+  if (self->source != NULL)
+    check_parameters (self, object);
+  if (object->reader->errors->len == errors)
+    return self;
+  feed_free (self);
+
+  return NULL;
+}
+
+static void
+take_feed (GPtrArray *feeds, AssayFeed *feed)
+{
+  AssayFeed *former = feed != NULL ? assay_feeds_find (feeds, feed->id) : NULL;
+
+  if (former != NULL)
+    g_ptr_array_remove (feeds, former);
+  if (feed != NULL)
+    g_ptr_array_add (feeds, feed);
+}
+
+void
+assay_feeds_add_document (GPtrArray *feeds, const char *name, const char *text, gsize length, GPtrArray *errors)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) root = assay_json_parse_within (name, text, length, MAX_BYTES, &error);
+  AssayReader reader = { .file = name, .errors = errors };
+  AssayField field, list, item;
+
+  if (root == NULL)
+    {
+      g_ptr_array_add (errors, g_strdup (error->message));
+      return;
+    }
+  assay_field_root (&field, &reader, root);
+  if (!assay_field_member (&field, "feeds", &list))
+    {
+      assay_field_fail (&field, "“feeds” is missing");
+      return;
+    }
+  for (guint i = 0; i < assay_field_length (&list); i++)
+    {
+      assay_field_element (&list, i, &item);
+      take_feed (feeds, feed_read (&item));
+    }
+}
+
+static void
+add_file (GPtrArray *feeds, const char *folder, const char *name, GPtrArray *errors)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length;
+
+  if (!g_str_has_suffix (name, ".json") || name[0] == '.')
+    return;
+  if (g_file_get_contents (path, &text, &length, &error))
+    assay_feeds_add_document (feeds, name, text, length, errors);
+  else
+    g_ptr_array_add (errors, g_strdup (error->message));
+}
+
+GPtrArray *
+assay_feeds_load (GPtrArray *errors)
+{
+  GPtrArray *feeds = g_ptr_array_new_with_free_func ((GDestroyNotify) feed_free);
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "assay", "feeds", NULL);
+  g_autoptr (GBytes) bundled = g_resource_lookup_data (assay_catalogue_get_resource (), BUNDLED, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  assay_feeds_add_document (feeds, "feeds.json", g_bytes_get_data (bundled, NULL), g_bytes_get_size (bundled), errors);
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    add_file (feeds, folder, name, errors);
+
+  return feeds;
+}

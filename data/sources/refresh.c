@@ -1,0 +1,291 @@
+#include "data/sources/refresh.h"
+
+#include <string.h>
+
+#include "data/model/error.h"
+#include "data/model/store.h"
+#include "data/sources/fetch.h"
+#include "data/sources/imports.h"
+
+/* The older answers that are read again beside the newest: the course of a year at one a month. */
+#define MOST_ANSWERS 12
+
+/* The task's; the thread alone works on it. */
+typedef struct
+{
+  GPtrArray *feeds;
+  AssayStore *store;
+  char **bases;
+  gboolean again;
+  AssayRefreshEach each;
+  gpointer data;
+  GMainContext *context;     /* the caller's */
+
+  AssayFetcher *fetcher;
+  GPtrArray *asked;          /* of AssayFeed, in the order of @requests */
+  GArray *requests;          /* of AssayFetchRequest */
+  GPtrArray *texts;          /* that the requests borrow */
+  int n_changed;
+  gboolean done;
+} Refresh;
+
+static void
+refresh_free (Refresh *self)
+{
+  g_ptr_array_unref (self->feeds);
+  g_ptr_array_unref (self->asked);
+  g_ptr_array_unref (self->texts);
+  g_array_unref (self->requests);
+  g_clear_object (&self->store);
+  g_clear_pointer (&self->fetcher, assay_fetcher_unref);
+  g_main_context_unref (self->context);
+  g_strfreev (self->bases);
+  g_free (self);
+}
+
+char *
+assay_refresh_folder (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "assay", "fetched", NULL);
+}
+
+static gboolean
+is_meant (const AssayFeed *feed, const char *name)
+{
+  return strcmp (feed->id, name) == 0 || strcmp (feed->source->id, name) == 0;
+}
+
+GPtrArray *
+assay_refresh_choose (GPtrArray *feeds, const char * const *names, GError **error)
+{
+  g_autoptr (GPtrArray) chosen = g_ptr_array_new ();
+
+  for (guint n = 0; names != NULL && names[n] != NULL; n++)
+    {
+      guint before = chosen->len;
+      gboolean known = FALSE;
+
+      for (guint i = 0; i < feeds->len; i++)
+        if (is_meant (feeds->pdata[i], names[n]))
+          {
+            known = TRUE;
+            if (!g_ptr_array_find (chosen, feeds->pdata[i], NULL))
+              g_ptr_array_add (chosen, feeds->pdata[i]);
+          }
+      if (!known && chosen->len == before)
+        {
+          g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "there is no feed and no source “%s”; assay list feeds names them", names[n]);
+          return NULL;
+        }
+    }
+  if (names == NULL || names[0] == NULL)
+    g_ptr_array_extend (chosen, feeds, NULL, NULL);
+
+  return g_steal_pointer (&chosen);
+}
+
+/* A report on its way to the caller's context, with strings of its own. */
+typedef struct
+{
+  AssayRefreshed refreshed;
+  AssayRefreshEach each;
+  gpointer data;
+} Report;
+
+static void
+report_free (Report *self)
+{
+  g_free ((char *) self->refreshed.came);
+  g_free ((char *) self->refreshed.failure);
+  g_free (self);
+}
+
+static gboolean
+report_cb (gpointer data)
+{
+  Report *self = data;
+
+  self->each (&self->refreshed, self->data);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+report (Refresh *self, const AssayRefreshed *refreshed)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+  Report *copy = g_new0 (Report, 1);
+
+  copy->refreshed = *refreshed;
+  copy->refreshed.came = g_strdup (refreshed->came);
+  copy->refreshed.failure = g_strdup (refreshed->failure);
+  copy->each = self->each;
+  copy->data = self->data;
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, report_cb, copy, (GDestroyNotify) report_free);
+  g_source_attach (source, self->context);
+}
+
+static const char *
+base_of (const Refresh *self, const AssayFeed *feed)
+{
+  for (char **pair = self->bases; pair != NULL && *pair != NULL; pair += 2)
+    if (strcmp (pair[0], feed->source->id) == 0)
+      return pair[1];
+
+  return NULL;
+}
+
+static void
+add_request (Refresh *self, AssayFeed *feed)
+{
+  const char * const *parameters = (const char * const *) feed->parameters;
+  g_autoptr (GError) error = NULL;
+  char *address = assay_source_address (feed->source, base_of (self, feed), parameters, &error);
+  char *body = address != NULL ? assay_source_body (feed->source, parameters, &error) : NULL;
+  AssayFetchRequest request = {
+    .source = feed->source->id,
+    .http = { .address = address, .body = body, .accept = feed->source->accept, .max_bytes = feed->source->max_bytes },
+    .fresh = self->again ? 0 : feed->source->fresh,
+  };
+
+  if (error != NULL)
+    {
+      report (self, &(AssayRefreshed) { .feed = feed, .failure = error->message });
+      g_free (address);
+      return;
+    }
+  g_ptr_array_add (self->texts, address);
+  g_ptr_array_add (self->texts, body);
+  g_array_append_val (self->requests, request);
+  g_ptr_array_add (self->asked, feed);
+}
+
+/* The day of a moment; transfer full. */
+static char *
+day_of (const char *moment)
+{
+  return g_strndup (moment, strlen ("2026-11-28"));
+}
+
+/* The answer that counts and those before it, the newest first, each with the day on which it came. */
+static GArray *
+list_answers (Refresh *self, const AssayFetchRequest *request, const AssayFetched *fetched, GPtrArray *owned)
+{
+  const AssayCacheKey key = { .source = request->source, .address = request->http.address, .body = request->http.body };
+  GArray *answers = g_array_new (FALSE, FALSE, sizeof (AssayFeedAnswer));
+  AssayCache *cache = assay_fetcher_get_cache (self->fetcher);
+  g_autoptr (GPtrArray) versions = assay_cache_list (cache, &key, NULL);
+  AssayFeedAnswer newest = { .body = fetched->body, .came = day_of (fetched->came) };
+
+  g_ptr_array_add (owned, (char *) newest.came);
+  g_array_append_val (answers, newest);
+  for (guint i = 0; versions != NULL && i < versions->len && answers->len < MOST_ANSWERS; i++)
+    {
+      const AssayCacheVersion *version = versions->pdata[i];
+      AssayFeedAnswer older = { 0 };
+
+      if (version->version >= fetched->version)
+        continue;
+      older.body = assay_cache_read (cache, &key, version->version, NULL);
+      if (older.body == NULL)
+        continue;
+      older.came = day_of (version->came);
+      g_ptr_array_add (owned, (char *) older.came);
+      g_array_append_val (answers, older);
+    }
+
+  return answers;
+}
+
+static gboolean
+keep (Refresh *self, guint index, const AssayFetched *fetched, guint *n_figures, GError **error)
+{
+  const AssayFetchRequest *request = &g_array_index (self->requests, AssayFetchRequest, index);
+  const AssayFeed *feed = self->asked->pdata[index];
+  g_autoptr (GPtrArray) owned = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) answers = list_answers (self, request, fetched, owned);
+  g_autofree char *folder = assay_refresh_folder ();
+  g_autofree char *id = g_strconcat ("feed-", feed->id, NULL);
+  g_autofree char *document = NULL;
+  gsize length;
+
+  document = assay_feed_document (feed, self->store, request->http.address, (const AssayFeedAnswer *) answers->data, answers->len,
+                                  &length, n_figures, error);
+  for (guint i = 1; i < answers->len; i++)
+    g_bytes_unref (g_array_index (answers, AssayFeedAnswer, i).body);
+
+  return document != NULL && assay_imports_add (folder, id, document, length, error);
+}
+
+/* In the thread. */
+static void
+fetched_cb (guint index, const AssayFetched *fetched, gpointer data)
+{
+  Refresh *self = data;
+  AssayRefreshed refreshed = { .feed = self->asked->pdata[index], .asked = fetched->asked, .changed = fetched->changed };
+  g_autofree char *came = fetched->body != NULL ? day_of (fetched->came) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  refreshed.came = came;
+  if (fetched->body != NULL)
+    keep (self, index, fetched, &refreshed.n_figures, &error);
+  refreshed.failure = error != NULL ? error->message : fetched->error != NULL ? fetched->error->message : fetched->problem;
+  self->n_changed += fetched->changed ? 1 : 0;
+  report (self, &refreshed);
+}
+
+static void
+all_fetched_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result G_GNUC_UNUSED, gpointer data)
+{
+  ((Refresh *) data)->done = TRUE;
+}
+
+static void
+refresh_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data, GCancellable *cancellable)
+{
+  Refresh *self = data;
+  const AssayHttpOptions options = { 0 };
+  g_autoptr (GMainContext) context = g_main_context_new ();
+
+  self->fetcher = assay_fetcher_new (assay_cache_open (NULL), &options);
+  g_main_context_push_thread_default (context);
+  for (guint i = 0; i < self->feeds->len; i++)
+    add_request (self, self->feeds->pdata[i]);
+  assay_fetch_all_async (self->fetcher, (const AssayFetchRequest *) self->requests->data, self->requests->len, fetched_cb, self,
+                         cancellable, all_fetched_cb, self);
+  while (!self->done)
+    g_main_context_iteration (context, TRUE);
+  g_main_context_pop_thread_default (context);
+  g_task_return_int (task, self->n_changed);
+}
+
+void
+assay_refresh_async (GPtrArray *feeds, AssayStore *store, const char * const *bases, gboolean again,
+                     AssayRefreshEach each, gpointer data, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Refresh *self = g_new0 (Refresh, 1);
+
+  self->feeds = g_ptr_array_ref (feeds);
+  self->store = g_object_ref (store);
+  self->bases = g_strdupv ((char **) bases);
+  self->again = again;
+  self->each = each;
+  self->data = data;
+  self->context = g_main_context_ref_thread_default ();
+  self->asked = g_ptr_array_new ();
+  self->requests = g_array_new (FALSE, FALSE, sizeof (AssayFetchRequest));
+  self->texts = g_ptr_array_new_with_free_func (g_free);
+  g_task_set_source_tag (task, assay_refresh_async);
+  g_task_set_task_data (task, self, (GDestroyNotify) refresh_free);
+  g_task_run_in_thread (task, refresh_thread);
+}
+
+int
+assay_refresh_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), -1);
+
+  return (int) g_task_propagate_int (G_TASK (result), error);
+}

@@ -1,0 +1,145 @@
+/* Feeds: what is bundled is sound, mistakes are told with their place, and answers become figures of the metrics that there are. */
+#include <math.h>
+#include <string.h>
+
+#include "data/model/datum.h"
+#include "data/model/error.h"
+#include "data/model/metric.h"
+#include "data/model/provenance.h"
+#include "data/model/store.h"
+#include "data/sources/feed.h"
+#include "data/sources/refresh.h"
+#include "tests/displayless/shipped.h"
+
+/* Each bundled feed files under metrics that the catalogue has, about a subject that it has. */
+static void
+test_bundled (void)
+{
+  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) feeds = assay_feeds_load (errors);
+  g_autoptr (AssayStore) store = load_shipped ();
+
+  g_assert_cmpuint (errors->len, ==, 0);
+  g_assert_cmpuint (feeds->len, >, 0);
+  for (guint i = 0; i < feeds->len; i++)
+    {
+      const AssayFeed *feed = feeds->pdata[i];
+
+      g_assert_true (feed->subject == NULL || assay_store_find_subject (store, feed->subject) != NULL);
+      g_assert_true (assay_feeds_find (feeds, feed->id) == feed);
+      for (char **pair = feed->metrics; *pair != NULL; pair += 2)
+        if (assay_store_find_metric (store, pair[1]) == NULL)
+          g_error ("%s: there is no metric “%s”", feed->id, pair[1]);
+    }
+}
+
+static const struct
+{
+  const char *text, *error;
+} mistakes[] = {
+  { "{}", "test: $: “feeds” is missing" },
+  { "[", "test:1:" },
+  { "{\"feeds\": [{\"id\": \"a\", \"title\": \"A\", \"source\": \"nobody\", \"metrics\": {\"x\": \"y\"}}]}",
+    "test: $.feeds[0].source: unknown source “nobody”" },
+  { "{\"feeds\": [{\"id\": \"a\", \"title\": \"A\", \"source\": \"httparena\", \"parameters\": {\"test\": \"json\"}, \"metrics\": {\"x\": \"y\"}}]}",
+    "test: $.feeds[0]: httparena: needs the parameter “connections”" },
+  { "{\"feeds\": [{\"id\": \"a\", \"title\": \"A\", \"source\": \"languages\"}]}", "test: $.feeds[0]: “metrics” is missing" },
+  { "{\"feeds\": [{\"id\": \"a\", \"title\": \"A\", \"source\": \"languages\", \"metrics\": {\"x\": \"y\"}, \"colour\": 1}]}", "test: $.feeds[0]" },
+};
+
+static void
+test_mistakes (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (mistakes); i++)
+    {
+      g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
+      g_autoptr (GPtrArray) feeds = g_ptr_array_new ();
+
+      assay_feeds_add_document (feeds, "test", mistakes[i].text, strlen (mistakes[i].text), errors);
+      g_assert_cmpuint (feeds->len, ==, 0);
+      g_assert_cmpuint (errors->len, ==, 1);
+      g_test_message ("%s", (char *) errors->pdata[0]);
+      g_assert_true (g_str_has_prefix (errors->pdata[0], mistakes[i].error));
+    }
+}
+
+static void
+test_choose (void)
+{
+  static const char * const one[] = { "httparena-json-4096", NULL }, * const source[] = { "lifecycle", "endoflife-django", NULL },
+                    * const wrong[] = { "httparena-json-4096", "nobody", NULL };
+  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) feeds = assay_feeds_load (errors);
+  g_autoptr (GPtrArray) first = assay_refresh_choose (feeds, one, NULL), second = assay_refresh_choose (feeds, source, NULL),
+                        all = assay_refresh_choose (feeds, NULL, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (first->len, ==, 1);
+  g_assert_cmpuint (second->len, ==, 4);
+  g_assert_cmpuint (all->len, ==, feeds->len);
+  g_assert_null (assay_refresh_choose (feeds, wrong, &error));
+  g_assert_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID);
+}
+
+/* Of two answers the newer counts where both speak of the same day, and what is bundled isn't said again. */
+static void
+test_document (void)
+{
+  static const char newer[] = "{\"data\": [[\"2031-01-02\", {\"rps\": 2000, \"memory_bytes\": 1048576}]]}";
+  static const char older[] = "{\"data\": [[\"2031-01-01\", {\"rps\": 1000}], [\"2031-01-02\", {\"rps\": 1}]]}";
+  g_autoptr (GBytes) first = g_bytes_new_static (newer, strlen (newer)), second = g_bytes_new_static (older, strlen (older));
+  const AssayFeedAnswer answers[] = { { first, "2031-01-03" }, { second, "2031-01-02" } };
+  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) feeds = assay_feeds_load (errors);
+  const AssayFeed *feed = assay_feeds_find (feeds, "httparena-timeline-fastapi-json-4096");
+  g_autoptr (AssayStore) store = load_shipped ();
+  g_autoptr (GError) error = NULL;
+  guint n = 0;
+  gsize length;
+  g_autofree char *document = assay_feed_document (feed, store, "https://example.org/x", answers, 2, &length, &n, &error);
+  const AssayDatum *rate, *memory;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (n, ==, 3);
+  assay_store_add_document (store, "feed", document, length);
+  g_assert_cmpuint (assay_store_get_errors (store)->len, ==, 0);
+  rate = assay_store_find_datum (store, "feed-httparena-timeline-fastapi-json-4096-1");
+  memory = assay_store_find_datum (store, "feed-httparena-timeline-fastapi-json-4096-2");
+  g_assert_cmpfloat (rate->value, ==, 2000);
+  g_assert_cmpstr (rate->date, ==, "2031-01-02");
+  g_assert_cmpstr (rate->origin->url, ==, "https://example.org/x");
+  g_assert_cmpstr (rate->origin->retrieved, ==, "2031-01-03");
+  g_assert_cmpfloat_with_epsilon (memory->value, 1, 1e-9);   /* MiB */
+  g_assert_cmpfloat (assay_store_find_datum (store, "feed-httparena-timeline-fastapi-json-4096-3")->value, ==, 1000);
+}
+
+/* The newest answer must be one; an older one that isn't any more is passed over. */
+static void
+test_unreadable (void)
+{
+  g_autoptr (GBytes) bad = g_bytes_new_static ("{}", 2);
+  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) feeds = assay_feeds_load (errors);
+  const AssayFeed *feed = assay_feeds_find (feeds, "httparena-timeline-fastapi-json-4096");
+  const AssayFeedAnswer answer = { bad, "2031-01-03" };
+  g_autoptr (AssayStore) store = load_shipped ();
+  g_autoptr (GError) error = NULL;
+  gsize length;
+
+  g_assert_null (assay_feed_document (feed, store, "https://example.org/x", &answer, 1, &length, NULL, &error));
+  g_assert_error (error, ASSAY_ERROR, ASSAY_ERROR_FORMAT);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/feed/bundled", test_bundled);
+  g_test_add_func ("/feed/mistakes", test_mistakes);
+  g_test_add_func ("/feed/choose", test_choose);
+  g_test_add_func ("/feed/document", test_document);
+  g_test_add_func ("/feed/unreadable", test_unreadable);
+
+  return g_test_run ();
+}
