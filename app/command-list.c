@@ -223,6 +223,7 @@ static const struct
   const char *name;
   int (*print) (gboolean json);   /* returns the exit status */
 } others[] = {
+  { "feeds", assay_list_feeds },
   { "scenarios", assay_list_scenarios },
   { "technologies", assay_list_technologies },
   { "runs", assay_list_runs },
@@ -292,7 +293,7 @@ assay_command_list (int argc, char **argv)
   const Listing *listing;
   g_autoptr (AssayStore) store = NULL;
 
-  if (!assay_command_parse ("list WHAT", "Lists subjects, criteria, statements, figures, charts, sources, scenarios, technologies or runs.",
+  if (!assay_command_parse ("list WHAT", "Lists subjects, criteria, statements, figures, charts, sources, feeds, scenarios, technologies or runs.",
                             entries, &argc, &argv))
     return ASSAY_EXIT_USAGE;
   json = assay_command_json ("list", format, &valid);
@@ -303,7 +304,7 @@ assay_command_list (int argc, char **argv)
     return status;
   listing = argc == 2 ? listing_find (argv[1]) : NULL;
   if (listing == NULL)
-    return assay_command_misuse ("list", "name one of subjects, criteria, statements, figures, charts, sources, scenarios, technologies, runs");
+    return assay_command_misuse ("list", "name one of subjects, criteria, statements, figures, charts, sources, feeds, scenarios, technologies, runs");
 
   store = assay_command_load ();
   if (json)

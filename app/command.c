@@ -13,7 +13,7 @@ typedef struct
 } Verb;
 
 static const Verb verbs[] = {
-  { "list", assay_command_list, "list subjects|criteria|statements|figures|charts|sources|scenarios|technologies|runs" },
+  { "list", assay_command_list, "list subjects|criteria|statements|figures|charts|sources|feeds|scenarios|technologies|runs" },
   { "render", assay_command_render, "render CHART -o FILE.png|svg|pdf|csv [--size 1920x1080] [--theme light]" },
   { "deck", assay_command_deck, "deck -o FILE.pdf" },
   { "prepare", assay_command_prepare, "prepare" },
@@ -21,6 +21,7 @@ static const Verb verbs[] = {
     "measure [SCENARIO...] [--subjects A,B] [--quick|--standard|--thorough] [--budget SECONDS] [-o FILE.json]" },
   { "history", assay_command_history,
     "history compare A B|name ID TEXT|note ID TEXT|delete ID|restore ID|purge|export [ID...] -o FILE.json|import FILE" },
+  { "fetch", assay_command_fetch, "fetch [FEED|SOURCE...] [--again] [--url SOURCE=URL] [--format json]" },
   { "import", assay_command_import, "import FILE... [--subject [NAME=]SUBJECT] [--format json] | --forget ID" },
   { "check", assay_command_check, "check [STATEMENT...] [--format json]" },
 };

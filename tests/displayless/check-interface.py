@@ -15,6 +15,7 @@ VERBS = {
     "list-sources": ["list", "sources"],
     "list-scenarios": ["list", "scenarios"],
     "list-technologies": ["list", "technologies"],
+    "list-feeds": ["list", "feeds"],
     "list-runs": ["list", "runs"],
     "history-compare": ["history", "compare", "2026-11-20-http-json-aaaa", "2026-11-22-http-json-bbbb"],
     "import": ["import", f"{RESULTS}/valid-httparena.json", f"{RESULTS}/valid-hyperfine.json", f"{RUNS}/complete.json", "--subject", "express"],
@@ -37,11 +38,17 @@ environment = {**os.environ, "XDG_DATA_HOME": folder.name, "XDG_CACHE_HOME": fol
 for name in ("complete", "stopped"):
     subprocess.run([ASSAY, "history", "import", f"{RUNS}/{name}.json"], capture_output=True, check=True, env=environment)
 
+# A feed that nobody answers is an entry, too.
+VERBS["fetch"] = ["fetch", "httparena-json-4096", "--url", "httparena=http://127.0.0.1:1"]
+STATUS = {"fetch": 1}
+
 failed = False
 print(f"1..{len(VERBS) + 1}")
 for index, (name, words) in enumerate(VERBS.items(), 1):
     schema = {**document, "$ref": f"#/$defs/{name}"}
-    output = subprocess.run([ASSAY, *words, "--format", "json"], capture_output=True, check=True, env=environment).stdout
+    result = subprocess.run([ASSAY, *words, "--format", "json"], capture_output=True, check=False, env=environment)
+    assert result.returncode == STATUS.get(name, 0), result
+    output = result.stdout
     errors = list(jsonschema.Draft202012Validator(schema).iter_errors(json.loads(output)))
     failed = failed or bool(errors)
     print(f"{'not ok' if errors else 'ok'} {index} /interface/{name}")
