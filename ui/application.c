@@ -34,6 +34,7 @@ static const struct
   { "win.chart::print", { "<Control>p" } },
   { "win.sidebar", { "F9" } },
   { "win.fullscreen", { "F11" } },
+  { "win.refresh", { "<Control><Shift>r" } },
   { "win.import-results", { "<Control>o" } },
   { "win.export-deck", { "<Control>e" } },
   { "win.close", { "<Control>w" } },
