@@ -30,16 +30,6 @@ intake_free (Intake *intake)
   g_free (intake);
 }
 
-static void
-say (AssayWindow *self, const char *text)
-{
-  g_autofree char *title = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (title);
-
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  assay_window_add_toast (self, toast);
-}
-
 /* "express.txt: wrk, 5 figures of Express; 2 places left out". */
 static char *
 describe (const AssayIntake *done)
@@ -127,16 +117,16 @@ imported_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
       return;
     }
   if (done != NULL && done->question != NULL)
-    say (self, done->question);
+    assay_window_say (self, done->question);
   else if (done != NULL)
     {
       g_autofree char *text = describe (done);
 
-      say (self, text);
+      assay_window_say (self, text);
       assay_session_load (assay_window_get_session (self));
     }
   else
-    say (self, error->message);
+    assay_window_say (self, error->message);
   intake_free (intake);
 }
 

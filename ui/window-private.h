@@ -13,6 +13,8 @@ GtkWidget    *assay_window_get_page_child (AssayWindow *self);
 AssaySidebar *assay_window_get_sidebar    (AssayWindow *self);
 /* Takes over the toast. */
 void          assay_window_add_toast      (AssayWindow *self, AdwToast *toast);
+/* A toast that answers what the user has just done; @text is no markup. */
+void          assay_window_say            (AssayWindow *self, const char *text);
 /* Whether it was closed and only waits for an experiment to end. */
 gboolean      assay_window_is_closing     (AssayWindow *self);
 

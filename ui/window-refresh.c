@@ -55,16 +55,6 @@ describe (const Refreshing *self)
 }
 
 static void
-say (AssayWindow *self, const char *text)
-{
-  g_autofree char *title = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (title);
-
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  assay_window_add_toast (self, toast);
-}
-
-static void
 each_cb (const AssayRefreshed *refreshed, gpointer data)
 {
   Refreshing *self = data;
@@ -95,7 +85,7 @@ done_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
   set_running (self->window, NULL);
   adw_toast_dismiss (self->toast);
   text = error != NULL ? g_strdup ("Stopped. What came until then is kept") : describe (self);
-  say (self->window, text);
+  assay_window_say (self->window, text);
   /* Also when it was stopped: what came is kept. */
   if (self->n_changed > 0)
     assay_session_load (assay_window_get_session (self->window));
@@ -110,7 +100,7 @@ load_feeds (AssayWindow *self)
   GPtrArray *feeds = assay_feeds_load (errors);
 
   if (errors->len > 0)
-    say (self, g_ptr_array_index (errors, 0));
+    assay_window_say (self, g_ptr_array_index (errors, 0));
 
   return feeds;
 }

@@ -58,6 +58,16 @@ assay_window_add_toast (AssayWindow *self, AdwToast *toast)
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
+void
+assay_window_say (AssayWindow *self, const char *text)
+{
+  g_autofree char *title = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (title);
+
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  assay_window_add_toast (self, toast);
+}
+
 GtkWidget *
 assay_window_get_page_child (AssayWindow *self)
 {
