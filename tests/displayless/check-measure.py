@@ -103,7 +103,9 @@ def complain_about_points(run):
         for point in points.values():
             if point["low"] is not None and not point["low"] <= point["value"] <= point["high"]:
                 return f"{subject}: {point}"
-    return None if run["ratios"] else "no ratios"
+    # On a machine that others keep busy hardly a start passes, and of those that don't there are no ratios.
+    passed = {point["subject"] for point in run["points"] if not point["gate"]}
+    return None if run["ratios"] or len(passed) < 2 else "no ratios"
 
 
 def complain_about_cells(run):
