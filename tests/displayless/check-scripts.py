@@ -71,6 +71,10 @@ def check_count_of_failures():
     assert status == 1 and lines[-1] == "2 passed, 1 failed, 1 skipped" and "two d" in lines[0], lines
 
 
+def check_count_of_what_xml_may_not_have():
+    assert count('<testcase name="e"><system-out>\x1b[31mred\ufffe</system-out></testcase>') == (0, ["3 passed, 0 failed, 1 skipped"])
+
+
 def check_count_of_a_stage_without_result():
     status, lines = count(broken=True)
     assert status == 1 and lines[-1] == "2 passed, 1 failed, 1 skipped" and "clang" in lines[0], lines
@@ -78,7 +82,7 @@ def check_count_of_a_stage_without_result():
 
 CHECKS = [check_app_run_names_packages, check_tests_run_names_packages, check_missing_packages_are_found,
           check_a_command_stands_in_for_its_package,
-          check_count_of_passes, check_count_of_failures, check_count_of_a_stage_without_result]
+          check_count_of_passes, check_count_of_failures, check_count_of_what_xml_may_not_have, check_count_of_a_stage_without_result]
 
 print(f"1..{len(CHECKS)}")
 failed = False
