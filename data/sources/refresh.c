@@ -62,7 +62,6 @@ assay_refresh_choose (GPtrArray *feeds, const char * const *names, GError **erro
 
   for (guint n = 0; names != NULL && names[n] != NULL; n++)
     {
-      guint before = chosen->len;
       gboolean known = FALSE;
 
       for (guint i = 0; i < feeds->len; i++)
@@ -72,7 +71,7 @@ assay_refresh_choose (GPtrArray *feeds, const char * const *names, GError **erro
             if (!g_ptr_array_find (chosen, feeds->pdata[i], NULL))
               g_ptr_array_add (chosen, feeds->pdata[i]);
           }
-      if (!known && chosen->len == before)
+      if (!known)
         {
           g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "there is no feed and no source “%s”; assay list feeds names them", names[n]);
           return NULL;
