@@ -6,7 +6,9 @@
 #include <string.h>
 
 #include "app/output.h"
+#include "data/model/error.h"
 #include "data/model/store.h"
+#include "data/sources/feed-state.h"
 #include "data/sources/refresh.h"
 
 /* The feeds being asked. */
@@ -80,7 +82,7 @@ stop_cb (gpointer cancellable)
 }
 
 static int
-fetch (GPtrArray *feeds, const char * const *bases, gboolean again, gboolean as_json)
+fetch (GPtrArray *feeds, AssaySourceSettings *settings, gboolean again, gboolean as_json)
 {
   g_autoptr (AssayStore) store = assay_command_load ();
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
@@ -91,7 +93,7 @@ fetch (GPtrArray *feeds, const char * const *bases, gboolean again, gboolean as_
 
   if (json != NULL)
     json_builder_begin_array (json);
-  assay_refresh_async (feeds, store, bases, again, each_cb, &job, cancellable, done_cb, &job);
+  assay_refresh_async (feeds, store, settings, again, each_cb, &job, cancellable, done_cb, &job);
   g_main_loop_run (loop);
   g_source_remove (interrupt);
   g_source_remove (terminate);
@@ -109,39 +111,81 @@ fetch (GPtrArray *feeds, const char * const *bases, gboolean again, gboolean as_
   return ASSAY_EXIT_FAILED;
 }
 
-/* "SOURCE=URL" as assay_refresh_async() takes it; transfer full, NULL for one that has no sign. */
-static char **
-read_bases (char **words)
+static void
+used_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  Job *job = data;
 
+  assay_feed_use_finish (result, &job->error);
+  g_main_loop_quit (job->loop);
+}
+
+/* Back to an earlier answer of the one feed that is named, or on to the newest. */
+static int
+use (GPtrArray *feeds, AssaySourceSettings *settings, const char *word)
+{
+  g_autoptr (AssayStore) store = NULL;
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  Job job = { .loop = loop };
+  guint64 version = 0;
+
+  if (strcmp (word, "newest") != 0 && !g_ascii_string_to_unsigned (word, 10, 1, G_MAXINT64, &version, NULL))
+    return assay_command_misuse ("fetch", "--use is “newest” or the number of an answer; assay list feeds --format json has them");
+  if (feeds->len != 1)
+    return assay_command_misuse ("fetch", "--use is for one feed");
+
+  store = assay_command_load ();
+  assay_feed_use_async (feeds->pdata[0], store, settings, (gint64) version, NULL, used_cb, &job);
+  g_main_loop_run (loop);
+  if (job.error == NULL)
+    return ASSAY_EXIT_DONE;
+  assay_command_fail ("fetch", "%s", job.error->message);
+  g_error_free (job.error);
+
+  return ASSAY_EXIT_FAILED;
+}
+
+/* "SOURCE=URL", for this run alone. */
+static gboolean
+set_addresses (AssaySourceSettings *settings, char **words, GError **error)
+{
   for (guint i = 0; words != NULL && words[i] != NULL; i++)
     {
       const char *sign = strchr (words[i], '=');
       g_autofree char *source = sign != NULL ? g_strndup (words[i], sign - words[i]) : NULL;
 
-      if (source == NULL || assay_source_find (source) == NULL)
-        return NULL;
-      g_strv_builder_add_many (builder, source, sign + 1, NULL);
+      if (source == NULL)
+        g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "--url is SOURCE=URL, with the id of a source");
+      if (source == NULL || !assay_source_settings_set_address (settings, source, sign + 1, error))
+        return FALSE;
     }
 
-  return g_strv_builder_end (builder);
+  return TRUE;
+}
+
+static void
+print_mistakes (GPtrArray *errors)
+{
+  for (guint i = 0; i < errors->len; i++)
+    g_printerr ("assay: %s\n", (const char *) errors->pdata[i]);
 }
 
 int
 assay_command_fetch (int argc, char **argv)
 {
-  g_autofree char *format = NULL;
-  g_auto (GStrv) words = NULL, bases = NULL;
+  g_autofree char *format = NULL, *answer = NULL;
+  g_auto (GStrv) words = NULL;
   gboolean again = FALSE, json, valid;
   const GOptionEntry entries[] = {
     { "url", 0, 0, G_OPTION_ARG_STRING_ARRAY, &words, "ask this server instead of the source's own", "SOURCE=URL" },
     { "again", 0, 0, G_OPTION_ARG_NONE, &again, "ask for what is fresh enough, too", NULL },
+    { "use", 0, 0, G_OPTION_ARG_STRING, &answer, "ask nobody; go back to an earlier answer of the feed, or on to the newest", "NUMBER|newest" },
     { "format", 'f', 0, G_OPTION_ARG_STRING, &format, "text or json (default text)", "FORMAT" },
     G_OPTION_ENTRY_NULL
   };
   g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) feeds = NULL, chosen = NULL;
+  g_autoptr (AssaySourceSettings) settings = NULL;
   g_autoptr (GError) error = NULL;
 
   if (!assay_command_parse ("fetch [FEED|SOURCE...]", "Asks the public sources for today's figures; what came before is kept.", entries, &argc, &argv))
@@ -149,16 +193,15 @@ assay_command_fetch (int argc, char **argv)
   json = assay_command_json ("fetch", format, &valid);
   if (!valid)
     return ASSAY_EXIT_USAGE;
-  bases = read_bases (words);
-  if (bases == NULL)
-    return assay_command_misuse ("fetch", "--url is SOURCE=URL, with the id of a source");
+  settings = assay_source_settings_load (errors);
+  if (!set_addresses (settings, words, &error))
+    return assay_command_misuse ("fetch", "%s", error->message);
 
   feeds = assay_feeds_load (errors);
-  for (guint i = 0; i < errors->len; i++)
-    g_printerr ("assay: %s\n", (const char *) g_ptr_array_index (errors, i));
+  print_mistakes (errors);
   chosen = assay_refresh_choose (feeds, (const char * const *) argv + 1, &error);
   if (chosen == NULL)
     return assay_command_fail ("fetch", "%s", error->message);
 
-  return fetch (chosen, (const char * const *) bases, again, json);
+  return answer != NULL ? use (chosen, settings, answer) : fetch (chosen, settings, again, json);
 }

@@ -110,6 +110,8 @@ refresh_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUS
 {
   AssayWindow *window = data;
   AssayStore *store = assay_session_get_store (assay_window_get_session (window));
+  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (AssaySourceSettings) settings = assay_source_settings_load (errors);
   Refreshing *self;
 
   if (store == NULL)
@@ -125,7 +127,7 @@ refresh_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUS
   set_running (window, self);
   g_signal_connect_object (window, "destroy", G_CALLBACK (g_cancellable_cancel), self->cancellable, G_CONNECT_SWAPPED);
   assay_window_add_toast (window, g_object_ref (self->toast));
-  assay_refresh_async (self->feeds, store, NULL, FALSE, each_cb, self, self->cancellable, done_cb, self);
+  assay_refresh_async (self->feeds, store, settings, FALSE, each_cb, self, self->cancellable, done_cb, self);
 }
 
 static void

@@ -5,7 +5,7 @@
 typedef struct
 {
   AssayFetcher *fetcher;
-  char *source;
+  char *source, *name;
   AssayHttpRequest *http;
   double fresh;
   guint index;
@@ -31,6 +31,7 @@ job_free (gpointer data)
 
   assay_fetcher_unref (job->fetcher);
   g_free (job->source);
+  g_free (job->name);
   assay_http_request_free (job->http);
   g_free (job);
 }
@@ -42,6 +43,7 @@ job_new (AssayFetcher *fetcher, const AssayFetchRequest *request, guint index)
 
   job->fetcher = assay_fetcher_ref (fetcher);
   job->source = g_strdup (request->source);
+  job->name = g_strdup (request->name);
   job->http = assay_http_request_copy (&request->http);
   job->fresh = request->fresh;
   job->index = index;
@@ -64,7 +66,7 @@ static void
 fetch_in_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data, GCancellable *cancellable)
 {
   Job *job = data;
-  const AssayFetchRequest request = { job->source, *job->http, job->fresh };
+  const AssayFetchRequest request = { job->source, *job->http, job->fresh, job->name };
 
   g_task_return_pointer (task, assay_fetch (job->fetcher, &request, cancellable), (GDestroyNotify) assay_fetched_free);
 }

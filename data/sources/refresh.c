@@ -4,18 +4,15 @@
 
 #include "data/model/error.h"
 #include "data/model/store.h"
+#include "data/sources/feed-state.h"
 #include "data/sources/fetch.h"
-#include "data/sources/imports.h"
-
-/* The older answers that are read again beside the newest: the course of a year at one a month. */
-#define MOST_ANSWERS 12
 
 /* The task's; the thread alone works on it. */
 typedef struct
 {
   GPtrArray *feeds;
   AssayStore *store;
-  char **bases;
+  AssaySourceSettings *settings;
   gboolean again;
   AssayRefreshEach each;
   gpointer data;
@@ -24,7 +21,7 @@ typedef struct
   AssayFetcher *fetcher;
   GPtrArray *asked;          /* of AssayFeed, in the order of @requests */
   GArray *requests;          /* of AssayFetchRequest */
-  GPtrArray *texts;          /* that the requests borrow */
+  GArray *questions;         /* of AssayFeedQuestion, which the requests borrow */
   int n_changed;
   gboolean done;
 } Refresh;
@@ -34,12 +31,12 @@ refresh_free (Refresh *self)
 {
   g_ptr_array_unref (self->feeds);
   g_ptr_array_unref (self->asked);
-  g_ptr_array_unref (self->texts);
   g_array_unref (self->requests);
+  g_array_unref (self->questions);
   g_clear_object (&self->store);
   g_clear_pointer (&self->fetcher, assay_fetcher_unref);
   g_main_context_unref (self->context);
-  g_strfreev (self->bases);
+  assay_source_settings_unref (self->settings);
   g_free (self);
 }
 
@@ -125,37 +122,24 @@ report (Refresh *self, const AssayRefreshed *refreshed)
   g_source_attach (source, self->context);
 }
 
-static const char *
-base_of (const Refresh *self, const AssayFeed *feed)
-{
-  for (char **pair = self->bases; pair != NULL && *pair != NULL; pair += 2)
-    if (strcmp (pair[0], feed->source->id) == 0)
-      return pair[1];
-
-  return NULL;
-}
-
 static void
 add_request (Refresh *self, AssayFeed *feed)
 {
-  const char * const *parameters = (const char * const *) feed->parameters;
+  AssayFeedQuestion question = { 0 };
+  AssayFetchRequest request = { .source = feed->source->id, .fresh = self->again ? 0 : feed->source->fresh };
   g_autoptr (GError) error = NULL;
-  char *address = assay_source_address (feed->source, base_of (self, feed), parameters, &error);
-  char *body = address != NULL ? assay_source_body (feed->source, parameters, &error) : NULL;
-  AssayFetchRequest request = {
-    .source = feed->source->id,
-    .http = { .address = address, .body = body, .accept = feed->source->accept, .max_bytes = feed->source->max_bytes },
-    .fresh = self->again ? 0 : feed->source->fresh,
-  };
 
-  if (error != NULL)
+  if (!assay_feed_ask (feed, self->settings, &question, &error))
     {
       report (self, &(AssayRefreshed) { .feed = feed, .failure = error->message });
-      g_free (address);
       return;
     }
-  g_ptr_array_add (self->texts, address);
-  g_ptr_array_add (self->texts, body);
+  request.name = question.name;
+  request.http = (AssayHttpRequest) {
+    .address = question.address, .body = question.body, .accept = feed->source->accept, .max_bytes = feed->source->max_bytes,
+    .allow_plain = assay_source_settings_get_plain (self->settings, feed->source->id),
+  };
+  g_array_append_val (self->questions, question);
   g_array_append_val (self->requests, request);
   g_ptr_array_add (self->asked, feed);
 }
@@ -165,56 +149,6 @@ static char *
 day_of (const char *moment)
 {
   return g_strndup (moment, strlen ("2026-11-28"));
-}
-
-/* The answer that counts and those before it, the newest first, each with the day on which it came. */
-static GArray *
-list_answers (Refresh *self, const AssayFetchRequest *request, const AssayFetched *fetched, GPtrArray *owned)
-{
-  const AssayCacheKey key = { .source = request->source, .address = request->http.address, .body = request->http.body };
-  GArray *answers = g_array_new (FALSE, FALSE, sizeof (AssayFeedAnswer));
-  AssayCache *cache = assay_fetcher_get_cache (self->fetcher);
-  g_autoptr (GPtrArray) versions = assay_cache_list (cache, &key, NULL);
-  AssayFeedAnswer newest = { .body = fetched->body, .came = day_of (fetched->came) };
-
-  g_ptr_array_add (owned, (char *) newest.came);
-  g_array_append_val (answers, newest);
-  for (guint i = 0; versions != NULL && i < versions->len && answers->len < MOST_ANSWERS; i++)
-    {
-      const AssayCacheVersion *version = versions->pdata[i];
-      AssayFeedAnswer older = { 0 };
-
-      if (version->version >= fetched->version)
-        continue;
-      older.body = assay_cache_read (cache, &key, version->version, NULL);
-      if (older.body == NULL)
-        continue;
-      older.came = day_of (version->came);
-      g_ptr_array_add (owned, (char *) older.came);
-      g_array_append_val (answers, older);
-    }
-
-  return answers;
-}
-
-static gboolean
-keep (Refresh *self, guint index, const AssayFetched *fetched, guint *n_figures, GError **error)
-{
-  const AssayFetchRequest *request = &g_array_index (self->requests, AssayFetchRequest, index);
-  const AssayFeed *feed = self->asked->pdata[index];
-  g_autoptr (GPtrArray) owned = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GArray) answers = list_answers (self, request, fetched, owned);
-  g_autofree char *folder = assay_refresh_folder ();
-  g_autofree char *id = g_strconcat ("feed-", feed->id, NULL);
-  g_autofree char *document = NULL;
-  gsize length;
-
-  document = assay_feed_document (feed, self->store, request->http.address, (const AssayFeedAnswer *) answers->data, answers->len,
-                                  &length, n_figures, error);
-  for (guint i = 1; i < answers->len; i++)
-    g_bytes_unref (g_array_index (answers, AssayFeedAnswer, i).body);
-
-  return document != NULL && assay_imports_add (folder, id, document, length, error);
 }
 
 /* In the thread. */
@@ -228,7 +162,8 @@ fetched_cb (guint index, const AssayFetched *fetched, gpointer data)
 
   refreshed.came = came;
   if (fetched->body != NULL)
-    keep (self, index, fetched, &refreshed.n_figures, &error);
+    assay_feed_file (refreshed.feed, self->store, assay_fetcher_get_cache (self->fetcher), &g_array_index (self->questions, AssayFeedQuestion, index),
+                     fetched->body, fetched->version, fetched->came, &refreshed.n_figures, &error);
   refreshed.failure = error != NULL ? error->message : fetched->error != NULL ? fetched->error->message : fetched->problem;
   self->n_changed += fetched->changed ? 1 : 0;
   report (self, &refreshed);
@@ -260,7 +195,7 @@ refresh_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data, GCanc
 }
 
 void
-assay_refresh_async (GPtrArray *feeds, AssayStore *store, const char * const *bases, gboolean again,
+assay_refresh_async (GPtrArray *feeds, AssayStore *store, AssaySourceSettings *settings, gboolean again,
                      AssayRefreshEach each, gpointer data, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
@@ -268,14 +203,15 @@ assay_refresh_async (GPtrArray *feeds, AssayStore *store, const char * const *ba
 
   self->feeds = g_ptr_array_ref (feeds);
   self->store = g_object_ref (store);
-  self->bases = g_strdupv ((char **) bases);
+  self->settings = assay_source_settings_ref (settings);
   self->again = again;
   self->each = each;
   self->data = data;
   self->context = g_main_context_ref_thread_default ();
   self->asked = g_ptr_array_new ();
   self->requests = g_array_new (FALSE, FALSE, sizeof (AssayFetchRequest));
-  self->texts = g_ptr_array_new_with_free_func (g_free);
+  self->questions = g_array_new (FALSE, FALSE, sizeof (AssayFeedQuestion));
+  g_array_set_clear_func (self->questions, (GDestroyNotify) assay_feed_question_clear);
   g_task_set_source_tag (task, assay_refresh_async);
   g_task_set_task_data (task, self, (GDestroyNotify) refresh_free);
   g_task_run_in_thread (task, refresh_thread);

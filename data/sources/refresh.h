@@ -5,6 +5,7 @@
 
 #include "data/model/types.h"
 #include "data/sources/feed.h"
+#include "data/sources/source-settings.h"
 
 G_BEGIN_DECLS
 
@@ -27,9 +28,8 @@ char    *assay_refresh_folder (void);
 /* The feeds of @feeds that are meant by @names, ids of feeds or of sources; all for NULL. Of AssayFeed, borrowed from @feeds, container transfer full; NULL with
  * %ASSAY_ERROR_INVALID for a name that is nobody's. */
 GPtrArray *assay_refresh_choose (GPtrArray *feeds, const char * const *names, GError **error);
-/* @feeds (of AssayFeed) must live until the end, and @data too; @store knows metrics and subjects. @bases: source, base, ..., NULL: see assay_source_address();
- * may be NULL. @again: also what is fresh enough. One that fails doesn't stop the others. All work is done in a thread of its own. */
-void     assay_refresh_async  (GPtrArray *feeds, AssayStore *store, const char * const *bases, gboolean again,
+/* @feeds (of AssayFeed) must live until the end, and @data too; @store knows metrics and subjects. @again: also what is fresh enough. One that fails doesn't stop the others. All work is done in a thread of its own. */
+void     assay_refresh_async  (GPtrArray *feeds, AssayStore *store, AssaySourceSettings *settings, gboolean again,
                                AssayRefreshEach each, gpointer data, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 /* How many feeds had something new; -1 with @error if it was cancelled. */
 int      assay_refresh_finish (GAsyncResult *result, GError **error);

@@ -154,6 +154,14 @@ check_server (const AssaySource *self, const char *server, GError **error)
   return g_strndup (server, length);
 }
 
+gboolean
+assay_source_check_base (const AssaySource *self, const char *base, GError **error)
+{
+  g_autofree char *server = check_server (self, base, error);
+
+  return server != NULL;
+}
+
 /* What the address begins with, where that isn't the template's own: transfer full, NULL with an error. @rest is what is left of the template. */
 static char *
 find_server (const AssaySource *self, const char * const *parameters, const char **rest, GError **error)

@@ -32,6 +32,8 @@ const AssaySource *assay_source_table   (guint *n);
  * %ASSAY_SOURCE_MAX_VALUE, no UTF-8 or leads out of its place in the path is %ASSAY_ERROR_INVALID; so is a server or a base that isn't http or
  * https, or has more than host, port and path. */
 char              *assay_source_address (const AssaySource *self, const char *base, const char * const *parameters, GError **error);
+/* Whether @base can take the place of scheme and host. */
+gboolean           assay_source_check_base (const AssaySource *self, const char *base, GError **error);
 /* What is posted, with the values as in JSON texts; NULL without an error where it is a GET. The same errors. Transfer full. */
 char              *assay_source_body    (const AssaySource *self, const char * const *parameters, GError **error);
 

@@ -66,10 +66,19 @@ def figures(origin, metric="httparena-json-4096-throughput"):
     return [figure for figure in json.loads(output) if figure["origin"]["id"] == origin and figure["metric"] == metric]
 
 
+def state(feed):
+    return next(one for one in json.loads(assay("list", "feeds", "--format", "json")[1]) if one["id"] == feed)
+
+
+def throughput(subject):
+    """The newest that the feed says of it."""
+    return max((figure["date"], figure["value"]) for figure in figures(f"feed-{FEED}") if figure["subject"] == subject)[1]
+
+
 with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
     served, written, asked = pathlib.Path(folder, "served"), [], []
     served.mkdir()
-    environment = {**os.environ, "XDG_DATA_HOME": f"{folder}/data", "XDG_CACHE_HOME": f"{folder}/cache"}
+    environment = {**os.environ, "XDG_DATA_HOME": f"{folder}/data", "XDG_CACHE_HOME": f"{folder}/cache", "XDG_CONFIG_HOME": f"{folder}/config"}
     for name in ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"):
         environment.pop(name, None)
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(served)))
@@ -119,6 +128,32 @@ with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
     found = figures("feed-httparena-timeline-fastapi-json-4096")
     check("a-course-in-time", status == 0 and [(figure["date"], figure["value"]) for figure in found] == [("2026-10-01", 88000), ("2026-11-01", 89000)],
           (feeds, found))
+
+    # The user's settings name a mirror; the answers are those of the source all the same.
+    settings = pathlib.Path(folder, "config/assay/sources.json")
+    settings.parent.mkdir(parents=True)
+    settings.write_text(json.dumps({"sources": {"httparena": {"address": url}, "lifecycle": {"address": "ftp://x"}, "nobody": {}}}))
+    write(ARENA, [entry("fastapi", 99000)])
+    status, output, complaint = assay("fetch", FEED, "--again", "--format", "json")
+    check("a-mirror-is-asked", status == 0 and json.loads(output)[0]["changed"], (output, complaint))
+    check("settings-are-checked", "sources.json: $.sources.lifecycle.address: lifecycle: “ftp://x” is no address" in complaint
+          and "sources.json: $.sources.nobody: there is no source of this name" in complaint, complaint)
+    settings.write_text(json.dumps({"sources": {"httparena": {"address": url}}}))
+    answers = state(FEED)["answers"]
+    check("each-answer-is-kept", len(answers) == 3 and [answer["used"] for answer in answers] == [True, False, False] and not state(FEED)["failure"], state(FEED))
+    status, output, complaint = assay("fetch", FEED, "--use", str(answers[1]["number"]))
+    check("goes-back", status == 0 and state(FEED)["answers"][1]["used"] and throughput("fastapi") == 95000, (complaint, state(FEED), throughput("fastapi")))
+    write(ARENA, [entry("fastapi", 99500)])
+    status, output, complaint = assay("fetch", FEED, "--again")
+    check("stays-back", status == 0 and len(state(FEED)["answers"]) == 4 and throughput("fastapi") == 95000, (complaint, state(FEED)))
+    status, output, complaint = assay("fetch", FEED, "--use", "newest")
+    check("goes-on", status == 0 and state(FEED)["answers"][0]["used"] and throughput("fastapi") == 99500, (complaint, state(FEED)))
+    check("no-such-answer", assay("fetch", FEED, "--use", "4711")[0] == 1 and assay("fetch", "--use", "newest")[0] == 2
+          and assay("fetch", FEED, "--use", "x")[0] == 2)
+    check("nothing-to-use", assay("fetch", "endoflife-django", "--use", "newest")[0] == 1)
+    write(ARENA, {"strange": 1})
+    assay("fetch", FEED, "--again")
+    check("a-failure-is-kept", state(FEED)["failure"] and state(FEED)["tried"] and throughput("fastapi") == 99500, state(FEED))
 
     check("a-stranger-is-refused", assay("fetch", "nobody")[0] == 1 and assay("fetch", "--url", "nobody=x")[0] == 2)
     status, output, complaint = assay("fetch", FEED, "--url", "httparena=http://nowhere.invalid", "--again")

@@ -46,7 +46,7 @@ static AssayFetched *
 fetch (AssayFetcher *fetcher, const char *path, double fresh)
 {
   g_autofree char *address = peer_address (&peer, path);
-  const AssayFetchRequest request = { "some", { .address = address, .accept = "application/json" }, fresh };
+  const AssayFetchRequest request = { "some", { .address = address, .accept = "application/json" }, fresh, NULL };
 
   return assay_fetch (fetcher, &request, NULL);
 }
@@ -264,7 +264,7 @@ fetch_all (Batch *batch, guint n)
   for (guint i = 0; i < n; i++)
     {
       g_ptr_array_add (addresses, peer_address (&peer, many[i]));
-      requests[i] = (AssayFetchRequest) { "some", { .address = addresses->pdata[i], .accept = "application/json" }, 0 };
+      requests[i] = (AssayFetchRequest) { "some", { .address = addresses->pdata[i], .accept = "application/json" }, 0, NULL };
     }
   batch->loop = loop;
   assay_fetch_all_async (batch->fetcher, requests, n, each_cb, batch, batch->cancellable, done_cb, batch);
