@@ -13,7 +13,7 @@ static const AssayPageKind pages[] = {
   { "ecosystem", "Ecosystem", "assay-ecosystem-symbolic", NULL, assay_chart_page_new, FALSE },
   { "claims", "Claims", "assay-claims-symbolic", NULL, assay_claims_page_new, FALSE },
   { "benchmarks", "Benchmarks", "assay-benchmarks-symbolic", "Decide", assay_benchmarks_page_new, TRUE },
-  { "sources", "Sources", "assay-sources-symbolic", "Reference", assay_sources_page_new, FALSE },
+  { "sources", "Sources", "assay-sources-symbolic", "Reference", assay_sources_page_new, TRUE },
 };
 
 const AssayPageKind *

@@ -6,6 +6,7 @@
 #include "data/model/store.h"
 #include "data/model/today.h"
 #include "ui/bench.h"
+#include "ui/refresher.h"
 
 struct _AssaySession
 {
@@ -13,6 +14,7 @@ struct _AssaySession
 
   GCancellable *cancellable;
   AssayBench *bench;
+  AssayRefresher *refresher;
   AssayStore *store;
   AssayAssessment *assessment;
   GError *error;
@@ -52,6 +54,13 @@ weigh_in_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data, GCan
                          (GDestroyNotify) assay_assessment_unref);
 }
 
+static void
+tell (AssaySession *self)
+{
+  assay_refresher_set_store (self->refresher, self->store);
+  g_signal_emit (self, signals[STORE_CHANGED], 0);
+}
+
 /* A catalogue that was loaded again takes the place of the old one only here, together with its verdicts. */
 static void
 weighed_cb (GObject *source, GAsyncResult *result, gpointer data G_GNUC_UNUSED)
@@ -68,7 +77,7 @@ weighed_cb (GObject *source, GAsyncResult *result, gpointer data G_GNUC_UNUSED)
   self->assessment = g_steal_pointer (&assessment);
   renewed = g_set_object (&self->store, weighing->store);
   if (renewed)
-    g_signal_emit (self, signals[STORE_CHANGED], 0);
+    tell (self);
   g_signal_emit (self, signals[ASSESSMENT_CHANGED], 0);
 }
 
@@ -106,7 +115,7 @@ show (AssaySession *self, AssayStore *store, GError *error)
   g_clear_error (&self->error);
   self->error = error;
   g_set_object (&self->store, store);
-  g_signal_emit (self, signals[STORE_CHANGED], 0);
+  tell (self);
 }
 
 /* The first time the catalogue is shown before its verdicts are there. */
@@ -164,6 +173,14 @@ assay_session_get_bench (AssaySession *self)
   return self->bench;
 }
 
+AssayRefresher *
+assay_session_get_refresher (AssaySession *self)
+{
+  g_return_val_if_fail (ASSAY_IS_SESSION (self), NULL);
+
+  return self->refresher;
+}
+
 const GError *
 assay_session_get_error (AssaySession *self)
 {
@@ -187,6 +204,9 @@ assay_session_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  if (self->refresher != NULL)
+    assay_refresher_stop (self->refresher);
+  g_clear_object (&self->refresher);
   g_clear_object (&self->bench);
   g_clear_object (&self->store);
   g_clear_pointer (&self->assessment, assay_assessment_unref);
@@ -210,6 +230,8 @@ static void
 assay_session_init (AssaySession *self)
 {
   self->bench = assay_bench_new ();
+  self->refresher = assay_refresher_new ();
+  g_signal_connect_object (self->refresher, "kept", G_CALLBACK (assay_session_load), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->bench, "measured", G_CALLBACK (assay_session_load), self, G_CONNECT_SWAPPED);
 }
 

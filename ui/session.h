@@ -18,6 +18,8 @@ AssayStore      *assay_session_get_store      (AssaySession *self);
 AssayAssessment *assay_session_get_assessment (AssaySession *self);
 /* What is measured on this machine; transfer none. */
 AssayBench      *assay_session_get_bench      (AssaySession *self);
+/* The public sources; transfer none. */
+AssayRefresher  *assay_session_get_refresher  (AssaySession *self);
 /* Why the last loading gave nothing to show, or NULL. */
 const GError    *assay_session_get_error      (AssaySession *self);
 /* The julian day on which the catalogue was loaded: what charts call today. */

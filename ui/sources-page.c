@@ -3,6 +3,7 @@
 #include "data/advice/assessment.h"
 #include "data/model/provenance.h"
 #include "data/model/store.h"
+#include "ui/live-list.h"
 #include "ui/origin-window.h"
 #include "ui/page-view.h"
 #include "ui/search-words.h"
@@ -19,8 +20,10 @@ struct _AssaySourcesPage
   AssaySession *session;
   char **words;     /* of the search, folded */
   guint n_shown;
+  gboolean stale;   /* another catalogue came while the page was out of sight */
 
   AssayPageView *view;
+  AssayLiveList *live;
   GtkWidget *warning;
   GtkLabel *warning_title;
   GtkLabel *warning_text;
@@ -84,11 +87,12 @@ static void
 fill_list (AssaySourcesPage *self)
 {
   GPtrArray *origins = assay_store_get_origins (assay_session_get_store (self->session));
+  GtkListBoxRow *row;
 
+  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
+    gtk_list_box_remove (self->list, GTK_WIDGET (row));
   for (guint i = 0; i < origins->len; i++)
     gtk_list_box_append (self->list, assay_source_row_new (g_ptr_array_index (origins, i)));
-  self->n_shown = origins->len;
-  gtk_list_box_set_filter_func (self->list, filter_cb, self, NULL);
 }
 
 static void
@@ -173,6 +177,7 @@ assay_sources_page_class_init (AssaySourcesPageClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/assay/Assay/ui/sources-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AssaySourcesPage, view);
+  gtk_widget_class_bind_template_child (widget_class, AssaySourcesPage, live);
   gtk_widget_class_bind_template_child (widget_class, AssaySourcesPage, warning);
   gtk_widget_class_bind_template_child (widget_class, AssaySourcesPage, warning_title);
   gtk_widget_class_bind_template_child (widget_class, AssaySourcesPage, warning_text);
@@ -189,9 +194,40 @@ assay_sources_page_class_init (AssaySourcesPageClass *klass)
 static void
 assay_sources_page_init (AssaySourcesPage *self)
 {
+  g_type_ensure (ASSAY_TYPE_LIVE_LIST);
   self->words = g_new0 (char *, 1);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/* The page lasts: what is unfolded and where it is scrolled to stay when a refresh brings another catalogue. */
+static void
+fill (AssaySourcesPage *self)
+{
+  if (assay_session_get_store (self->session) == NULL)
+    return;
+  fill_words (self);
+  fill_warning (self);
+  fill_list (self);
+  fill_uses (self);
+  search_changed_cb (self);
+}
+
+static void
+store_changed_cb (AssaySourcesPage *self)
+{
+  self->stale = !gtk_widget_get_mapped (GTK_WIDGET (self));
+  if (!self->stale)
+    fill (self);
+}
+
+static void
+map_cb (AssaySourcesPage *self)
+{
+  if (!self->stale)
+    return;
+  self->stale = FALSE;
+  fill (self);
 }
 
 GtkWidget *
@@ -200,10 +236,11 @@ assay_sources_page_new (AssaySession *session, const char *page G_GNUC_UNUSED)
   AssaySourcesPage *self = g_object_new (ASSAY_TYPE_SOURCES_PAGE, NULL);
 
   self->session = g_object_ref (session);
-  fill_words (self);
-  fill_warning (self);
-  fill_list (self);
-  fill_uses (self);
+  gtk_list_box_set_filter_func (self->list, filter_cb, self, NULL);
+  fill (self);
+  g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
+  assay_live_list_set_refresher (self->live, assay_session_get_refresher (session));
+  g_signal_connect_object (session, "store-changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "assessment-changed", G_CALLBACK (fill_uses), self, G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);

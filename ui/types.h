@@ -17,11 +17,14 @@ typedef struct _AssayChartView AssayChartView;
 typedef struct _AssayChoiceList AssayChoiceList;
 typedef struct _AssayClaimRow AssayClaimRow;
 typedef struct _AssayClaimsPage AssayClaimsPage;
+typedef struct _AssayFeedWindow AssayFeedWindow;
 typedef struct _AssayGridLayout AssayGridLayout;
 typedef struct _AssayHistoryList AssayHistoryList;
+typedef struct _AssayLiveList AssayLiveList;
 typedef struct _AssayOverviewPage AssayOverviewPage;
 typedef struct _AssayPageView AssayPageView;
 typedef struct _AssayPageKind AssayPageKind;
+typedef struct _AssayRefresher AssayRefresher;
 typedef struct _AssayRunningView AssayRunningView;
 typedef struct _AssayRunWindow AssayRunWindow;
 typedef struct _AssaySession AssaySession;
@@ -39,6 +42,8 @@ typedef struct _AssayWindow AssayWindow;
  *  win.goto            s   a page by its id: "claims"
  *  win.show-chart      s   a chart by its id: its page, scrolled to it, with the focus
  *  win.show-statement  s   a statement by its id: on the claims page, opened
+ *  win.show-feed       s   a feed by its id: how it stands, in a window of its own
+ *  win.refresh             asks the public sources; win.stop-refresh ends it
  *  win.measure             what is chosen on the benchmarks page
  *  win.stop-measuring
  *  win.delete-run      s   a run of the history by its id; win.restore-run brings it back

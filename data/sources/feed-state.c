@@ -117,12 +117,14 @@ assay_feed_state_free (AssayFeedState *self)
   g_free (self->tried);
   g_free (self->failure);
   g_ptr_array_unref (self->versions);
+  g_ptr_array_unref (self->feeds);
   g_free (self);
 }
 
 static AssayFeedState *
-read_state (const AssayFeed *feed, const AssaySourceSettings *settings, AssayCache *cache)
+read_state (GPtrArray *feeds, guint index, const AssaySourceSettings *settings, AssayCache *cache)
 {
+  const AssayFeed *feed = feeds->pdata[index];
   AssayFeedState *self = g_new0 (AssayFeedState, 1);
   g_auto (AssayFeedQuestion) question = { 0 };
   g_auto (AssayCacheEntry) entry = { 0 };
@@ -130,6 +132,7 @@ read_state (const AssayFeed *feed, const AssaySourceSettings *settings, AssayCac
   AssayCacheKey key;
 
   self->feed = feed;
+  self->feeds = g_ptr_array_ref (feeds);
   if (assay_feed_ask (feed, settings, &question, &error))
     {
       key = key_of (feed, &question);
@@ -176,7 +179,7 @@ states_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data, GCance
   g_autoptr (AssayCache) cache = assay_cache_open (NULL);
 
   for (guint i = 0; i < job->feeds->len && !g_cancellable_is_cancelled (cancellable); i++)
-    g_ptr_array_add (states, read_state (job->feeds->pdata[i], job->settings, cache));
+    g_ptr_array_add (states, read_state (job->feeds, i, job->settings, cache));
   g_task_return_pointer (task, g_steal_pointer (&states), (GDestroyNotify) g_ptr_array_unref);
 }
 

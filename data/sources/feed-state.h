@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  const AssayFeed *feed;     /* borrowed */
+  const AssayFeed *feed;     /* one of @feeds, which live as long */
+  GPtrArray *feeds;
   char *address;             /* that is asked; NULL: none can be made of its parameters */
   GPtrArray *versions;       /* of AssayCacheVersion, the newest first: each answer that said something new; empty: it never came */
   gint64 version;            /* the one that is used; 0: none */
@@ -37,7 +38,7 @@ void       assay_feed_question_clear   (AssayFeedQuestion *self);
 gboolean   assay_feed_file             (const AssayFeed *feed, AssayStore *store, AssayCache *cache, const AssayFeedQuestion *question, GBytes *body,
                                         gint64 version, const char *came, guint *n_figures, GError **error);
 
-/* @feeds (of AssayFeed) must live as long as what comes of them. Finishes with an array of AssayFeedState* in their order, transfer full; NULL only
+/* Of @feeds (of AssayFeed). Finishes with an array of AssayFeedState* in their order, transfer full; NULL only
  * if it was cancelled. */
 void       assay_feed_states_async     (GPtrArray *feeds, AssaySourceSettings *settings, GCancellable *cancellable, GAsyncReadyCallback callback,
                                         gpointer data);
