@@ -55,7 +55,7 @@ clear_rows (AssayFeedWindow *self)
   g_ptr_array_set_size (self->rows, 0);
 }
 
-/* "Fastify, Throughput of one process (workers 4)"; transfer full. */
+/* "Fastify: Throughput of one process · 4"; what only repeats the subject is left out. Transfer full. */
 static char *
 name_of (const AssayDatum *datum)
 {
@@ -63,7 +63,8 @@ name_of (const AssayDatum *datum)
 
   g_string_append_printf (name, ": %s", datum->metric->name);
   for (char **pair = datum->dimensions; pair != NULL && *pair != NULL; pair += 2)
-    g_string_append_printf (name, " · %s", pair[1]);
+    if (g_ascii_strcasecmp (pair[1], datum->subject->id) != 0 && g_ascii_strcasecmp (pair[1], datum->subject->name) != 0)
+      g_string_append_printf (name, " · %s", pair[1]);
 
   return g_string_free (name, FALSE);
 }
@@ -76,7 +77,7 @@ ratio_of (const AssayFeedChange *change)
 
   if (isnan (change->ratio))
     return NULL;
-  if (change->ratio >= 2 || change->ratio < 0.5)
+  if (change->ratio >= 2)
     return g_strdup_printf ("×%.2g", change->ratio);
 
   return g_strdup_printf (fabs (percent) < 10 ? "%s%.1f %%" : "%s%.0f %%", percent < 0 ? "−" : "+", fabs (percent));
