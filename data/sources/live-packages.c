@@ -12,7 +12,8 @@ recognise (const AssayImport *self)
   if (self->root == NULL)
     return FALSE;
   if (JSON_NODE_HOLDS_ARRAY (self->root))
-    return json_array_get_length (json_node_get_array (self->root)) == 0 || assay_import_has (self->root, "0.ecosystem");
+    return json_array_get_length (json_node_get_array (self->root)) == 0
+           || (assay_import_has (self->root, "0.ecosystem") && !assay_import_has (self->root, "0.packages_count"));
 
   return assay_import_has (self->root, "error");
 }

@@ -15,6 +15,8 @@ AssayResults *assay_live_prometheus (const char *name, GBytes *body, GError **er
 /* ecosyste.ms: for each package, by its package URL, "downloads" (dimension "period"), "versions_count", "dependent_packages_count",
  * "dependent_repos_count", "docker_downloads_count"; as texts "latest-release" with its date and "first-release". */
 AssayResults *assay_live_packages   (const char *name, GBytes *body, GError **error);
+/* ecosyste.ms: "packages_count", "versions_count", "downloads" of the default registry of each ecosystem ("npm", "pypi"); its name in the quality. */
+AssayResults *assay_live_registries (const char *name, GBytes *body, GError **error);
 /* endoflife.date: for each release, such as "PRODUCT 24", the days "release-date", "active-lts-from", "active-support-until", "end-of-life" as texts,
  * and "latest-patch", a version with its date. */
 AssayResults *assay_live_lifecycle  (const char *name, GBytes *body, GError **error);

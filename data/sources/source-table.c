@@ -34,6 +34,11 @@ static const AssaySource sources[] = {
     NULL, JSON, DAY, 0, assay_live_packages,
   },
   {
+    "registries", "Size of the registries", "ecosyste.ms", "CC BY-SA 4.0",
+    "https://packages.ecosyste.ms/api/v1/registries",
+    NULL, JSON, WEEK, 0, assay_live_registries,
+  },
+  {
     "lifecycle", "Releases and their support", "endoflife.date", "MIT",
     "https://endoflife.date/api/v1/products/{product}",
     NULL, JSON, WEEK, 0, assay_live_lifecycle,

@@ -6,8 +6,8 @@
 #include "data/sources/source.h"
 #include "tests/displayless/results-text.h"
 
-#define LEAST_VALID 14
-#define LEAST_INVALID 20
+#define LEAST_VALID 15
+#define LEAST_INVALID 23
 #define MOST_SUMS 300000   /* of data/sources/live-pushers.c */
 
 static GBytes *

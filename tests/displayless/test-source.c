@@ -24,6 +24,7 @@ static const Case good[] = {
   { "framework-table", NULL, { "repository", "owner/name" }, RAW "owner/name/main/benchmark-results.json" },
   { "packages", NULL, { "purl", "pkg:npm/%40scope/name" }, "https://packages.ecosyste.ms/api/v1/packages/lookup?purl=pkg%3Anpm%2F%2540scope%2Fname" },
   { "packages", NULL, { "purl", "pkg:npm/a&b=c" }, "https://packages.ecosyste.ms/api/v1/packages/lookup?purl=pkg%3Anpm%2Fa%26b%3Dc" },
+  { "registries", NULL, { NULL }, "https://packages.ecosyste.ms/api/v1/registries" },
   { "lifecycle", NULL, { "product", "nodejs" }, "https://endoflife.date/api/v1/products/nodejs" },
   { "advisories", NULL, { "purl", "pkg:npm/a" }, "https://api.osv.dev/v1/query" },
   { "repository", NULL, { "repository", "owner/a name" }, "https://api.github.com/repos/owner/a%20name" },
@@ -165,7 +166,7 @@ test_table (void)
   guint n;
   const AssaySource *table = assay_source_table (&n);
 
-  g_assert_cmpuint (n, ==, 11);
+  g_assert_cmpuint (n, ==, 12);
   for (guint i = 0; i < n; i++)
     {
       const AssaySource *source = &table[i];
