@@ -82,9 +82,8 @@ stop_cb (gpointer cancellable)
 }
 
 static int
-fetch (GPtrArray *feeds, AssaySourceSettings *settings, gboolean again, gboolean as_json)
+fetch (GPtrArray *feeds, AssayStore *store, AssaySourceSettings *settings, gboolean again, gboolean as_json)
 {
-  g_autoptr (AssayStore) store = assay_command_load ();
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (JsonBuilder) json = as_json ? json_builder_new () : NULL;
@@ -122,9 +121,8 @@ used_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
 
 /* Back to an earlier answer of the one feed that is named, or on to the newest. */
 static int
-use (GPtrArray *feeds, AssaySourceSettings *settings, const char *word)
+use (GPtrArray *feeds, AssayStore *store, AssaySourceSettings *settings, const char *word)
 {
-  g_autoptr (AssayStore) store = NULL;
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   Job job = { .loop = loop };
   guint64 version = 0;
@@ -134,7 +132,6 @@ use (GPtrArray *feeds, AssaySourceSettings *settings, const char *word)
   if (feeds->len != 1)
     return assay_command_misuse ("fetch", "--use is for one feed");
 
-  store = assay_command_load ();
   assay_feed_use_async (feeds->pdata[0], store, settings, (gint64) version, NULL, used_cb, &job);
   g_main_loop_run (loop);
   if (job.error == NULL)
@@ -186,6 +183,7 @@ assay_command_fetch (int argc, char **argv)
   g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) feeds = NULL, chosen = NULL;
   g_autoptr (AssaySourceSettings) settings = NULL;
+  g_autoptr (AssayStore) store = NULL;
   g_autoptr (GError) error = NULL;
 
   if (!assay_command_parse ("fetch [FEED|SOURCE...]", "Asks the public sources for today's figures; what came before is kept.", entries, &argc, &argv))
@@ -197,11 +195,12 @@ assay_command_fetch (int argc, char **argv)
   if (!set_addresses (settings, words, &error))
     return assay_command_misuse ("fetch", "%s", error->message);
 
-  feeds = assay_feeds_load (errors);
+  store = assay_command_load ();
+  feeds = assay_feeds_load (store, errors);
   print_mistakes (errors);
   chosen = assay_refresh_choose (feeds, (const char * const *) argv + 1, &error);
   if (chosen == NULL)
     return assay_command_fail ("fetch", "%s", error->message);
 
-  return answer != NULL ? use (chosen, settings, answer) : fetch (chosen, settings, again, json);
+  return answer != NULL ? use (chosen, store, settings, answer) : fetch (chosen, store, settings, again, json);
 }

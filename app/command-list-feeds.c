@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/output.h"
+#include "data/model/store.h"
 #include "data/sources/feed-state.h"
 
 typedef struct
@@ -75,7 +76,8 @@ int
 assay_list_feeds (gboolean as_json)
 {
   g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) feeds = assay_feeds_load (errors);
+  g_autoptr (AssayStore) store = assay_command_load ();
+  g_autoptr (GPtrArray) feeds = assay_feeds_load (store, errors);
   g_autoptr (AssaySourceSettings) settings = assay_source_settings_load (errors);
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (JsonBuilder) json = json_builder_new ();

@@ -78,7 +78,7 @@ read_states (AssayRefresher *self)
   g_clear_object (&self->reading);
   self->reading = g_cancellable_new ();
   reading->self = g_object_ref (self);
-  reading->feeds = assay_feeds_load (errors);
+  reading->feeds = assay_feeds_load (self->store, errors);
   if (errors->len > 0)
     say (self, errors->pdata[0]);
   assay_feed_states_async (reading->feeds, settings, self->reading, states_cb, reading);

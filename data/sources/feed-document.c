@@ -25,6 +25,7 @@ typedef struct
   GHashTable *seen;       /* key of each figure that is there, here or elsewhere */
   GHashTable *subjects;   /* name -> AssaySubject, or NULL: looked up once */
   guint n_figures;
+  char *note;             /* of the newest answer, or NULL */
 } Work;
 
 /* Whom the catalogue has under this name in the figures that the feed goes on with; else as of any file. */
@@ -45,6 +46,17 @@ find_subject (const Work *self, const char *name)
   return assay_filing_find_subject (self->store, name);
 }
 
+/* Whom the feed says that the name means. */
+static AssaySubject *
+find_said (const Work *self, const char *name)
+{
+  for (char **pair = self->feed->subjects; *pair != NULL; pair += 2)
+    if (strcmp (pair[0], name) == 0)
+      return assay_store_find_subject (self->store, pair[1]);
+
+  return NULL;
+}
+
 static AssaySubject *
 subject_of (Work *self, const AssayResult *row)
 {
@@ -54,6 +66,8 @@ subject_of (Work *self, const AssayResult *row)
     return assay_store_find_subject (self->store, self->feed->subject);
   if (row->subject == NULL)
     return NULL;
+  if (self->feed->subjects != NULL)
+    return find_said (self, row->subject);
   if (!g_hash_table_lookup_extended (self->subjects, row->subject, NULL, &found))
     {
       found = find_subject (self, row->subject);
@@ -193,6 +207,7 @@ add_answer (Work *self, AssayResults *results, const char *came)
     }
 }
 
+/* After the figures: it has the note of the newest answer. */
 static void
 add_origin (const Work *self, const char *address, const char *came)
 {
@@ -210,6 +225,7 @@ add_origin (const Work *self, const char *address, const char *came)
   assay_json_add_text (self->json, "licence", self->feed->licence != NULL ? self->feed->licence : source->licence);
   assay_json_add_text (self->json, "kind", "published");
   assay_json_add_text (self->json, "standing", "independent");
+  assay_json_add_text (self->json, "note", self->note);
   json_builder_end_object (self->json);
   json_builder_end_array (self->json);
 }
@@ -222,13 +238,16 @@ add_figures (Work *self, const AssayFeedAnswer *answers, guint n, GError **error
       g_autoptr (GError) failure = NULL;
       g_autoptr (AssayResults) results = self->feed->source->read (self->feed->title, answers[i].body, &failure);
 
-      if (results != NULL)
-        add_answer (self, results, answers[i].came);
-      else if (i == 0)
+      if (results == NULL && i == 0)
         {
           g_propagate_error (error, g_steal_pointer (&failure));
           return FALSE;
         }
+      if (results == NULL)
+        continue;
+      add_answer (self, results, answers[i].came);
+      if (i == 0)
+        self->note = g_strdup (results->note);
     }
 
   return TRUE;
@@ -249,14 +268,15 @@ assay_feed_document (const AssayFeed *self, AssayStore *store, const char *addre
 
   note_known (&work);
   json_builder_begin_object (json);
-  add_origin (&work, address, answers[0].came);
   json_builder_set_member_name (json, "figures");
   json_builder_begin_array (json);
   good = add_figures (&work, answers, n, error);
   json_builder_end_array (json);
+  add_origin (&work, address, answers[0].came);
   json_builder_end_object (json);
   if (n_figures != NULL)
     *n_figures = work.n_figures;
+  g_free (work.note);
 
   return good ? assay_json_to_text (json, length) : NULL;
 }

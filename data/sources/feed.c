@@ -5,8 +5,11 @@
 #include "data/catalogue.h"
 #include "data/model/field.h"
 #include "data/model/json.h"
+#include "data/model/store.h"
+#include "data/model/subject.h"
 
 #define BUNDLED "/io/github/assay/Assay/feeds/feeds.json"
+#define PURL "purl"           /* the parameter, and what feeds can be for each of */
 #define MAX_BYTES (4 * 1024 * 1024)
 
 static void
@@ -19,6 +22,7 @@ feed_free (AssayFeed *self)
   g_free (self->entry);
   g_free (self->name_as);
   g_strfreev (self->parameters);
+  g_strfreev (self->subjects);
   g_strfreev (self->keep);
   g_strfreev (self->metrics);
   g_free (self);
@@ -66,7 +70,7 @@ read_source (const AssayField *object)
 }
 
 /* Whether the source's templates are filled by the parameters: better said now than at each question. */
-static void
+static gboolean
 check_parameters (const AssayFeed *self, const AssayField *object)
 {
   g_autoptr (GError) error = NULL;
@@ -74,12 +78,17 @@ check_parameters (const AssayFeed *self, const AssayField *object)
 
   if (address == NULL)
     assay_field_fail (object, "%s", error->message);
+
+  return address != NULL;
 }
 
+/* NULL, after a report, for one that has a mistake; the parameters are still to be checked. @each: it stands for one of each subject. */
 static AssayFeed *
-feed_read (const AssayField *object)
+feed_read (const AssayField *object, gboolean *each)
 {
-  static const char * const known[] = { "id", "source", "title", "licence", "parameters", "subject", "entry", "name-as", "keep", "metrics", NULL };
+  static const char * const choices[] = { PURL, NULL };
+  static const char * const known[] = { "id", "source", "title", "licence", "for-each", "parameters", "subject", "subjects", "entry", "name-as", "keep",
+                                        "metrics", NULL };
   guint errors = object->reader->errors->len;
   AssayFeed *self = g_new0 (AssayFeed, 1);
 
@@ -87,17 +96,17 @@ feed_read (const AssayField *object)
   self->id = g_strdup (assay_field_id (object));
   self->title = g_strdup (assay_field_string (object, "title"));
   self->source = read_source (object);
+  *each = assay_field_choice (object, "for-each", choices, G_N_ELEMENTS (choices)) == 0;
   self->parameters = read_pairs (object, "parameters");
   self->licence = assay_field_copy (object, "licence");
   self->subject = assay_field_copy (object, "subject");
+  self->subjects = read_pairs (object, "subjects");
   self->entry = assay_field_copy (object, "entry");
   self->name_as = assay_field_copy (object, "name-as");
   self->keep = assay_field_strings (object, "keep");
   self->metrics = read_pairs (object, "metrics");
   if (self->metrics == NULL && object->reader->errors->len == errors)
     assay_field_fail (object, "“metrics” is missing");
-  if (self->source != NULL)
-    check_parameters (self, object);
   if (object->reader->errors->len == errors)
     return self;
   feed_free (self);
@@ -105,19 +114,87 @@ feed_read (const AssayField *object)
   return NULL;
 }
 
-static void
-take_feed (GPtrArray *feeds, AssayFeed *feed)
+/* @parameters, which may be NULL, and one more; transfer full. */
+static char **
+with_parameter (char **parameters, const char *name, const char *value)
 {
-  AssayFeed *former = feed != NULL ? assay_feeds_find (feeds, feed->id) : NULL;
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
+  if (parameters != NULL)
+    g_strv_builder_addv (builder, (const char **) parameters);
+  g_strv_builder_add_many (builder, name, value, NULL);
+
+  return g_strv_builder_end (builder);
+}
+
+/* The feed of one of the subjects that @template stands for. */
+static AssayFeed *
+feed_for (const AssayFeed *template, const AssaySubject *subject)
+{
+  AssayFeed *self = g_new0 (AssayFeed, 1);
+
+  self->id = g_strdup_printf ("%s-%s", template->id, subject->id);
+  self->title = g_strdup_printf ("%s: %s", template->title, subject->name);
+  self->source = template->source;
+  self->parameters = with_parameter (template->parameters, PURL, subject->purl);
+  self->licence = g_strdup (template->licence);
+  self->subject = g_strdup (subject->id);
+  self->entry = g_strdup (subject->purl);
+  self->name_as = g_strdup (template->name_as);
+  self->keep = g_strdupv (template->keep);
+  self->metrics = g_strdupv (template->metrics);
+
+  return self;
+}
+
+/* Takes over @feed, which replaces one of the same id. */
+static void
+take_feed (GPtrArray *feeds, AssayFeed *feed, const AssayField *object)
+{
+  AssayFeed *former = assay_feeds_find (feeds, feed->id);
+
+  if (!check_parameters (feed, object))
+    {
+      feed_free (feed);
+      return;
+    }
   if (former != NULL)
     g_ptr_array_remove (feeds, former);
-  if (feed != NULL)
-    g_ptr_array_add (feeds, feed);
+  g_ptr_array_add (feeds, feed);
+}
+
+static void
+take_each (GPtrArray *feeds, AssayStore *store, const AssayFeed *template, const AssayField *object)
+{
+  GPtrArray *subjects = assay_store_get_subjects (store);
+
+  if (template->subject != NULL || template->subjects != NULL)
+    {
+      assay_field_fail (object, "“for-each” says the subject already");
+      return;
+    }
+  for (guint i = 0; i < subjects->len; i++)
+    if (((AssaySubject *) subjects->pdata[i])->purl != NULL)
+      take_feed (feeds, feed_for (template, subjects->pdata[i]), object);
+}
+
+static void
+add_entry (GPtrArray *feeds, AssayStore *store, const AssayField *object)
+{
+  gboolean each;
+  AssayFeed *feed = feed_read (object, &each);
+
+  if (feed != NULL && each)
+    {
+      take_each (feeds, store, feed, object);
+      feed_free (feed);
+    }
+  else if (feed != NULL)
+    take_feed (feeds, feed, object);
 }
 
 void
-assay_feeds_add_document (GPtrArray *feeds, const char *name, const char *text, gsize length, GPtrArray *errors)
+assay_feeds_add_document (GPtrArray *feeds, AssayStore *store, const char *name, const char *text, gsize length, GPtrArray *errors)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonNode) root = assay_json_parse_within (name, text, length, MAX_BYTES, &error);
@@ -138,12 +215,12 @@ assay_feeds_add_document (GPtrArray *feeds, const char *name, const char *text, 
   for (guint i = 0; i < assay_field_length (&list); i++)
     {
       assay_field_element (&list, i, &item);
-      take_feed (feeds, feed_read (&item));
+      add_entry (feeds, store, &item);
     }
 }
 
 static void
-add_file (GPtrArray *feeds, const char *folder, const char *name, GPtrArray *errors)
+add_file (GPtrArray *feeds, AssayStore *store, const char *folder, const char *name, GPtrArray *errors)
 {
   g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autofree char *text = NULL;
@@ -153,13 +230,13 @@ add_file (GPtrArray *feeds, const char *folder, const char *name, GPtrArray *err
   if (!g_str_has_suffix (name, ".json") || name[0] == '.')
     return;
   if (g_file_get_contents (path, &text, &length, &error))
-    assay_feeds_add_document (feeds, name, text, length, errors);
+    assay_feeds_add_document (feeds, store, name, text, length, errors);
   else
     g_ptr_array_add (errors, g_strdup (error->message));
 }
 
 GPtrArray *
-assay_feeds_load (GPtrArray *errors)
+assay_feeds_load (AssayStore *store, GPtrArray *errors)
 {
   GPtrArray *feeds = g_ptr_array_new_with_free_func ((GDestroyNotify) feed_free);
   g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "assay", "feeds", NULL);
@@ -167,9 +244,9 @@ assay_feeds_load (GPtrArray *errors)
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   const char *name;
 
-  assay_feeds_add_document (feeds, "feeds.json", g_bytes_get_data (bundled, NULL), g_bytes_get_size (bundled), errors);
+  assay_feeds_add_document (feeds, store, "feeds.json", g_bytes_get_data (bundled, NULL), g_bytes_get_size (bundled), errors);
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    add_file (feeds, folder, name, errors);
+    add_file (feeds, store, folder, name, errors);
 
   return feeds;
 }

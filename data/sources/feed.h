@@ -15,17 +15,19 @@ typedef struct
   char **parameters;       /* of the source's templates: name, value, ..., NULL; or NULL */
   char *licence;           /* where the source's own isn't what holds; or NULL */
   char *subject;           /* id of the subject that all of it is about; NULL: the answer names them */
+  char **subjects;         /* whom the answer's names mean, and that no others are filed: name, id of the subject, ..., NULL; NULL: as of any file */
   char *entry;             /* what the source calls it where the answer doesn't; or NULL */
   char *name_as;           /* the dimension in which the source's name stays with the figure; or NULL */
   char **keep;             /* dimensions of the answer that stay with the figure; or NULL */
   char **metrics;          /* the source's word for what it counts, id of the catalogue's metric, ..., NULL */
 } AssayFeed;
 
-/* The bundled feeds and those of the user's "$XDG_DATA_HOME/assay/feeds" (of AssayFeed; transfer full). Mistakes are told in @errors (of char*) with file and
- * path, and the rest is there. */
-GPtrArray   *assay_feeds_load (GPtrArray *errors);
+/* The bundled feeds and those of the user's "$XDG_DATA_HOME/assay/feeds" (of AssayFeed; transfer full). An entry "for-each": "purl" stands for a feed "ID-SUBJECT"
+ * of each subject of @store that has a package URL, which is its parameter "purl". Mistakes are told in @errors (of char*) with file and path, and the
+ * rest is there. */
+GPtrArray   *assay_feeds_load (AssayStore *store, GPtrArray *errors);
 /* Reads one document more, for tests. */
-void         assay_feeds_add_document (GPtrArray *feeds, const char *name, const char *text, gsize length, GPtrArray *errors);
+void         assay_feeds_add_document (GPtrArray *feeds, AssayStore *store, const char *name, const char *text, gsize length, GPtrArray *errors);
 /* NULL if there is none. */
 AssayFeed   *assay_feeds_find (GPtrArray *feeds, const char *id);
 /* The catalogue's metric for @measure; NULL if it isn't filed. */

@@ -10,6 +10,7 @@
 #include "data/model/series.h"
 #include "data/model/subject.h"
 #include "data/model/units.h"
+#include "data/sources/feed.h"
 #include "tests/displayless/shipped.h"
 
 static void
@@ -87,6 +88,18 @@ add_importable (AssayStore *store, GHashTable *used)
     }
 }
 
+/* Those that nobody has fetched yet. */
+static void
+add_fetchable (AssayStore *store, GHashTable *used)
+{
+  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) feeds = assay_feeds_load (store, errors);
+
+  for (guint i = 0; i < feeds->len; i++)
+    for (char **pair = ((AssayFeed *) feeds->pdata[i])->metrics; *pair != NULL; pair += 2)
+      g_hash_table_add (used, assay_store_find_metric (store, pair[1]));
+}
+
 /* Every figure feeds a page or a verdict through its metric: one that nobody uses is a leftover. */
 static void
 test_no_leftovers (void)
@@ -105,6 +118,7 @@ test_no_leftovers (void)
   add_computed (store, used);
   add_measurable (store, used);
   add_importable (store, used);
+  add_fetchable (store, used);
   g_assert_cmpuint (g_hash_table_size (used), ==,
                     assay_store_get_metrics (store)->len + assay_store_get_origins (store)->len);
 }

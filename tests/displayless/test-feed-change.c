@@ -82,7 +82,7 @@ test_changes (void)
     FIGURE ("t-7", "cpu", "2031-01-02", "100") "]}";
   g_autoptr (AssayStore) store = load_shipped ();
   g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) feeds = assay_feeds_load (errors);
+  g_autoptr (GPtrArray) feeds = assay_feeds_load (store, errors);
   const AssayFeed *feed = assay_feeds_find (feeds, FEED);
   g_autoptr (GPtrArray) before = assay_feed_changes (feed, store), after = NULL;
   const AssayFeedChange *change;

@@ -7,6 +7,7 @@
 #include "data/model/metric.h"
 #include "data/model/provenance.h"
 #include "data/model/store.h"
+#include "data/model/subject.h"
 #include "data/sources/feed.h"
 #include "data/sources/refresh.h"
 #include "tests/displayless/shipped.h"
@@ -16,8 +17,8 @@ static void
 test_bundled (void)
 {
   g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) feeds = assay_feeds_load (errors);
   g_autoptr (AssayStore) store = load_shipped ();
+  g_autoptr (GPtrArray) feeds = assay_feeds_load (store, errors);
 
   g_assert_cmpuint (errors->len, ==, 0);
   g_assert_cmpuint (feeds->len, >, 0);
@@ -27,6 +28,8 @@ test_bundled (void)
 
       g_assert_true (feed->subject == NULL || assay_store_find_subject (store, feed->subject) != NULL);
       g_assert_true (assay_feeds_find (feeds, feed->id) == feed);
+      for (char **pair = feed->subjects; pair != NULL && *pair != NULL; pair += 2)
+        g_assert_nonnull (assay_store_find_subject (store, pair[1]));
       for (char **pair = feed->metrics; *pair != NULL; pair += 2)
         if (assay_store_find_metric (store, pair[1]) == NULL)
           g_error ("%s: there is no metric “%s”", feed->id, pair[1]);
@@ -45,17 +48,23 @@ static const struct
     "test: $.feeds[0]: httparena: needs the parameter “connections”" },
   { "{\"feeds\": [{\"id\": \"a\", \"title\": \"A\", \"source\": \"languages\"}]}", "test: $.feeds[0]: “metrics” is missing" },
   { "{\"feeds\": [{\"id\": \"a\", \"title\": \"A\", \"source\": \"languages\", \"metrics\": {\"x\": \"y\"}, \"colour\": 1}]}", "test: $.feeds[0]" },
+  { "{\"feeds\": [{\"id\": \"a\", \"title\": \"A\", \"source\": \"packages\", \"for-each\": \"colour\", \"metrics\": {\"x\": \"y\"}}]}",
+    "test: $.feeds[0].for-each: " },
+  { "{\"feeds\": [{\"id\": \"a\", \"title\": \"A\", \"source\": \"packages\", \"for-each\": \"purl\", \"subject\": \"node\", \"metrics\": {\"x\": \"y\"}}]}",
+    "test: $.feeds[0]: “for-each” says the subject already" },
 };
 
 static void
 test_mistakes (void)
 {
+  g_autoptr (AssayStore) store = load_shipped ();
+
   for (guint i = 0; i < G_N_ELEMENTS (mistakes); i++)
     {
       g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
       g_autoptr (GPtrArray) feeds = g_ptr_array_new ();
 
-      assay_feeds_add_document (feeds, "test", mistakes[i].text, strlen (mistakes[i].text), errors);
+      assay_feeds_add_document (feeds, store, "test", mistakes[i].text, strlen (mistakes[i].text), errors);
       g_assert_cmpuint (feeds->len, ==, 0);
       g_assert_cmpuint (errors->len, ==, 1);
       g_test_message ("%s", (char *) errors->pdata[0]);
@@ -63,13 +72,106 @@ test_mistakes (void)
     }
 }
 
+/* An entry for each subject with a package URL, and the user's own instead of one of them. */
+static void
+test_for_each (void)
+{
+  static const char own[] = "{\"feeds\": [{\"id\": \"packages-express\", \"title\": \"Mine\", \"source\": \"packages\", \"subject\": \"express\","
+                            " \"parameters\": {\"purl\": \"pkg:npm/mine\"}, \"metrics\": {\"downloads\": \"package-downloads\"}}]}";
+  static const char * const packages[] = { "packages", NULL };
+  g_autoptr (AssayStore) store = load_shipped ();
+  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) feeds = assay_feeds_load (store, errors), chosen = assay_refresh_choose (feeds, packages, NULL);
+  GPtrArray *subjects = assay_store_get_subjects (store);
+  const AssayFeed *feed = assay_feeds_find (feeds, "advisories-hapi");
+  g_autofree char *body = assay_source_body (feed->source, (const char * const *) feed->parameters, NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < subjects->len; i++)
+    n += ((AssaySubject *) subjects->pdata[i])->purl != NULL ? 1 : 0;
+  g_assert_cmpuint (chosen->len, ==, n);
+  g_assert_cmpstr (feed->subject, ==, "hapi");
+  g_assert_cmpstr (feed->title, ==, "Known vulnerabilities: hapi");
+  g_assert_cmpstr (body, ==, "{\"package\":{\"purl\":\"pkg:npm/%40hapi/hapi\"}}");
+
+  n = feeds->len;
+  assay_feeds_add_document (feeds, store, "own", own, strlen (own), errors);
+  g_assert_cmpuint (errors->len, ==, 0);
+  g_assert_cmpuint (feeds->len, ==, n);
+  g_assert_cmpstr (assay_feeds_find (feeds, "packages-express")->parameters[1], ==, "pkg:npm/mine");
+}
+
+/* A subject whose package URL can't be asked for is told of; the others have their feeds. */
+static void
+test_bad_purl (void)
+{
+  static const char stranger[] = "{\"subjects\": [{\"id\": \"stranger\", \"name\": \"Stranger\", \"kind\": \"tool\", \"purl\": \"pkg:npm/../up\"}]}";
+  g_autoptr (AssayStore) store = load_shipped ();
+  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free), feeds = NULL;
+
+  assay_store_add_document (store, "stranger", stranger, strlen (stranger));
+  feeds = assay_feeds_load (store, errors);
+  g_assert_cmpuint (errors->len, >=, 1);
+  for (guint i = 0; i < errors->len; i++)
+    g_assert_nonnull (strstr (errors->pdata[i], "“pkg:npm/../up” can't be the parameter “purl”"));
+  g_assert_null (assay_feeds_find (feeds, "packages-stranger"));
+  g_assert_nonnull (assay_feeds_find (feeds, "packages-express"));
+}
+
+/* Whom the names of an answer mean is the feed's to say: "go" is a registry here, which the catalogue's language isn't. */
+static void
+test_subjects (void)
+{
+  static const char answer[] = "[{\"name\": \"first.example\", \"ecosystem\": \"npm\", \"default\": true, \"packages_count\": 5100000,"
+                               " \"updated_at\": \"2031-01-02T00:00:00Z\"},"
+                               " {\"name\": \"second.example\", \"ecosystem\": \"go\", \"default\": true, \"packages_count\": 1900000}]";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (answer, strlen (answer));
+  const AssayFeedAnswer answers[] = { { bytes, "2031-01-03" } };
+  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (AssayStore) store = load_shipped ();
+  g_autoptr (GPtrArray) feeds = assay_feeds_load (store, errors);
+  g_autoptr (GError) error = NULL;
+  guint n = 0;
+  gsize length;
+  g_autofree char *document = assay_feed_document (assay_feeds_find (feeds, "registries"), store, "https://example.org/x", answers, 1, &length, &n, &error);
+  const AssayDatum *datum;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (n, ==, 1);
+  assay_store_add_document (store, "feed", document, length);
+  datum = assay_store_find_datum (store, "feed-registries-1");
+  g_assert_cmpstr (datum->subject->id, ==, "npm");
+  g_assert_cmpstr (datum->metric->id, ==, "registry-package-count");
+  g_assert_cmpstr (datum->quality, ==, "first.example");
+  g_assert_cmpstr (datum->date, ==, "2031-01-02");
+}
+
+/* What the newest answer remarks stays with its figures. */
+static void
+test_note (void)
+{
+  static const char answer[] = "{\"stargazers_count\": 5, \"forks_count\": 1, \"archived\": true, \"license\": {\"spdx_id\": \"MIT\"}}";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (answer, strlen (answer));
+  const AssayFeedAnswer answers[] = { { bytes, "2031-01-03" } };
+  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (AssayStore) store = load_shipped ();
+  g_autoptr (GPtrArray) feeds = assay_feeds_load (store, errors);
+  gsize length;
+  g_autofree char *document = assay_feed_document (assay_feeds_find (feeds, "repository-express"), store, "https://example.org/x", answers, 1, &length,
+                                                   NULL, NULL);
+
+  assay_store_add_document (store, "feed", document, length);
+  g_assert_cmpstr (assay_store_find_datum (store, "feed-repository-express-1")->origin->note, ==, "licence: MIT; archived");
+}
+
 static void
 test_choose (void)
 {
   static const char * const one[] = { "httparena-json-4096", NULL }, * const source[] = { "lifecycle", "endoflife-django", NULL },
                     * const wrong[] = { "httparena-json-4096", "nobody", NULL };
+  g_autoptr (AssayStore) store = load_shipped ();
   g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) feeds = assay_feeds_load (errors);
+  g_autoptr (GPtrArray) feeds = assay_feeds_load (store, errors);
   g_autoptr (GPtrArray) first = assay_refresh_choose (feeds, one, NULL), second = assay_refresh_choose (feeds, source, NULL),
                         all = assay_refresh_choose (feeds, NULL, NULL);
   g_autoptr (GError) error = NULL;
@@ -90,9 +192,9 @@ test_document (void)
   g_autoptr (GBytes) first = g_bytes_new_static (newer, strlen (newer)), second = g_bytes_new_static (older, strlen (older));
   const AssayFeedAnswer answers[] = { { first, "2031-01-03" }, { second, "2031-01-02" } };
   g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) feeds = assay_feeds_load (errors);
-  const AssayFeed *feed = assay_feeds_find (feeds, "httparena-timeline-fastapi-json-4096");
   g_autoptr (AssayStore) store = load_shipped ();
+  g_autoptr (GPtrArray) feeds = assay_feeds_load (store, errors);
+  const AssayFeed *feed = assay_feeds_find (feeds, "httparena-timeline-fastapi-json-4096");
   g_autoptr (GError) error = NULL;
   guint n = 0;
   gsize length;
@@ -118,11 +220,11 @@ static void
 test_unreadable (void)
 {
   g_autoptr (GBytes) bad = g_bytes_new_static ("{}", 2);
+  g_autoptr (AssayStore) store = load_shipped ();
   g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) feeds = assay_feeds_load (errors);
+  g_autoptr (GPtrArray) feeds = assay_feeds_load (store, errors);
   const AssayFeed *feed = assay_feeds_find (feeds, "httparena-timeline-fastapi-json-4096");
   const AssayFeedAnswer answer = { bad, "2031-01-03" };
-  g_autoptr (AssayStore) store = load_shipped ();
   g_autoptr (GError) error = NULL;
   gsize length;
 
@@ -137,6 +239,10 @@ main (int argc, char **argv)
 
   g_test_add_func ("/feed/bundled", test_bundled);
   g_test_add_func ("/feed/mistakes", test_mistakes);
+  g_test_add_func ("/feed/for-each", test_for_each);
+  g_test_add_func ("/feed/bad-purl", test_bad_purl);
+  g_test_add_func ("/feed/subjects", test_subjects);
+  g_test_add_func ("/feed/note", test_note);
   g_test_add_func ("/feed/choose", test_choose);
   g_test_add_func ("/feed/document", test_document);
   g_test_add_func ("/feed/unreadable", test_unreadable);
