@@ -80,8 +80,15 @@ ask (AssayHttp *self, AssayHttpHop *hop, const Way *way, GCancellable *cancellab
       return FALSE;
     }
 
-  return assay_http_pace (self, way->address, hop->end, cancellable, error) &&
+  return assay_http_pace (self, hop, cancellable, error) &&
          assay_http_transfer (self, hop, cancellable, error);
+}
+
+/* Until when, in Unix time, the server wants to be left alone. */
+static void
+take_wait (AssayHttpOutcome *outcome, const AssayHttpHop *hop)
+{
+  outcome->retry_after = hop->wait > 0 ? g_get_real_time () / G_USEC_PER_SEC + hop->wait : 0;
 }
 
 static void
@@ -91,7 +98,7 @@ take_outcome (AssayHttpOutcome *outcome, AssayHttpHop *hop, gboolean good)
   outcome->protocol = hop->protocol;
   g_free (outcome->address);
   outcome->address = g_strdup (hop->address->text);
-  outcome->retry_after = hop->wait > 0 ? g_get_real_time () / G_USEC_PER_SEC + hop->wait : 0;
+  take_wait (outcome, hop);
   if (!good)
     return;
 
@@ -119,7 +126,10 @@ try (AssayHttp *self, const AssayHttpRequest *request, gint64 end, AssayHttpOutc
       gboolean good;
 
       if (!ask (self, &hop, &way, cancellable, error))
-        return FALSE;
+        {
+          take_wait (outcome, &hop);
+          return FALSE;
+        }
       if (is_redirect (&hop))
         {
           take_outcome (outcome, &hop, FALSE);
@@ -129,7 +139,7 @@ try (AssayHttp *self, const AssayHttpRequest *request, gint64 end, AssayHttpOutc
         }
       good = assay_http_judge (self, &hop, again, error);
       take_outcome (outcome, &hop, good);
-      if (hop.wait > 0 && *again)
+      if (hop.wait > 0 && !good)
         assay_http_hold_off (self, way.address, hop.wait);
 
       return good;

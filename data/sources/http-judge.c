@@ -5,7 +5,11 @@
 #include <string.h>
 
 #include "data/model/error.h"
+#include "data/model/json.h"
+#include "data/sources/words.h"
 
+#define MOST_WORDS 65536    /* bytes of a body that is looked through for words */
+#define MOST_SHOWN 200      /* characters of them */
 #define MIB (1024.0 * 1024.0)
 #define NEAR 50000      /* us by which libcurl's clock and ours may differ */
 
@@ -52,14 +56,53 @@ get_words (guint status)
   return status >= 500 ? "the server has a fault" : NULL;
 }
 
+/* What the server says to it in a JSON text of the usual names, as a sentence that goes on; transfer full. Nothing where it was sent a secret, which could be
+ * in it. */
+static char *
+quote_server (const AssayHttpHop *hop)
+{
+  static const char * const members[] = { "error_message", "message", "error", NULL };
+  g_autoptr (JsonNode) root = NULL;
+
+  if (hop->trusted && hop->request->headers != NULL)
+    return g_strdup ("");
+  root = assay_json_parse_within ("answer", (const char *) hop->body->data, hop->body->len, MOST_WORDS, NULL);
+  for (const char * const *member = members; root != NULL && JSON_NODE_HOLDS_OBJECT (root) && *member != NULL; member++)
+    {
+      JsonNode *node = json_object_get_member (json_node_get_object (root), *member);
+      const char *words = node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
+      g_autofree char *shown = words != NULL ? assay_words_cut (words, -1, MOST_SHOWN) : NULL;
+
+      if (shown != NULL && *shown != '\0')
+        return g_strdup_printf ("; it says “%s”", shown);
+    }
+
+  return g_strdup ("");
+}
+
+/* Until when the limit of requests is used up, or how long the server wants to be left alone; transfer full. */
+static char *
+describe_wait (const AssayHttpHop *hop)
+{
+  g_autoptr (GDateTime) until = NULL;
+
+  if (hop->wait == 0)
+    return g_strdup ("");
+  if (!hop->limited)
+    return g_strdup_printf ("; not to be asked for %" G_GINT64_FORMAT " s", hop->wait);
+  until = g_date_time_new_from_unix_utc (g_get_real_time () / G_USEC_PER_SEC + hop->wait);
+
+  return g_date_time_format (until, "; it answers so many requests and no more until %Y-%m-%d %H:%M:%S UTC");
+}
+
 static void
 fail_status (const AssayHttpHop *hop, GError **error)
 {
-  const char *words = get_words (hop->status);
-  g_autofree char *wait = hop->wait > 0 ? g_strdup_printf ("; not to be asked for %" G_GINT64_FORMAT " s", hop->wait) : g_strdup ("");
+  const char *words = hop->limited ? "it was asked too often" : get_words (hop->status);
+  g_autofree char *wait = describe_wait (hop), *said = quote_server (hop);
 
-  fail (hop, ASSAY_ERROR_NETWORK, error, "answered with status %u%s%s%s%s", hop->status, words != NULL ? " (" : "",
-        words != NULL ? words : "", words != NULL ? ")" : "", wait);
+  fail (hop, ASSAY_ERROR_NETWORK, error, "answered with status %u%s%s%s%s%s", hop->status, words != NULL ? " (" : "",
+        words != NULL ? words : "", words != NULL ? ")" : "", wait, said);
 }
 
 static gboolean

@@ -40,29 +40,29 @@ find_turn (AssayHttp *self, const AssayAddress *address)
   return turn;
 }
 
-static void
-set_wait_error (const AssayAddress *address, gint64 wait, GError **error)
+static gboolean
+fail_wait (AssayHttpHop *hop, gint64 wait, GError **error)
 {
+  hop->wait = (wait + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC;
   g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_NETWORK, "%s: its server asked not to be asked for another %" G_GINT64_FORMAT " s",
-               address->shown, (wait + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC);
+               hop->address->shown, hop->wait);
+
+  return FALSE;
 }
 
 gboolean
-assay_http_pace (AssayHttp *self, const AssayAddress *address, gint64 end, GCancellable *cancellable, GError **error)
+assay_http_pace (AssayHttp *self, AssayHttpHop *hop, GCancellable *cancellable, GError **error)
 {
   gint64 now = g_get_monotonic_time (), *turn, start;
 
   g_mutex_lock (&self->lock);
-  turn = find_turn (self, address);
+  turn = find_turn (self, hop->address);
   start = MAX (now, *turn);
-  if (start < end)
+  if (start < hop->end)
     *turn = start + (gint64) (self->options.pace * G_USEC_PER_SEC);
   g_mutex_unlock (&self->lock);
-  if (start < end)
-    return assay_http_sleep (start, cancellable, error);
-  set_wait_error (address, start - now, error);
 
-  return FALSE;
+  return start < hop->end ? assay_http_sleep (start, cancellable, error) : fail_wait (hop, start - now, error);
 }
 
 void

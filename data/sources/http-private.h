@@ -49,7 +49,8 @@ typedef struct
   guint status, protocol;
   guint proxy_status;         /* of a proxy that was asked for a way through; 0: it wasn't */
   char *etag, *last_modified, *type, *location;
-  gint64 wait;                /* s that the server asks for; 0: it doesn't */
+  gint64 wait;                /* s that the server asks for, now or when it was asked before; 0: it doesn't */
+  gboolean limited;           /* as it allows only so many requests, which are used up until then */
   AssayReach reach;           /* where it was connected to */
 } AssayHttpHop;
 
@@ -65,8 +66,8 @@ char    *assay_http_proxy      (AssayHttp *self, const AssayAddress *address, GC
 
 /* Waits until @until (monotonic, us); FALSE if it was cancelled before. */
 gboolean assay_http_sleep      (gint64 until, GCancellable *cancellable, GError **error);
-/* Waits for the address's turn at its host; FALSE if it was cancelled, or the turn comes after @end. */
-gboolean assay_http_pace       (AssayHttp *self, const AssayAddress *address, gint64 end, GCancellable *cancellable, GError **error);
+/* Waits for the turn of the hop's address at its host; FALSE if it was cancelled, or the turn comes after the hop's end: then its wait says when. */
+gboolean assay_http_pace       (AssayHttp *self, AssayHttpHop *hop, GCancellable *cancellable, GError **error);
 /* Nobody asks that host again for so many seconds. */
 void     assay_http_hold_off   (AssayHttp *self, const AssayAddress *address, gint64 seconds);
 /* A free slot, to be given back; NULL if it was cancelled or @end came. */

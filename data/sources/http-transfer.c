@@ -9,6 +9,7 @@
 #define WAIT 50                     /* ms, for where a cancellation has no file to wait for */
 #define SLOW 100                    /* bytes a second below which a transfer stands still */
 #define MOST_HEAD (256 * 1024)      /* bytes of headers */
+#define MOST_LIMIT (7 * 24 * 3600)  /* s that a limit is believed to last */
 #define MOST_HEADER 2000            /* bytes of one that is kept */
 
 static gsize
@@ -178,6 +179,28 @@ take_header (CURL *easy, const char *name)
   return *header->value != '\0' ? g_strdup (header->value) : NULL;
 }
 
+static gboolean
+take_number (CURL *easy, const char *name, guint64 *number)
+{
+  g_autofree char *text = take_header (easy, name);
+
+  return text != NULL && g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT32, number, NULL);
+}
+
+/* The seconds until a limit that is used up ends, as GitHub and many others say it; 0 if there is none. */
+static gint64
+find_limit (CURL *easy, guint status)
+{
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  guint64 left, end;
+
+  if ((status != 403 && status != 429) || !take_number (easy, "X-RateLimit-Remaining", &left) || left > 0
+      || !take_number (easy, "X-RateLimit-Reset", &end) || (gint64) end <= now)
+    return 0;
+
+  return MIN ((gint64) end - now, MOST_LIMIT);
+}
+
 static AssayReach
 find_reach (CURL *easy, const AssayHttpHop *hop)
 {
@@ -217,7 +240,8 @@ take_answer (CURL *easy, AssayHttpHop *hop)
   hop->proxy_status = (guint) proxy_status;
   hop->os_error = (int) os_error;
   hop->connected = connected > 0;
-  hop->wait = MAX (wait, 0);
+  hop->limited = find_limit (easy, hop->status) > 0;
+  hop->wait = MAX (wait, find_limit (easy, hop->status));
   hop->location = g_strdup (location);
   hop->protocol = find_protocol (easy);
   hop->reach = find_reach (easy, hop);

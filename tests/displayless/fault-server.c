@@ -228,6 +228,48 @@ much_later (Request *self)
   answer (self, "429 Too Many Requests", "text/plain", "Retry-After: 3600\r\n", "later", 5);
 }
 
+/* As GitHub says that a limit is used up, and when it ends. */
+static void
+limited (Request *self)
+{
+  g_autofree char *headers = g_strdup_printf ("X-RateLimit-Limit: 60\r\nX-RateLimit-Remaining: 0\r\nX-RateLimit-Reset: %" G_GINT64_FORMAT "\r\n",
+                                              g_get_real_time () / G_USEC_PER_SEC + 600);
+
+  answer (self, "403 rate limit exceeded", "application/json", headers, "{}", 2);
+}
+
+/* Limits that are none: one that isn't used up, one that has ended, and none that is understood. */
+static void
+unlimited (Request *self)
+{
+  static const char * const headers[] = {
+    "X-RateLimit-Remaining: 3\r\nX-RateLimit-Reset: 4000000000\r\n", "X-RateLimit-Remaining: 0\r\nX-RateLimit-Reset: 5\r\n",
+    "X-RateLimit-Remaining: 0\r\nX-RateLimit-Reset: soon\r\n",
+  };
+
+  answer (self, "403 Forbidden", "text/plain", headers[(guint) (self->rest[1] - '0') % G_N_ELEMENTS (headers)], "no", 2);
+}
+
+/* As Stack Exchange says it. */
+static void
+throttled (Request *self)
+{
+  static const char text[] = "{\"error_id\": 502, \"error_message\": \"too many requests from this IP, more requests available in 120 seconds\"}";
+
+  answer (self, "400 Bad Request", "application/json", "", text, strlen (text));
+}
+
+/* Repeats the token in its refusal. */
+static void
+tells (Request *self)
+{
+  const char *token = strstr (self->head, "Authorization: ");
+  g_autofree char *text = g_strdup_printf ("{\"message\": \"I don't know %.*s\"}", token != NULL ? (int) strcspn (token, "\r") : 0,
+                                           token != NULL ? token : "");
+
+  answer (self, "401 Unauthorized", "application/json", "", text, strlen (text));
+}
+
 static void
 fault (Request *self)
 {
@@ -342,9 +384,10 @@ hold (Request *self)
 static const struct { const char *path; void (*serve) (Request *); } faults[] = {
   { "/asked", asked_path }, { "/bad-gzip", bad_gzip }, { "/bomb", bomb }, { "/count", count }, { "/cut", cut }, { "/decays", decays },
   { "/echo", echo }, { "/endless-head", endless_head }, { "/endless", endless }, { "/fault", fault }, { "/hold", hold }, { "/hops", hops },
-  { "/json", json }, { "/later-date", later_date }, { "/later", later }, { "/loop", loop }, { "/much-later", much_later }, { "/mute", mute },
+  { "/json", json }, { "/later-date", later_date }, { "/later", later }, { "/limited", limited }, { "/loop", loop }, { "/much-later", much_later }, { "/mute", mute },
   { "/no-http", no_http }, { "/not-modified", not_modified }, { "/nothing", nothing }, { "/page-as-text", page_as_text }, { "/page", page },
-  { "/reset", reset }, { "/slow", slow }, { "/to", to }, { "/versions", versions }, { "/wrong-length", wrong_length },
+  { "/reset", reset }, { "/slow", slow }, { "/tells", tells }, { "/throttled", throttled }, { "/to", to },
+  { "/unlimited", unlimited }, { "/versions", versions }, { "/wrong-length", wrong_length },
 };
 
 static void

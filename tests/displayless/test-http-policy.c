@@ -146,7 +146,8 @@ test_secrets (void)
 static void
 test_quiet (void)
 {
-  static const char * const paths[] = { "/page?key=secret", "/gone?key=secret", "/to/302/gopher://x?key=secret", "/cut?key=secret" };
+  static const char * const paths[] = { "/page?key=secret", "/gone?key=secret", "/to/302/gopher://x?key=secret", "/cut?key=secret",
+                                        "/tells" };
   static const char * const broken[] = { "Authorization", "secret\r\nX: y", NULL };
   g_autoptr (AssayHttp) http = peer_http ((AssayHttpOptions) { 0 });
 

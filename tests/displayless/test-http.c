@@ -54,6 +54,11 @@ static const Fault faults[] = {
   { "/no-http", ASSAY_ERROR_FORMAT, "doesn't answer with HTTP", 1 },
   { "/not-modified", ASSAY_ERROR_NETWORK, "answered with status 304", 1 },
   { "/much-later", ASSAY_ERROR_NETWORK, "answered with status 429 (it was asked too often); not to be asked for 3600 s", 1 },
+  { "/throttled", ASSAY_ERROR_NETWORK,
+    "answered with status 400; it says “too many requests from this IP, more requests available in 120 seconds”", 1 },
+  { "/unlimited/0", ASSAY_ERROR_NETWORK, "answered with status 403 (it refuses to answer)", 1 },
+  { "/unlimited/1", ASSAY_ERROR_NETWORK, "answered with status 403 (it refuses to answer)", 1 },
+  { "/unlimited/2", ASSAY_ERROR_NETWORK, "answered with status 403 (it refuses to answer)", 1 },
 };
 
 static void
@@ -107,27 +112,45 @@ test_recovery (gconstpointer data)
   g_assert_cmpfloat (took, <, recovery->most);
 }
 
-/* Until then the same server isn't asked at all, whatever the path. */
+/* Until then the same server isn't asked at all, whatever the path, and whoever asks next time knows until when. */
 static void
-test_hold_off (void)
+assert_hold_off (const char *path, guint status, gint64 wait, const char *words)
 {
   g_autoptr (AssayHttp) http = peer_http ((AssayHttpOptions) { 0 });
-  g_autofree char *first = peer_address (&peer, "/much-later-too"), *second = peer_address (&peer, "/count/held-off");
+  g_autofree char *never = g_strconcat ("/count/held-off", path, NULL);
+  g_autofree char *first = peer_address (&peer, path), *second = peer_address (&peer, never);
   g_auto (AssayHttpOutcome) outcome = { 0 }, again = { 0 };
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) failure = NULL, error = NULL;
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
   AssayHttpRequest request;
 
   set_up_request (&request, first);
-  g_assert_false (assay_http_fetch (http, &request, &outcome, NULL, NULL));
-  g_assert_cmpuint (outcome.status, ==, 429);
-  g_assert_cmpint (outcome.retry_after, >=, now + 3599);
-  g_assert_cmpint (outcome.retry_after, <=, now + 3610);
+  g_assert_false (assay_http_fetch (http, &request, &outcome, NULL, &failure));
+  g_assert_nonnull (strstr (failure->message, words));
+  g_assert_cmpuint (outcome.status, ==, status);
+  g_assert_cmpuint (outcome.tries, ==, 1);
+  g_assert_cmpint (outcome.retry_after, >=, now + wait - 1);
+  g_assert_cmpint (outcome.retry_after, <=, now + wait + 10);
   set_up_request (&request, second);
   g_assert_false (assay_http_fetch (http, &request, &again, NULL, &error));
   g_assert_error (error, ASSAY_ERROR, ASSAY_ERROR_NETWORK);
-  g_assert_nonnull (strstr (error->message, "its server asked not to be asked for another 3"));
-  g_assert_cmpuint (peer_asked (&peer, "/count/held-off"), ==, 0);
+  g_assert_nonnull (strstr (error->message, "its server asked not to be asked for another "));
+  g_assert_cmpint (again.retry_after, >=, now + wait - 1);
+  g_assert_cmpint (again.retry_after, <=, now + wait + 10);
+  g_assert_cmpuint (peer_asked (&peer, never), ==, 0);
+}
+
+static void
+test_hold_off (void)
+{
+  assert_hold_off ("/much-later-too", 429, 3600, "status 429 (it was asked too often); not to be asked for 3600 s");
+}
+
+/* As GitHub says it: with a status that means something else elsewhere, and a time instead of seconds. */
+static void
+test_limit (void)
+{
+  assert_hold_off ("/limited", 403, 600, "status 403 (it was asked too often); it answers so many requests and no more until ");
 }
 
 /* A body that is only said to be shorter is what was said; whether it is JSON, its reader finds out. */
@@ -257,6 +280,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &recoveries[i], test_recovery);
     }
   g_test_add_func ("/http/hold-off", test_hold_off);
+  g_test_add_func ("/http/limit", test_limit);
   g_test_add_func ("/http/wrong-length", test_wrong_length);
   g_test_add_func ("/http/redirects", test_redirects);
   g_test_add_func ("/http/validators", test_validators);
