@@ -57,6 +57,8 @@ each_cb (const AssayRefreshed *refreshed, gpointer data)
 {
   Job *job = data;
 
+  if (refreshed->notice != NULL)
+    g_printerr ("assay fetch: %s\n", refreshed->notice);
   job->n_failed += refreshed->failure != NULL ? 1 : 0;
   if (job->json != NULL)
     add_json (job->json, refreshed);

@@ -6,6 +6,7 @@
 #include "data/model/store.h"
 #include "data/sources/feed-state.h"
 #include "data/sources/fetch.h"
+#include "data/sources/token.h"
 
 /* The task's; the thread alone works on it. */
 typedef struct
@@ -18,6 +19,8 @@ typedef struct
   gpointer data;
   GMainContext *context;     /* the caller's */
 
+  AssayTokens *tokens;
+  gboolean noticed;          /* the tokens' problem was told */
   AssayFetcher *fetcher;
   GPtrArray *asked;          /* of AssayFeed, in the order of @requests */
   GArray *requests;          /* of AssayFetchRequest */
@@ -35,6 +38,7 @@ refresh_free (Refresh *self)
   g_array_unref (self->questions);
   g_clear_object (&self->store);
   g_clear_pointer (&self->fetcher, assay_fetcher_unref);
+  assay_tokens_free (self->tokens);
   g_main_context_unref (self->context);
   assay_source_settings_unref (self->settings);
   g_free (self);
@@ -93,6 +97,7 @@ report_free (Report *self)
 {
   g_free ((char *) self->refreshed.came);
   g_free ((char *) self->refreshed.failure);
+  g_free ((char *) self->refreshed.notice);
   g_free (self);
 }
 
@@ -115,6 +120,7 @@ report (Refresh *self, const AssayRefreshed *refreshed)
   copy->refreshed = *refreshed;
   copy->refreshed.came = g_strdup (refreshed->came);
   copy->refreshed.failure = g_strdup (refreshed->failure);
+  copy->refreshed.notice = g_strdup (refreshed->notice);
   copy->each = self->each;
   copy->data = self->data;
   g_source_set_priority (source, G_PRIORITY_DEFAULT);
@@ -138,6 +144,7 @@ add_request (Refresh *self, AssayFeed *feed)
   request.http = (AssayHttpRequest) {
     .address = question.address, .body = question.body, .accept = feed->source->accept, .max_bytes = feed->source->max_bytes,
     .allow_plain = assay_source_settings_get_plain (self->settings, feed->source->id),
+    .headers = assay_tokens_get_headers (self->tokens, feed->source, assay_source_settings_get_address (self->settings, feed->source->id)),
   };
   g_array_append_val (self->questions, question);
   g_array_append_val (self->requests, request);
@@ -165,6 +172,11 @@ fetched_cb (guint index, const AssayFetched *fetched, gpointer data)
     assay_feed_file (refreshed.feed, self->store, assay_fetcher_get_cache (self->fetcher), &g_array_index (self->questions, AssayFeedQuestion, index),
                      fetched->body, fetched->version, fetched->came, &refreshed.n_figures, &error);
   refreshed.failure = error != NULL ? error->message : fetched->error != NULL ? fetched->error->message : fetched->problem;
+  if (refreshed.feed->source->token != NULL && !self->noticed)
+    {
+      refreshed.notice = assay_tokens_get_problem (self->tokens);
+      self->noticed = TRUE;
+    }
   self->n_changed += fetched->changed ? 1 : 0;
   report (self, &refreshed);
 }
@@ -194,11 +206,21 @@ refresh_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data, GCanc
   g_task_return_int (task, self->n_changed);
 }
 
+static void
+tokens_loaded_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  Refresh *self = g_task_get_task_data (task);
+
+  self->tokens = assay_tokens_load_finish (result);
+  g_task_run_in_thread (task, refresh_thread);
+}
+
 void
 assay_refresh_async (GPtrArray *feeds, AssayStore *store, AssaySourceSettings *settings, gboolean again,
                      AssayRefreshEach each, gpointer data, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
   Refresh *self = g_new0 (Refresh, 1);
 
   self->feeds = g_ptr_array_ref (feeds);
@@ -214,7 +236,7 @@ assay_refresh_async (GPtrArray *feeds, AssayStore *store, AssaySourceSettings *s
   g_array_set_clear_func (self->questions, (GDestroyNotify) assay_feed_question_clear);
   g_task_set_source_tag (task, assay_refresh_async);
   g_task_set_task_data (task, self, (GDestroyNotify) refresh_free);
-  g_task_run_in_thread (task, refresh_thread);
+  assay_tokens_load_async (feeds, cancellable, tokens_loaded_cb, task);
 }
 
 int

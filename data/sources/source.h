@@ -20,6 +20,7 @@ typedef struct
   double fresh;            /* s after which it is asked for again; 0: each time */
   gsize max_bytes;         /* of an answer; 0: the default of the fetcher, 8 MiB */
   AssayResults *(*read) (const char *name, GBytes *body, GError **error);   /* see live.h */
+  const char *token;       /* how the user's token is sent, if there is one: "Bearer"; NULL: it takes none */
 } AssaySource;
 
 /* NULL if unknown. */

@@ -19,6 +19,7 @@ VERBS = {
     "list-runs": ["list", "runs"],
     "history-compare": ["history", "compare", "2026-11-20-http-json-aaaa", "2026-11-22-http-json-bbbb"],
     "import": ["import", f"{RESULTS}/valid-httparena.json", f"{RESULTS}/valid-hyperfine.json", f"{RUNS}/complete.json", "--subject", "express"],
+    "token": ["token"],
     "check": ["check"],
 }
 
@@ -33,7 +34,8 @@ with open(SCHEMA, encoding="utf-8") as file:
 
 # Nothing of the user's is read or written; one runtime that takes seconds to start is left out.
 folder = tempfile.TemporaryDirectory()
-environment = {**os.environ, "XDG_DATA_HOME": folder.name, "XDG_CACHE_HOME": folder.name, "ASSAY_RUNTIME_JYTHON": ""}
+environment = {**os.environ, "XDG_DATA_HOME": folder.name, "XDG_CACHE_HOME": folder.name, "ASSAY_RUNTIME_JYTHON": "",
+               "SECRET_BACKEND": "file", "SECRET_FILE_TEST_PATH": f"{folder.name}/keyring", "SECRET_FILE_TEST_PASSWORD": "test"}
 
 for name in ("complete", "stopped"):
     subprocess.run([ASSAY, "history", "import", f"{RUNS}/{name}.json"], capture_output=True, check=True, env=environment)

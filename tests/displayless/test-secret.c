@@ -2,7 +2,9 @@
 #include <string.h>
 
 #include "data/model/error.h"
+#include "data/sources/feed.h"
 #include "data/sources/secret.h"
+#include "data/sources/token.h"
 #include "peers.h"
 
 static char *folder;
@@ -123,6 +125,61 @@ test_no_token (void)
   assert_token ("four", NULL);
 }
 
+static void
+tokens_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
+{
+  AssayTokens **tokens = data;
+
+  *tokens = assay_tokens_load_finish (result);
+}
+
+static AssayTokens *
+load_tokens (const char *source)
+{
+  AssayFeed feed = { .source = assay_source_find (source) };
+  g_autoptr (GPtrArray) feeds = g_ptr_array_new ();
+  AssayTokens *tokens = NULL;
+
+  g_ptr_array_add (feeds, &feed);
+  assay_tokens_load_async (feeds, NULL, tokens_cb, &tokens);
+  while (tokens == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  return tokens;
+}
+
+/* Only where the source is itself, or a test's server on this machine, and only where it takes one. */
+static void
+test_headers (void)
+{
+  static const char * const strangers[] = {
+    "https://example.org", "https://api.github.com.example.org", "http://127.0.0.1.example.org", "http://192.168.0.1", "https://10.0.0.1:8080", "here",
+  };
+  static const char * const own[] = { NULL, "http://127.0.0.1:8080", "http://localhost:8080/path", "http://[::1]:8080" };
+  AssayTokens *tokens, *others;
+
+  g_assert_no_error (store ("repository", "secret"));
+  g_assert_no_error (store ("packages", "secret"));
+  tokens = load_tokens ("repository");
+  others = load_tokens ("packages");
+  for (guint i = 0; i < G_N_ELEMENTS (own); i++)
+    {
+      const char * const *headers = assay_tokens_get_headers (tokens, assay_source_find ("repository"), own[i]);
+
+      g_assert_cmpstr (headers[0], ==, "Authorization");
+      g_assert_cmpstr (headers[1], ==, "Bearer secret");
+      g_assert_null (headers[2]);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (strangers); i++)
+    g_assert_null (assay_tokens_get_headers (tokens, assay_source_find ("repository"), strangers[i]));
+  g_assert_null (assay_tokens_get_headers (tokens, assay_source_find ("packages"), NULL));
+  g_assert_null (assay_tokens_get_headers (others, assay_source_find ("packages"), NULL));
+  g_assert_null (assay_tokens_get_problem (tokens));
+  assay_tokens_free (tokens);
+  assay_tokens_free (others);
+  clear ("repository");
+}
+
 /* The library keeps to its first keyring, so another one needs another process. */
 static void
 test_no_keyring (void)
@@ -163,6 +220,7 @@ main (int argc, char **argv)
   g_test_add_func ("/secret/token", test_token);
   g_test_add_func ("/secret/file", test_file);
   g_test_add_func ("/secret/no-token", test_no_token);
+  g_test_add_func ("/secret/headers", test_headers);
   g_test_add_func ("/secret/no-keyring", test_no_keyring);
   status = g_test_run ();
   peer_remove_folder (folder);

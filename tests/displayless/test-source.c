@@ -181,6 +181,7 @@ test_table (void)
       g_assert_cmpfloat (source->fresh, >=, 0);
       g_assert_cmpuint (source->max_bytes, <=, 32 * 1024 * 1024);
       g_assert_nonnull (source->read);
+      g_assert_true (source->token == NULL || g_str_has_prefix (source->address, "https://"));
       for (guint c = 0; c < G_N_ELEMENTS (good); c++)
         filled = filled || g_str_equal (good[c].source, source->id);
       g_assert_true (filled);
