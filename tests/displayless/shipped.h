@@ -9,11 +9,13 @@
 #include "data/model/store.h"
 #include "data/sources/filing.h"
 
-/* Charts of what is measured or imported are empty until somebody measures or imports. */
+/* Charts of what is measured, imported or fetched are empty until somebody does so. */
 static inline gboolean
 is_chart_of_the_user (const AssayChart *chart)
 {
-  return g_str_has_prefix (assay_chart_get_id (chart), "measured-") || g_str_has_prefix (assay_chart_get_id (chart), "imported-");
+  const char *id = assay_chart_get_id (chart);
+
+  return g_str_has_prefix (id, "measured-") || g_str_has_prefix (id, "imported-") || g_str_has_prefix (id, "fetched-");
 }
 
 static inline AssayWorkloads *
