@@ -26,6 +26,14 @@ as_root () {
   fi
 }
 
+# Packages of servers start these and would do so at each boot. What is installed for this program starts its own, and no other.
+install_quietly () {
+  as_root env RUNLEVEL=1 SYSTEMD_OFFLINE=1 apt-get install -y -q --no-install-recommends "$@" || return 1
+  command -v systemctl >/dev/null || return 0
+  units=$(dpkg-query -L "$@" | sed -n 's|^\(/usr\)*/lib/systemd/system/\([^/@]*\.service\)$|\2|p')
+  [ -z "$units" ] || as_root env SYSTEMD_OFFLINE=1 systemctl disable $units >/dev/null 2>&1 || true
+}
+
 # Installs what is missing of the lists given; without apt it names the packages and fails.
 install_packages () {
   if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
@@ -38,9 +46,9 @@ install_packages () {
   echo "Assay: installing" $wanted
   export DEBIAN_FRONTEND=noninteractive
   # Package lists may be absent on a fresh system, or too old to name files that still exist.
-  as_root apt-get install -y -q --no-install-recommends $wanted >/dev/null 2>&1 && return 0
+  install_quietly $wanted >/dev/null 2>&1 && return 0
   as_root apt-get update -q >/dev/null || return 1
-  as_root apt-get install -y -q --no-install-recommends $wanted
+  install_quietly $wanted
 }
 
 # build FOLDER [MESON OPTIONS]: configures once, then builds what has changed.
