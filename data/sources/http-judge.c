@@ -5,11 +5,8 @@
 #include <string.h>
 
 #include "data/model/error.h"
-#include "data/model/json.h"
-#include "data/sources/words.h"
+#include "data/sources/refusal.h"
 
-#define MOST_WORDS 65536    /* bytes of a body that is looked through for words */
-#define MOST_SHOWN 200      /* characters of them */
 #define MIB (1024.0 * 1024.0)
 #define NEAR 50000      /* us by which libcurl's clock and ours may differ */
 
@@ -56,28 +53,14 @@ get_words (guint status)
   return status >= 500 ? "the server has a fault" : NULL;
 }
 
-/* What the server says to it in a JSON text of the usual names, as a sentence that goes on; transfer full. Nothing where it was sent a secret, which could be
- * in it. */
+/* What the server says to it, as a sentence that goes on; transfer full. Nothing where it was sent a secret, which could be in it. */
 static char *
 quote_server (const AssayHttpHop *hop)
 {
-  static const char * const members[] = { "error_message", "message", "error", NULL };
-  g_autoptr (JsonNode) root = NULL;
+  gboolean secret = hop->trusted && hop->request->headers != NULL;
+  g_autofree char *words = secret || hop->body == NULL ? NULL : assay_refusal_words ((const char *) hop->body->data, hop->body->len);
 
-  if (hop->trusted && hop->request->headers != NULL)
-    return g_strdup ("");
-  root = assay_json_parse_within ("answer", (const char *) hop->body->data, hop->body->len, MOST_WORDS, NULL);
-  for (const char * const *member = members; root != NULL && JSON_NODE_HOLDS_OBJECT (root) && *member != NULL; member++)
-    {
-      JsonNode *node = json_object_get_member (json_node_get_object (root), *member);
-      const char *words = node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
-      g_autofree char *shown = words != NULL ? assay_words_cut (words, -1, MOST_SHOWN) : NULL;
-
-      if (shown != NULL && *shown != '\0')
-        return g_strdup_printf ("; it says “%s”", shown);
-    }
-
-  return g_strdup ("");
+  return words != NULL ? g_strdup_printf ("; it says “%s”", words) : g_strdup ("");
 }
 
 /* Until when the limit of requests is used up, or how long the server wants to be left alone; transfer full. */
