@@ -12,6 +12,8 @@
 #include "data/model/store.h"
 #include "data/model/subject.h"
 #include "data/model/units.h"
+#include "data/sources/conversion.h"
+#include "data/sources/feed-kept.h"
 #include "data/sources/filing.h"
 #include "data/sources/plausible.h"
 
@@ -96,6 +98,10 @@ dimensions_of (const Work *self, const AssayResult *row)
 
   if (self->feed->name_as != NULL && name != NULL)
     g_strv_builder_add_many (builder, self->feed->name_as, name, NULL);
+  if (self->feed->range.length > 0)
+    g_strv_builder_add_many (builder, "query", self->feed->title, NULL);   /* of one service there may be two of the same metric */
+  if (self->feed->keep != NULL && strcmp (self->feed->keep[0], "*") == 0)
+    g_strv_builder_addv (builder, row->dimensions != NULL ? (const char **) row->dimensions : (const char *[]) { NULL });
   for (char **keep = self->feed->keep; keep != NULL && *keep != NULL; keep++)
     if (dimension_of (row, *keep) != NULL)
       g_strv_builder_add_many (builder, *keep, dimension_of (row, *keep), NULL);
@@ -131,28 +137,34 @@ note_known (Work *self)
     }
 }
 
-/* From the measure's unit to the metric's; a source's own words count in ones. */
+/* From the feed's unit or the measure's to the metric's; a source's own words count in ones. */
 static double
-in_unit (const AssayMetric *metric, const char *measure, double value)
+factor_of (const AssayFeed *feed, const AssayMetric *metric, const char *measure)
 {
   const AssayMeasure *known = assay_measure_find (measure);
   const AssayUnit *from = known != NULL ? assay_unit_find (known->unit) : NULL;
+  double factor;
 
-  return from != NULL && from->quantity == metric->unit->quantity ? value * from->factor / metric->unit->factor : value;
+  if (feed->unit != NULL)
+    return assay_conversion_find (feed->unit, metric->unit, &factor) ? factor : NAN;
+
+  return from != NULL && from->quantity == metric->unit->quantity ? from->factor / metric->unit->factor : 1;
 }
 
 /* A date or a version stands as text. */
 static void
 add_value (const Work *self, const AssayMetric *metric, const AssayResult *row)
 {
+  double factor = factor_of (self->feed, metric, row->measure);
+
   if (row->text != NULL && metric->unit->quantity == ASSAY_QUANTITY_TEXT)
     assay_json_add_text (self->json, "text", row->text);
   else if (row->text != NULL)
     assay_json_add_text (self->json, "value", row->text);
   else
-    assay_json_add_number (self->json, "value", in_unit (metric, row->measure, row->value));
-  assay_json_add_number (self->json, "low", in_unit (metric, row->measure, row->low));
-  assay_json_add_number (self->json, "high", in_unit (metric, row->measure, row->high));
+    assay_json_add_number (self->json, "value", row->value * factor);
+  assay_json_add_number (self->json, "low", row->low * factor);
+  assay_json_add_number (self->json, "high", row->high * factor);
 }
 
 static void
@@ -187,7 +199,19 @@ add_figure (Work *self, const AssayMetric *metric, const AssaySubject *subject, 
   assay_json_add_text (self->json, "quality", row->quality);
   assay_json_add_strings (self->json, "gate", row->gate);
   add_dimensions (self, dimensions);
+  if (self->feed->range.length > 0)
+    assay_filing_add_samples (self->json, row->samples, row->n_samples, factor_of (self->feed, metric, row->measure));
   json_builder_end_object (self->json);
+}
+
+static gboolean
+is_wanted (const AssayFeed *feed, const AssayResult *row)
+{
+  for (char **pair = feed->only; pair != NULL && *pair != NULL; pair += 2)
+    if (g_strcmp0 (dimension_of (row, pair[0]), pair[1]) != 0)
+      return FALSE;
+
+  return TRUE;
 }
 
 static void
@@ -202,7 +226,7 @@ add_answer (Work *self, AssayResults *results, const char *came)
       const AssaySubject *subject = metric != NULL ? subject_of (self, row) : NULL;
       const char *date = row->date != NULL ? row->date : results->date != NULL ? results->date : came;
 
-      if (subject != NULL && (isfinite (row->value) || row->text != NULL))
+      if (subject != NULL && (isfinite (row->value * factor_of (self->feed, metric, row->measure)) || row->text != NULL) && is_wanted (self->feed, row))
         add_figure (self, metric, subject, row, date);
     }
 }
@@ -224,7 +248,7 @@ add_origin (const Work *self, const char *address, const char *came)
   assay_json_add_text (self->json, "retrieved", came);
   assay_json_add_text (self->json, "licence", self->feed->licence != NULL ? self->feed->licence : source->licence);
   assay_json_add_text (self->json, "kind", "published");
-  assay_json_add_text (self->json, "standing", "independent");
+  assay_json_add_text (self->json, "standing", self->feed->range.length > 0 ? "own" : "independent");
   assay_json_add_text (self->json, "note", self->note);
   json_builder_end_object (self->json);
   json_builder_end_array (self->json);
@@ -253,6 +277,26 @@ add_figures (Work *self, const AssayFeedAnswer *answers, guint n, GError **error
   return TRUE;
 }
 
+/* What was filed from answers that are given up. */
+static void
+add_kept (Work *self, const char *since)
+{
+  GPtrArray *data = assay_store_get_data (self->store);
+
+  for (guint i = 0; i < data->len; i++)
+    {
+      const AssayDatum *datum = g_ptr_array_index (data, i);
+      g_autofree char *id = NULL;
+
+      if (strcmp (datum->origin->id, self->origin) != 0 || !(datum->day < assay_date_parse (since)) || datum->text != NULL)
+        continue;
+      if (!g_hash_table_add (self->seen, key_of (datum->metric->id, datum->subject->id, datum->date, datum->dimensions)))
+        continue;
+      id = g_strdup_printf ("%s-%u", self->origin, ++self->n_figures);
+      assay_feed_add_kept (self->json, datum, id);
+    }
+}
+
 char *
 assay_feed_document (const AssayFeed *self, AssayStore *store, const char *address, const AssayFeedAnswer *answers, guint n,
                      gsize *length, guint *n_figures, GError **error)
@@ -271,6 +315,8 @@ assay_feed_document (const AssayFeed *self, AssayStore *store, const char *addre
   json_builder_set_member_name (json, "figures");
   json_builder_begin_array (json);
   good = add_figures (&work, answers, n, error);
+  if (self->range.length > 0)
+    add_kept (&work, answers[n - 1].came);
   json_builder_end_array (json);
   add_origin (&work, address, answers[0].came);
   json_builder_end_object (json);

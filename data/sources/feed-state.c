@@ -10,6 +10,8 @@
 
 /* The older answers that are read again beside the newest: the course of a year at one a month. */
 #define MOST_ANSWERS 12
+/* Those of a moving range each speak of a time of their own. */
+#define MOST_MOVING ASSAY_CACHE_MAX_VERSIONS
 
 gboolean
 assay_feed_ask (const AssayFeed *feed, const AssaySourceSettings *settings, AssayFeedQuestion *question, GError **error)
@@ -17,9 +19,10 @@ assay_feed_ask (const AssayFeed *feed, const AssaySourceSettings *settings, Assa
   const char * const *parameters = (const char * const *) feed->parameters;
   g_autoptr (GError) failure = NULL;
 
-  question->address = assay_source_address (feed->source, assay_source_settings_get_address (settings, feed->source->id), parameters, &failure);
-  question->name = question->address != NULL ? assay_source_address (feed->source, NULL, parameters, &failure) : NULL;
-  question->body = question->name != NULL ? assay_source_body (feed->source, parameters, &failure) : NULL;
+  question->address = assay_feed_address (feed, assay_source_settings_get_address (settings, feed->source->id), g_get_real_time () / G_USEC_PER_SEC,
+                                          &failure);
+  question->key = question->address != NULL ? assay_feed_address (feed, NULL, 0, &failure) : NULL;
+  question->body = question->key != NULL ? assay_source_body (feed->source, parameters, &failure) : NULL;
   if (failure == NULL)
     return TRUE;
   assay_feed_question_clear (question);
@@ -32,14 +35,14 @@ void
 assay_feed_question_clear (AssayFeedQuestion *self)
 {
   g_clear_pointer (&self->address, g_free);
-  g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->key, g_free);
   g_clear_pointer (&self->body, g_free);
 }
 
 static AssayCacheKey
 key_of (const AssayFeed *feed, const AssayFeedQuestion *question)
 {
-  return (AssayCacheKey) { .source = feed->source->id, .address = question->name, .body = question->body };
+  return (AssayCacheKey) { .source = feed->source->id, .address = question->key, .body = question->body };
 }
 
 /* The day of a moment; transfer full. */
@@ -60,7 +63,7 @@ answer_clear (gpointer data)
 
 /* The answer that counts and those before it, the newest first, each with the day on which it came. */
 static GArray *
-list_answers (AssayCache *cache, const AssayCacheKey *key, GBytes *body, gint64 version, const char *came)
+list_answers (AssayCache *cache, const AssayCacheKey *key, guint most, GBytes *body, gint64 version, const char *came)
 {
   GArray *answers = g_array_new (FALSE, FALSE, sizeof (AssayFeedAnswer));
   g_autoptr (GPtrArray) versions = assay_cache_list (cache, key, NULL);
@@ -68,7 +71,7 @@ list_answers (AssayCache *cache, const AssayCacheKey *key, GBytes *body, gint64 
 
   g_array_set_clear_func (answers, answer_clear);
   g_array_append_val (answers, newest);
-  for (guint i = 0; versions != NULL && i < versions->len && answers->len < MOST_ANSWERS; i++)
+  for (guint i = 0; versions != NULL && i < versions->len && answers->len < most; i++)
     {
       const AssayCacheVersion *kept = versions->pdata[i];
       AssayFeedAnswer older = { 0 };
@@ -90,7 +93,7 @@ assay_feed_file (const AssayFeed *feed, AssayStore *store, AssayCache *cache, co
                  const char *came, guint *n_figures, GError **error)
 {
   const AssayCacheKey key = key_of (feed, question);
-  g_autoptr (GArray) answers = list_answers (cache, &key, body, version, came);
+  g_autoptr (GArray) answers = list_answers (cache, &key, feed->range.length > 0 ? MOST_MOVING : MOST_ANSWERS, body, version, came);
   g_autofree char *folder = assay_refresh_folder ();
   g_autofree char *id = g_strconcat ("feed-", feed->id, NULL);
   g_autoptr (GError) failure = NULL;

@@ -25,7 +25,7 @@ typedef struct
 typedef struct
 {
   char *address;             /* that is asked */
-  char *name;                /* the source's own, also where a mirror is asked: under it the cache keeps what comes */
+  char *key;                 /* the source's own, also where a mirror is asked, and without the moment: under it the cache keeps what comes */
   char *body;                /* NULL for a GET */
 } AssayFeedQuestion;
 

@@ -25,6 +25,9 @@ feed_free (AssayFeed *self)
   g_strfreev (self->subjects);
   g_strfreev (self->keep);
   g_strfreev (self->metrics);
+  g_strfreev (self->only);
+  g_free (self->unit);
+  g_free (self->service);
   g_free (self);
 }
 
@@ -42,10 +45,19 @@ const char *
 assay_feed_get_metric (const AssayFeed *self, const char *measure)
 {
   for (char **pair = self->metrics; *pair != NULL; pair += 2)
-    if (strcmp (pair[0], measure) == 0)
+    if (strcmp (pair[0], measure) == 0 || strcmp (pair[0], "*") == 0)
       return pair[1];
 
   return NULL;
+}
+
+char *
+assay_feed_address (const AssayFeed *self, const char *base, gint64 now, GError **error)
+{
+  const char * const *parameters = (const char * const *) self->parameters;
+  g_auto (GStrv) moving = self->range.length > 0 ? assay_moving_range_fill (&self->range, parameters, now) : NULL;
+
+  return assay_source_address (self->source, base, moving != NULL ? (const char * const *) moving : parameters, error);
 }
 
 static char **
@@ -74,7 +86,7 @@ static gboolean
 check_parameters (const AssayFeed *self, const AssayField *object)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *address = assay_source_address (self->source, NULL, (const char * const *) self->parameters, &error);
+  g_autofree char *address = assay_feed_address (self, NULL, 0, &error);
 
   if (address == NULL)
     assay_field_fail (object, "%s", error->message);
@@ -82,13 +94,32 @@ check_parameters (const AssayFeed *self, const AssayField *object)
   return address != NULL;
 }
 
+/* What services of one's own have beside the rest. */
+static void
+read_service (AssayFeed *self, const AssayField *object)
+{
+  const char *length = assay_field_maybe (object, "range"), *step = assay_field_maybe (object, "step");
+  g_autoptr (GError) error = NULL;
+  AssayField member;
+
+  self->only = read_pairs (object, "only");
+  self->unit = assay_field_copy (object, "unit");
+  self->service = assay_field_copy (object, "service");
+  self->allow_plain = assay_field_boolean (object, "allow-plain", FALSE);
+  self->token = assay_field_boolean (object, "token", FALSE);
+  if (length != NULL && assay_field_member (object, "range", &member) && !assay_moving_range_parse (&self->range, length, step, &error))
+    assay_field_fail (&member, "%s", error->message);
+}
+
 /* NULL, after a report, for one that has a mistake; the parameters are still to be checked. @each: it stands for one of each subject. */
 static AssayFeed *
 feed_read (const AssayField *object, gboolean *each)
 {
   static const char * const choices[] = { PURL, NULL };
-  static const char * const known[] = { "id", "source", "title", "licence", "for-each", "parameters", "subject", "subjects", "entry", "name-as", "keep",
-                                        "metrics", NULL };
+  static const char * const known[] = {
+    "id", "source", "title", "licence", "for-each", "parameters", "subject", "subjects", "entry", "name-as", "keep", "metrics", "only", "unit", "service",
+    "range", "step", "allow-plain", "token", NULL
+  };
   guint errors = object->reader->errors->len;
   AssayFeed *self = g_new0 (AssayFeed, 1);
 
@@ -105,6 +136,7 @@ feed_read (const AssayField *object, gboolean *each)
   self->name_as = assay_field_copy (object, "name-as");
   self->keep = assay_field_strings (object, "keep");
   self->metrics = read_pairs (object, "metrics");
+  read_service (self, object);
   if (self->metrics == NULL && object->reader->errors->len == errors)
     assay_field_fail (object, "“metrics” is missing");
   if (object->reader->errors->len == errors)

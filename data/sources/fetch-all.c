@@ -5,7 +5,7 @@
 typedef struct
 {
   AssayFetcher *fetcher;
-  char *source, *name;
+  char *source, *key;
   AssayHttpRequest *http;
   double fresh;
   guint index;
@@ -31,7 +31,7 @@ job_free (gpointer data)
 
   assay_fetcher_unref (job->fetcher);
   g_free (job->source);
-  g_free (job->name);
+  g_free (job->key);
   assay_http_request_free (job->http);
   g_free (job);
 }
@@ -43,7 +43,7 @@ job_new (AssayFetcher *fetcher, const AssayFetchRequest *request, guint index)
 
   job->fetcher = assay_fetcher_ref (fetcher);
   job->source = g_strdup (request->source);
-  job->name = g_strdup (request->name);
+  job->key = g_strdup (request->key);
   job->http = assay_http_request_copy (&request->http);
   job->fresh = request->fresh;
   job->index = index;
@@ -66,7 +66,7 @@ static void
 fetch_in_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data, GCancellable *cancellable)
 {
   Job *job = data;
-  const AssayFetchRequest request = { job->source, *job->http, job->fresh, job->name };
+  const AssayFetchRequest request = { job->source, *job->http, job->fresh, job->key };
 
   g_task_return_pointer (task, assay_fetch (job->fetcher, &request, cancellable), (GDestroyNotify) assay_fetched_free);
 }

@@ -195,7 +195,7 @@ read_back (AssayFetcher *self, const AssayCacheKey *key, const AssayCacheEntry *
 AssayFetched *
 assay_fetch (AssayFetcher *self, const AssayFetchRequest *request, GCancellable *cancellable)
 {
-  const AssayCacheKey key = { request->source, request->name != NULL ? request->name : request->http.address, request->http.body };
+  const AssayCacheKey key = { request->source, request->key != NULL ? request->key : request->http.address, request->http.body };
   AssayFetched *fetched = g_new0 (AssayFetched, 1);
   g_auto (AssayCacheEntry) entry = { 0 };
 

@@ -13,7 +13,7 @@ typedef struct
   const char *source;       /* its id, under which the cache keeps it */
   AssayHttpRequest http;    /* @etag and @last_modified are filled from the cache */
   double fresh;             /* s after which a good answer is asked for again; 0: at once */
-  const char *name;         /* the address under which the cache keeps it; NULL: the one that is asked */
+  const char *key;          /* the address under which the cache keeps it, where that which is asked has the moment in it; NULL: the same */
 } AssayFetchRequest;
 
 typedef struct

@@ -248,18 +248,18 @@ add_dimensions (JsonBuilder *json, const AssayResult *row)
   json_builder_end_object (json);
 }
 
-static void
-add_samples (JsonBuilder *json, const AssayResult *row)
+void
+assay_filing_add_samples (JsonBuilder *json, const double *samples, guint n, double factor)
 {
-  guint step = row->n_samples / (ASSAY_FILING_MAX_SAMPLES + 1) + 1;
+  guint step = n / (ASSAY_FILING_MAX_SAMPLES + 1) + 1;
 
-  if (row->n_samples == 0)
+  if (n == 0)
     return;
   json_builder_set_member_name (json, "samples");
   json_builder_begin_array (json);
-  for (guint i = 0; i < row->n_samples; i += step)
-    if (isfinite (row->samples[i]))
-      json_builder_add_double_value (json, row->samples[i]);
+  for (guint i = 0; i < n; i += step)
+    if (isfinite (samples[i] * factor))
+      json_builder_add_double_value (json, samples[i] * factor);
   json_builder_end_array (json);
 }
 
@@ -281,7 +281,7 @@ add_figure (Filing *self, JsonBuilder *json, guint index, const AssayResult *row
   assay_json_add_text (json, "quality", row->quality);
   assay_json_add_strings (json, "gate", row->gate);
   add_dimensions (json, row);
-  add_samples (json, row);
+  assay_filing_add_samples (json, row->samples, row->n_samples, 1);
   json_builder_end_object (json);
   self->n_filed++;
 }

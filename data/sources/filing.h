@@ -8,6 +8,8 @@
 
 G_BEGIN_DECLS
 
+struct _JsonBuilder;   /* json-glib's */
+
 /* Of an imported file: what the origin of its figures says beside what the file itself says. */
 typedef struct
 {
@@ -27,6 +29,8 @@ typedef struct
  * "entry"; NULL if none, or if several subjects share that name. Transfer none. */
 AssaySubject *assay_filing_find_subject (AssayStore *store, const char *name);
 
+/* Adds the figure's member "samples", each times @factor, where there are any. */
+void          assay_filing_add_samples  (struct _JsonBuilder *json, const double *samples, guint n, double factor);
 /* The id of its origin, "import-" and the beginning of the hash: the same content is one import. Transfer full. */
 char         *assay_filing_import_id    (const AssayFilingImport *import);
 /* A catalogue document with the metrics "import-MEASURE" of all measures of assay_measure_table(), which the catalogue's charts ask for whether anything

@@ -4,6 +4,7 @@
 
 #include "data/model/error.h"
 #include "data/model/store.h"
+#include "data/sources/credential.h"
 #include "data/sources/feed-state.h"
 #include "data/sources/fetch.h"
 #include "data/sources/token.h"
@@ -25,6 +26,7 @@ typedef struct
   GPtrArray *asked;          /* of AssayFeed, in the order of @requests */
   GArray *requests;          /* of AssayFetchRequest */
   GArray *questions;         /* of AssayFeedQuestion, which the requests borrow */
+  GPtrArray *headers;        /* likewise, of char** */
   int n_changed;
   gboolean done;
 } Refresh;
@@ -36,6 +38,7 @@ refresh_free (Refresh *self)
   g_ptr_array_unref (self->asked);
   g_array_unref (self->requests);
   g_array_unref (self->questions);
+  g_ptr_array_unref (self->headers);
   g_clear_object (&self->store);
   g_clear_pointer (&self->fetcher, assay_fetcher_unref);
   assay_tokens_free (self->tokens);
@@ -53,7 +56,7 @@ assay_refresh_folder (void)
 static gboolean
 is_meant (const AssayFeed *feed, const char *name)
 {
-  return strcmp (feed->id, name) == 0 || strcmp (feed->source->id, name) == 0;
+  return strcmp (feed->id, name) == 0 || strcmp (feed->source->id, name) == 0 || (feed->range.length > 0 && strcmp (feed->title, name) == 0);
 }
 
 GPtrArray *
@@ -129,24 +132,31 @@ report (Refresh *self, const AssayRefreshed *refreshed)
 }
 
 static void
-add_request (Refresh *self, AssayFeed *feed)
+add_request (Refresh *self, AssayFeed *feed, GCancellable *cancellable)
 {
   AssayFeedQuestion question = { 0 };
+  const char * const *headers;
+  char **own = NULL;
   AssayFetchRequest request = { .source = feed->source->id, .fresh = self->again ? 0 : feed->source->fresh };
   g_autoptr (GError) error = NULL;
 
-  if (!assay_feed_ask (feed, self->settings, &question, &error))
+  if (assay_feed_ask (feed, self->settings, &question, &error))
+    own = assay_credential_headers (feed, question.address, cancellable, &error);
+  if (error != NULL)
     {
+      assay_feed_question_clear (&question);
       report (self, &(AssayRefreshed) { .feed = feed, .failure = error->message });
       return;
     }
-  request.name = question.name;
+  headers = own != NULL ? (const char * const *) own
+                        : assay_tokens_get_headers (self->tokens, feed->source, assay_source_settings_get_address (self->settings, feed->source->id));
+  request.key = question.key;
   request.http = (AssayHttpRequest) {
     .address = question.address, .body = question.body, .accept = feed->source->accept, .max_bytes = feed->source->max_bytes,
-    .allow_plain = assay_source_settings_get_plain (self->settings, feed->source->id),
-    .headers = assay_tokens_get_headers (self->tokens, feed->source, assay_source_settings_get_address (self->settings, feed->source->id)),
+    .headers = headers, .allow_plain = feed->allow_plain || assay_source_settings_get_plain (self->settings, feed->source->id),
   };
   g_array_append_val (self->questions, question);
+  g_ptr_array_add (self->headers, own);
   g_array_append_val (self->requests, request);
   g_ptr_array_add (self->asked, feed);
 }
@@ -197,7 +207,7 @@ refresh_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data, GCanc
   self->fetcher = assay_fetcher_new (assay_cache_open (NULL), &options);
   g_main_context_push_thread_default (context);
   for (guint i = 0; i < self->feeds->len; i++)
-    add_request (self, self->feeds->pdata[i]);
+    add_request (self, self->feeds->pdata[i], cancellable);
   assay_fetch_all_async (self->fetcher, (const AssayFetchRequest *) self->requests->data, self->requests->len, fetched_cb, self,
                          cancellable, all_fetched_cb, self);
   while (!self->done)
@@ -233,6 +243,7 @@ assay_refresh_async (GPtrArray *feeds, AssayStore *store, AssaySourceSettings *s
   self->asked = g_ptr_array_new ();
   self->requests = g_array_new (FALSE, FALSE, sizeof (AssayFetchRequest));
   self->questions = g_array_new (FALSE, FALSE, sizeof (AssayFeedQuestion));
+  self->headers = g_ptr_array_new_with_free_func ((GDestroyNotify) assay_credential_headers_free);
   g_array_set_clear_func (self->questions, (GDestroyNotify) assay_feed_question_clear);
   g_task_set_source_tag (task, assay_refresh_async);
   g_task_set_task_data (task, self, (GDestroyNotify) refresh_free);

@@ -69,16 +69,27 @@ stored_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_da
     g_task_return_error (task, error);
 }
 
+static gboolean
+check_token (const char *source, const char *token, GError **error)
+{
+  if (*token != '\0' && strpbrk (token, "\r\n") == NULL)
+    return TRUE;
+  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "the token for “%s” is empty or has a line break in it", source);
+
+  return FALSE;
+}
+
 void
 assay_secret_store_async (const char *source, const char *token, GCancellable *cancellable, GAsyncReadyCallback callback,
                           gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   g_autofree char *label = g_strdup_printf ("Assay: %s", source);
+  GError *error = NULL;
 
   g_task_set_source_tag (task, assay_secret_store_async);
-  if (*token == '\0' || strpbrk (token, "\r\n") != NULL)
-    g_task_return_new_error (task, ASSAY_ERROR, ASSAY_ERROR_INVALID, "the token for “%s” is empty or has a line break in it", source);
+  if (!check_token (source, token, &error))
+    g_task_return_error (task, error);
   else
     secret_password_store (&schema, SECRET_COLLECTION_DEFAULT, label, token, cancellable, stored_cb, g_steal_pointer (&task),
                            "source", source, NULL);
@@ -116,6 +127,40 @@ gboolean
 assay_secret_clear_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+char *
+assay_secret_lookup (const char *source, GCancellable *cancellable, GError **error)
+{
+  GError *problem = NULL;
+  char *token = secret_password_lookup_sync (&schema, cancellable, &problem, "source", source, NULL);
+
+  fail (problem, error);
+
+  return token;
+}
+
+gboolean
+assay_secret_store (const char *source, const char *token, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *label = g_strdup_printf ("Assay: %s", source);
+  GError *problem = NULL;
+
+  if (!check_token (source, token, error))
+    return FALSE;
+  secret_password_store_sync (&schema, SECRET_COLLECTION_DEFAULT, label, token, cancellable, &problem, "source", source, NULL);
+
+  return fail (problem, error);
+}
+
+gboolean
+assay_secret_clear (const char *source, GCancellable *cancellable, GError **error)
+{
+  GError *problem = NULL;
+
+  secret_password_clear_sync (&schema, cancellable, &problem, "source", source, NULL);
+
+  return fail (problem, error);
 }
 
 void

@@ -19,6 +19,11 @@ gboolean assay_secret_store_finish  (GAsyncResult *result, GError **error);
 void     assay_secret_clear_async   (const char *source, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean assay_secret_clear_finish  (GAsyncResult *result, GError **error);
 
+/* The same three, blocking: for task threads and the command line. */
+char    *assay_secret_lookup        (const char *source, GCancellable *cancellable, GError **error);
+gboolean assay_secret_store         (const char *source, const char *token, GCancellable *cancellable, GError **error);
+gboolean assay_secret_clear         (const char *source, GCancellable *cancellable, GError **error);
+
 /* Overwrites it first; @token may be NULL. */
 void     assay_secret_free          (char *token);
 
