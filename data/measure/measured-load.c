@@ -8,6 +8,7 @@
 #include "data/sources/filing.h"
 #include "data/sources/imports.h"
 #include "data/sources/refresh.h"
+#include "data/sources/service.h"
 
 static void
 add_titles (JsonBuilder *json, GPtrArray *scenarios)
@@ -127,6 +128,8 @@ assay_measured_load (void)
   add (additions, texts, "scenarios", text, length);
   text = assay_filing_metrics (&length);
   add (additions, texts, "measures", text, length);
+  text = assay_services_document (&length);
+  add (additions, texts, "services", text, length);
   text = read_history (errors, &length);
   add (additions, texts, "history", text, length);
   add_folder (additions, texts, fetched, errors);

@@ -15,7 +15,7 @@ is_chart_of_the_user (const AssayChart *chart)
 {
   const char *id = assay_chart_get_id (chart);
 
-  return g_str_has_prefix (id, "measured-") || g_str_has_prefix (id, "imported-") || g_str_has_prefix (id, "fetched-");
+  return g_str_has_prefix (id, "measured-") || g_str_has_prefix (id, "imported-") || g_str_has_prefix (id, "fetched-") || g_str_has_prefix (id, "service-");
 }
 
 static inline AssayWorkloads *
