@@ -23,6 +23,8 @@ static const Verb verbs[] = {
     "history compare A B|name ID TEXT|note ID TEXT|delete ID|restore ID|purge|export [ID...] -o FILE.json|import FILE" },
   { "fetch", assay_command_fetch, "fetch [FEED|SOURCE...] [--again] [--url SOURCE=URL] [--format json]" },
   { "token", assay_command_token, "token [SOURCE [--set|--forget]] [--format json]" },
+  { "service", assay_command_service,
+    "service add NAME --server URL --query PROMQL --metric ID --subject ID|NAME [--unit UNIT] [--range 1h] [--token|--user NAME]|list|remove NAME" },
   { "import", assay_command_import, "import FILE... [--subject [NAME=]SUBJECT] [--format json] | --forget ID" },
   { "check", assay_command_check, "check [STATEMENT...] [--format json]" },
 };

@@ -21,6 +21,7 @@ VERBS = {
     "import": ["import", f"{RESULTS}/valid-httparena.json", f"{RESULTS}/valid-hyperfine.json", f"{RUNS}/complete.json", "--subject", "express"],
     "token": ["token"],
     "check": ["check"],
+    "service-list": ["service", "list"],
 }
 
 try:
@@ -39,6 +40,9 @@ environment = {**os.environ, "XDG_DATA_HOME": folder.name, "XDG_CACHE_HOME": fol
 
 for name in ("complete", "stopped"):
     subprocess.run([ASSAY, "history", "import", f"{RUNS}/{name}.json"], capture_output=True, check=True, env=environment)
+
+subprocess.run([ASSAY, "service", "add", "shop", "--server", "http://127.0.0.1:1", "--query", "up", "--metric", "throughput", "--subject", "Shop"],
+               capture_output=True, check=True, env=environment)
 
 # A feed that nobody answers is an entry, too.
 VERBS["fetch"] = ["fetch", "httparena-json-4096", "--url", "httparena=http://127.0.0.1:1"]
