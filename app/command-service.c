@@ -112,7 +112,7 @@ static int
 list (gboolean as_json)
 {
   g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) feeds = assay_feeds_load (errors), services = assay_services_list (feeds);
+  g_autoptr (GPtrArray) feeds = assay_feeds_load (NULL, errors), services = assay_services_list (feeds);
   g_autoptr (JsonBuilder) json = json_builder_new ();
 
   for (guint i = 0; i < errors->len; i++)

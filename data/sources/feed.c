@@ -198,14 +198,14 @@ take_feed (GPtrArray *feeds, AssayFeed *feed, const AssayField *object)
 static void
 take_each (GPtrArray *feeds, AssayStore *store, const AssayFeed *template, const AssayField *object)
 {
-  GPtrArray *subjects = assay_store_get_subjects (store);
+  GPtrArray *subjects = store != NULL ? assay_store_get_subjects (store) : NULL;
 
   if (template->subject != NULL || template->subjects != NULL)
     {
       assay_field_fail (object, "“for-each” says the subject already");
       return;
     }
-  for (guint i = 0; i < subjects->len; i++)
+  for (guint i = 0; subjects != NULL && i < subjects->len; i++)
     if (((AssaySubject *) subjects->pdata[i])->purl != NULL)
       take_feed (feeds, feed_for (template, subjects->pdata[i]), object);
 }

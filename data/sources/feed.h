@@ -30,7 +30,7 @@ typedef struct
 } AssayFeed;
 
 /* The bundled feeds and those of the user's "$XDG_DATA_HOME/assay/feeds" (of AssayFeed; transfer full). An entry "for-each": "purl" stands for a feed "ID-SUBJECT"
- * of each subject of @store that has a package URL, which is its parameter "purl". Mistakes are told in @errors (of char*) with file and path, and the
+ * of each subject of @store (NULL: of none) that has a package URL, which is its parameter "purl". Mistakes are told in @errors (of char*) with file and path, and the
  * rest is there. */
 GPtrArray   *assay_feeds_load (AssayStore *store, GPtrArray *errors);
 /* Reads one document more, for tests. */

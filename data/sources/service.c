@@ -26,11 +26,11 @@ folder (void)
 }
 
 static GPtrArray *
-load_feeds (void)
+load_feeds (AssayStore *store)
 {
   g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
 
-  return assay_feeds_load (errors);
+  return assay_feeds_load (store, errors);
 }
 
 GPtrArray *
@@ -114,9 +114,9 @@ write_document (const AssayService *self, const char *id, AssayStore *store, gsi
 
 /* What is there already stays as it is. */
 static gboolean
-check_free (const char *id, GError **error)
+check_free (const char *id, AssayStore *store, GError **error)
 {
-  g_autoptr (GPtrArray) feeds = load_feeds ();
+  g_autoptr (GPtrArray) feeds = load_feeds (store);
   g_autofree char *own = folder (), *file = g_strconcat (id, ".json", NULL), *path = g_build_filename (own, file, NULL);
 
   if (assay_feeds_find (feeds, id) == NULL && !g_file_test (path, G_FILE_TEST_EXISTS))
@@ -136,7 +136,7 @@ assay_service_add (const AssayService *self, AssayStore *store, GError **error)
   if (!assay_service_check_all (self, store, TRUE, error))
     return NULL;
   id = assay_service_make_id (self->name);
-  if (!check_free (id, error))
+  if (!check_free (id, store, error))
     return NULL;
   document = write_document (self, id, store, &length);
   if (secret && !assay_credential_store (self->server, assay_service_says (self->user) ? self->user : NULL, self->secret, NULL, error))
@@ -197,7 +197,7 @@ find_service (GPtrArray *services, const char *name)
 gboolean
 assay_service_remove (const char *name, GError **error)
 {
-  g_autoptr (GPtrArray) feeds = load_feeds (), services = assay_services_list (feeds);
+  g_autoptr (GPtrArray) feeds = load_feeds (NULL), services = assay_services_list (feeds);
   const AssayFeed *feed = find_service (services, name);
   g_autofree char *own = folder (), *fetched = assay_refresh_folder (), *document = NULL;
   g_autoptr (GError) local = NULL;
@@ -223,7 +223,7 @@ assay_service_remove (const char *name, GError **error)
 char *
 assay_services_document (gsize *length)
 {
-  g_autoptr (GPtrArray) feeds = load_feeds (), services = assay_services_list (feeds);
+  g_autoptr (GPtrArray) feeds = load_feeds (NULL), services = assay_services_list (feeds);
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (JsonBuilder) json = json_builder_new ();
 

@@ -63,11 +63,11 @@ test_moment (void)
 {
   static const char text[] = "{\"feeds\": [{\"id\": \"a\", \"title\": \"A\", \"source\": \"prometheus\", \"range\": \"1h\", \"metrics\": {\"*\": \"x\"}, "
                              "\"parameters\": {\"server\": \"https://example.org/p/\", \"query\": \"rate(a{b=\\\"c\\\"}[5m])\"}}]}";
-  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free), feeds = assay_feeds_load (errors);
+  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free), feeds = assay_feeds_load (NULL, errors);
   const AssayFeed *feed;
   g_autofree char *now = NULL, *key = NULL;
 
-  assay_feeds_add_document (feeds, "test", text, strlen (text), errors);
+  assay_feeds_add_document (feeds, NULL, "test", text, strlen (text), errors);
   g_assert_cmpuint (errors->len, ==, 0);
   feed = assay_feeds_find (feeds, "a");
   now = assay_feed_address (feed, NULL, 1795410604, NULL);
