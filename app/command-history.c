@@ -6,6 +6,7 @@
 
 #include "app/output.h"
 #include "data/measure/history.h"
+#include "data/model/json-write.h"
 
 /* What the words after "history" ask for; @words are those after the action. */
 typedef struct
@@ -172,7 +173,6 @@ export (const Request *request, GError **error)
 {
   g_autoptr (JsonNode) node = assay_history_export (request->history, request->n_words > 0 ? (const char * const *) request->words : NULL,
                                                     error);
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
   g_autoptr (GBytes) bytes = NULL;
   g_autofree char *what = NULL;
   gsize length;
@@ -181,8 +181,7 @@ export (const Request *request, GError **error)
   if (node == NULL)
     return FALSE;
   what = count_runs (json_array_get_length (json_node_get_array (node)));
-  json_generator_set_root (generator, node);
-  text = json_generator_to_data (generator, &length);
+  text = assay_json_write (node, FALSE, &length);
   bytes = g_bytes_new_take (text, length);
   if (!assay_command_write (request->output, bytes, error))
     return FALSE;

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "data/model/json-write.h"
 #include "data/model/provenance.h"
 
 void
@@ -58,12 +59,8 @@ assay_output_origin (JsonBuilder *json, const AssayProvenance *origin)
 void
 assay_output_print (JsonBuilder *json)
 {
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
   g_autoptr (JsonNode) root = json_builder_get_root (json);
-  g_autofree char *text = NULL;
+  g_autofree char *text = assay_json_write (root, TRUE, NULL);
 
-  json_generator_set_pretty (generator, TRUE);
-  json_generator_set_root (generator, root);
-  text = json_generator_to_data (generator, NULL);
   g_print ("%s\n", text);
 }

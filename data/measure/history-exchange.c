@@ -4,6 +4,7 @@
 #include "data/model/error.h"
 #include "data/model/field.h"
 #include "data/model/json.h"
+#include "data/model/json-write.h"
 
 static void
 add_run (JsonArray *array, AssayRun *run)
@@ -41,16 +42,8 @@ char *
 assay_history_export_text (AssayHistory *self, const char * const *ids, gsize *length, GError **error)
 {
   g_autoptr (JsonNode) node = assay_history_export (self, ids, error);
-  g_autoptr (JsonGenerator) generator = NULL;
 
-  if (node == NULL)
-    return NULL;
-
-  generator = json_generator_new ();
-  json_generator_set_pretty (generator, TRUE);
-  json_generator_set_root (generator, node);
-
-  return json_generator_to_data (generator, length);
+  return node == NULL ? NULL : assay_json_write (node, TRUE, length);
 }
 
 static void

@@ -1,9 +1,8 @@
 #include "data/measure/measured.h"
 
-#include <json-glib/json-glib.h>
-
 #include "data/measure/history.h"
 #include "data/measure/workload.h"
+#include "data/model/json-write.h"
 #include "data/model/store.h"
 #include "data/sources/filing.h"
 #include "data/sources/imports.h"
@@ -33,8 +32,6 @@ char *
 assay_workloads_document (AssayWorkloads *workloads, gsize *length)
 {
   g_autoptr (JsonBuilder) json = json_builder_new ();
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
-  g_autoptr (JsonNode) root = NULL;
   GPtrArray *scenarios = assay_workloads_get_scenarios (workloads);
 
   json_builder_begin_object (json);
@@ -50,10 +47,8 @@ assay_workloads_document (AssayWorkloads *workloads, gsize *length)
   json_builder_end_array (json);
   add_titles (json, scenarios);
   json_builder_end_object (json);
-  root = json_builder_get_root (json);
-  json_generator_set_root (generator, root);
 
-  return json_generator_to_data (generator, length);
+  return assay_json_to_text (json, length);
 }
 
 static void

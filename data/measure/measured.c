@@ -265,8 +265,6 @@ assay_measured_document (GPtrArray *runs, gsize *length)
 {
   g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) entry_free);
   g_autoptr (JsonBuilder) json = json_builder_new ();
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
-  g_autoptr (JsonNode) root = NULL;
 
   for (guint i = 0; i < runs->len; i++)
     g_ptr_array_add (entries, entry_new (runs->pdata[i]));
@@ -277,8 +275,6 @@ assay_measured_document (GPtrArray *runs, gsize *length)
   add_metrics (json, entries);
   add_figures (json, entries);
   json_builder_end_object (json);
-  root = json_builder_get_root (json);
-  json_generator_set_root (generator, root);
 
-  return json_generator_to_data (generator, length);
+  return assay_json_to_text (json, length);
 }

@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "data/model/json-write.h"
 #include "data/model/units.h"
 
 static void
@@ -252,10 +253,6 @@ char *
 assay_run_to_text (const AssayRun *self, gboolean pretty, gsize *length)
 {
   g_autoptr (JsonNode) node = assay_run_to_json (self);
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
 
-  json_generator_set_root (generator, node);
-  json_generator_set_pretty (generator, pretty);
-
-  return json_generator_to_data (generator, length);
+  return assay_json_write (node, pretty, length);
 }

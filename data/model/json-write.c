@@ -1,6 +1,7 @@
 #include "data/model/json-write.h"
 
 #include <math.h>
+#include <string.h>
 
 void
 assay_json_add_text (JsonBuilder *json, const char *name, const char *value)
@@ -32,13 +33,53 @@ assay_json_add_strings (JsonBuilder *json, const char *name, char **values)
   json_builder_end_array (json);
 }
 
+/* json-glib puts ".0" behind every double without a point, and 1e+22 is no number any more then. */
+static gsize
+mend_exponents (char *text)
+{
+  char *to = text;
+  gboolean quoted = FALSE, exponent = FALSE;
+
+  for (const char *from = text; *from != '\0'; from++)
+    {
+      if (exponent && *from == '.')
+        {
+          from += strlen (".0") - 1;
+          continue;
+        }
+      if (quoted && *from == '\\')
+        *to++ = *from++;
+      else if (*from == '"')
+        quoted = !quoted;
+      exponent = !quoted && (*from == 'e' || (exponent && (g_ascii_isdigit (*from) || *from == '+' || *from == '-')));
+      *to++ = *from;
+    }
+  *to = '\0';
+
+  return to - text;
+}
+
+char *
+assay_json_write (JsonNode *root, gboolean pretty, gsize *length)
+{
+  g_autoptr (JsonGenerator) generator = json_generator_new ();
+  gsize mended;
+  char *text;
+
+  json_generator_set_pretty (generator, pretty);
+  json_generator_set_root (generator, root);
+  text = json_generator_to_data (generator, NULL);
+  mended = mend_exponents (text);
+  if (length != NULL)
+    *length = mended;
+
+  return text;
+}
+
 char *
 assay_json_to_text (JsonBuilder *json, gsize *length)
 {
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
   g_autoptr (JsonNode) root = json_builder_get_root (json);
 
-  json_generator_set_root (generator, root);
-
-  return json_generator_to_data (generator, length);
+  return assay_json_write (root, FALSE, length);
 }

@@ -2,6 +2,7 @@
 
 #include "data/model/error.h"
 #include "data/model/json.h"
+#include "data/model/json-write.h"
 
 #define LEVELS 100000
 #define KEYS 100000
@@ -102,6 +103,7 @@ static const Case cases[] = {
   { "invalid-depth-65-objects.json", "1:321: nested more than 64 levels deep" },
   { "invalid-column-in-characters.json", "1:9: a value is expected" },
   { "invalid-vertical-tab.json", "1:4: a value is expected" },
+  { "valid-large-exponents.json", NULL },
   { "valid-null.json", NULL },
   { "valid-number.json", NULL },
   { "valid-string.json", NULL },
@@ -150,6 +152,20 @@ assert_problem (const char *text, gsize length, gsize max_bytes, const char *pro
   g_assert_cmpstr (error->message, ==, problem);
 }
 
+/* What is written of a tree is a document of our own with the same tree. */
+static void
+assert_written (JsonNode *root)
+{
+  g_autoptr (GError) error = NULL;
+  gsize length = 0;
+  g_autofree char *text = assay_json_write (root, FALSE, &length);
+  g_autoptr (JsonNode) again = assay_json_parse ("again", text, length, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (length, ==, strlen (text));
+  g_assert_true (json_node_equal (root, again));
+}
+
 static void
 test_case (gconstpointer data)
 {
@@ -167,6 +183,8 @@ test_case (gconstpointer data)
   else
     g_assert_error (error, ASSAY_ERROR, ASSAY_ERROR_FORMAT);
   g_assert_true ((root != NULL) == (problem == NULL));
+  if (root != NULL)
+    assert_written (root);
 }
 
 static gboolean

@@ -6,6 +6,7 @@
 #include "data/model/error.h"
 #include "data/model/field.h"
 #include "data/model/json.h"
+#include "data/model/json-write.h"
 
 #define NAME "load"
 #define MOST_RATE 1e6
@@ -234,7 +235,7 @@ char *
 assay_load_settings_write (const AssayLoadSpec *spec, GError **error)
 {
   g_autoptr (JsonNode) node = build_text (spec);
-  g_autofree char *text = json_to_string (node, FALSE);
+  g_autofree char *text = assay_json_write (node, FALSE, NULL);
   AssayLoadSettings settings;
 
   if (strlen (text) > MOST_TEXT)
