@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#define LAST_DAY 3652059   /* 31 December 9999 */
+
 typedef enum
 {
   PRECISION_YEAR,
@@ -112,15 +114,25 @@ assay_date_parse_end (const char *text)
   return g_date_get_julian (&date);
 }
 
+/* FALSE if it is no day that is written with four digits of year. */
+static gboolean
+set_day (GDate *date, double day)
+{
+  if (!(day >= 1 && day <= LAST_DAY))
+    return FALSE;
+  g_date_clear (date, 1);
+  g_date_set_julian (date, (guint32) day);
+
+  return TRUE;
+}
+
 char *
 assay_date_format (double day)
 {
   GDate date;
 
-  if (!(day >= 1 && day <= G_MAXINT32) || !g_date_valid_julian (day))
+  if (!set_day (&date, day))
     return g_strdup ("–");
-  g_date_clear (&date, 1);
-  g_date_set_julian (&date, day);
 
   return g_strdup_printf ("%d %s %d", g_date_get_day (&date), months[g_date_get_month (&date) - 1],
                           g_date_get_year (&date));
@@ -155,13 +167,9 @@ char *
 assay_date_iso (double day)
 {
   GDate date;
-  char text[16];
 
-  if (!(day >= 1 && day <= G_MAXINT32))
+  if (!set_day (&date, day))
     return NULL;
-  g_date_clear (&date, 1);
-  g_date_set_julian (&date, (guint32) day);
-  g_date_strftime (text, sizeof text, "%Y-%m-%d", &date);
 
-  return g_strdup (text);
+  return g_strdup_printf ("%04d-%02d-%02d", g_date_get_year (&date), g_date_get_month (&date), g_date_get_day (&date));
 }

@@ -204,7 +204,10 @@ test_dates (void)
       g_autofree char *first = assay_date_format (assay_date_parse (dates[i].text));
       g_autofree char *last = assay_date_format (assay_date_parse_end (dates[i].text));
       g_autofree char *words = assay_date_describe (dates[i].text);
+      double day = assay_date_parse (dates[i].text);
+      g_autofree char *iso = assay_date_iso (day);
 
+      g_assert_true (isnan (day) ? iso == NULL : assay_date_parse (iso) == day);
       g_assert_cmpstr (first, ==, dates[i].first == NULL ? "–" : dates[i].first);
       g_assert_cmpstr (last, ==, dates[i].last == NULL ? "–" : dates[i].last);
       g_assert_cmpstr (words, ==, dates[i].words);
@@ -215,13 +218,15 @@ test_dates (void)
 static void
 test_impossible_days (void)
 {
-  const double days[] = { 0, -1, 1e300, -1e300, NAN, INFINITY, 4294967296.0 };
+  const double days[] = { 0, -1, 1e300, -1e300, NAN, INFINITY, 3652060, 2147483647, 4294967296.0 };
 
   for (guint i = 0; i < G_N_ELEMENTS (days); i++)
     {
       g_autofree char *text = assay_date_format (days[i]);
+      g_autofree char *iso = assay_date_iso (days[i]);
 
       g_assert_cmpstr (text, ==, "–");
+      g_assert_null (iso);
     }
 }
 
