@@ -1,11 +1,7 @@
 /* Any bytes as a result file: they give results or an error, and what comes out can be shown and checked. */
-#include <stddef.h>
-#include <stdint.h>
-
 #include "data/sources/import.h"
 #include "data/sources/plausible.h"
-
-int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
+#include "tests/fuzz/fuzz.h"
 
 static void
 check (const AssayResults *results)

@@ -1,14 +1,9 @@
 /* Any bytes as a JSON document: our scan and another strict parser say the same of them, json-glib takes what the scan takes,
  * and what is written of its tree the scan takes again. */
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
 #include "data/model/json.h"
 #include "data/model/json-write.h"
 #include "tests/displayless/json-peer.h"
-
-int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
+#include "tests/fuzz/fuzz.h"
 
 static void
 check_tree (const char *text, gsize length)

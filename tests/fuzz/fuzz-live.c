@@ -1,12 +1,9 @@
 /* Any bytes as the answer of a public source, which the first byte chooses: they give results or an error, and what comes out can be shown. */
 #include <math.h>
-#include <stddef.h>
-#include <stdint.h>
 
 #include "data/sources/plausible.h"
 #include "data/sources/source.h"
-
-int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
+#include "tests/fuzz/fuzz.h"
 
 static void
 check (const AssayResults *results)

@@ -1,11 +1,8 @@
 /* Any text as a number with a unit, and as a unit alone: it gives a number, nothing, or an error that can be shown. */
 #include <math.h>
-#include <stddef.h>
-#include <stdint.h>
 
 #include "data/sources/quantity.h"
-
-int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
+#include "tests/fuzz/fuzz.h"
 
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)

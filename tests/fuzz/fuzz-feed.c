@@ -1,0 +1,83 @@
+/* Any text as a document of feeds; or, behind a first byte that is no brace and chooses one of the bundled feeds, as two answers to it, the newer first, between
+ * which a NUL byte stands. */
+#include "data/measure/measured.h"
+#include "data/model/json.h"
+#include "data/model/store.h"
+#include "data/sources/feed.h"
+#include "tests/fuzz/fuzz.h"
+
+static GPtrArray *
+bundled_feeds (void)
+{
+  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
+
+  return assay_feeds_load (errors);
+}
+
+static AssayStore *
+bundled_store (void)
+{
+  static AssayStore *store;
+
+  if (store == NULL)
+    store = assay_store_load ((const char * const []) { NULL });
+
+  return store;
+}
+
+static void
+check_feeds (const char *text, gsize length)
+{
+  static GPtrArray *feeds;
+  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
+
+  if (feeds == NULL)
+    feeds = bundled_feeds ();   /* which frees what is in it */
+  g_ptr_array_set_size (feeds, 0);
+  assay_feeds_add_document (feeds, "feeds", text, length, errors);
+  assert_all_shown (errors);
+  for (guint i = 0; i < feeds->len; i++)
+    {
+      AssayFeed *feed = feeds->pdata[i];
+
+      g_assert_true (assay_feeds_find (feeds, feed->id) == feed);
+      assay_feed_get_metric (feed, "downloads");
+    }
+}
+
+static void
+check_answers (guint index, const char *text, gsize length)
+{
+  static GPtrArray *feeds;
+  const char *mark = memchr (text, '\0', length), *second = mark != NULL ? mark + 1 : text + length;
+  g_autoptr (GBytes) newer = g_bytes_new_static (text, mark != NULL ? (gsize) (mark - text) : length),
+                     older = g_bytes_new_static (second, text + length - second);
+  const AssayFeedAnswer answers[] = { { newer, "2026-11-28" }, { older, "2026-11-27" } };
+  g_autoptr (GError) error = NULL;
+  gsize written = 0;
+  g_autofree char *document = NULL;
+
+  if (feeds == NULL)
+    feeds = bundled_feeds ();
+  document = assay_feed_document (feeds->pdata[index % feeds->len], bundled_store (), "https://example.org/x", answers, G_N_ELEMENTS (answers),
+                                  &written, NULL, &error);
+  g_assert_true ((document == NULL) == (error != NULL));
+  if (error != NULL)
+    {
+      assert_shown (error->message);
+      return;
+    }
+  assay_json_check ("document", document, written, ASSAY_JSON_MAX_BYTES, &error);
+  g_assert_no_error (error);
+}
+
+int
+LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
+{
+  if (size > 0 && data[0] == '{')
+    check_feeds ((const char *) data, size);
+  else if (size > 0)
+    check_answers (data[0], (const char *) data + 1, size - 1);
+
+  return 0;
+}

@@ -1,0 +1,119 @@
+"""tests/run --fuzz: each parser under libFuzzer a while, over a copy of the suite's fixtures, two at a time.
+
+    fuzz.py BUILD [SECONDS]     every target for so many seconds (30)
+    fuzz.py BUILD --seeds TO    only the copies of the fixtures, a folder a target
+What ends a target stays in BUILD/fuzz and is named; mended, it becomes a fixture of the suite."""
+import concurrent.futures
+import itertools
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+TOP = pathlib.Path(__file__).resolve().parents[2]
+FIXTURES = TOP / "tests" / "fixtures"
+EXPECTATIONS = {".rows", ".error", ".md"}
+
+
+def files(*patterns):
+    """The content of each file below tests that isn't what another is expected to give."""
+    for pattern in patterns:
+        for path in sorted(TOP.glob(pattern)):
+            if path.suffix not in EXPECTATIONS:
+                yield path.read_bytes()
+
+
+def quoted(*patterns):
+    """Every string of C sources: the inputs of table-driven tests."""
+    for text in files(*patterns):
+        for match in re.finditer(rb'"((?:[^"\\\n]|\\.)*)"', text):
+            characters = match[1].decode("unicode_escape", "replace")
+            yield b"".join(c.encode() if ord(c) > 255 else c.encode("latin-1") for c in characters)
+
+
+def behind(prefixes, contents):
+    """Each content behind each of the first bytes that choose what reads it."""
+    contents = list(contents)
+    for prefix, content in itertools.product(prefixes, contents):
+        yield prefix + content
+
+
+def one(n):
+    return [bytes([i]) for i in range(n)]
+
+
+IMPORTS = "tests/fixtures/import/*"
+LIVE = "tests/fixtures/live/*"
+
+SEEDS = {
+    "feed": lambda: itertools.chain(files("data/catalogue/feeds/*.json"), quoted("tests/displayless/test-feed.c"),
+                                    behind(one(40), files("tests/fixtures/live/valid-*"))),
+    "format": lambda: behind(one(20), files("tests/fixtures/import/valid-*")),
+    "import": lambda: files(IMPORTS, "tests/fixtures/runs/*"),
+    "json": lambda: files("tests/fixtures/*/*.json"),
+    "lines": lambda: quoted(*(f"tests/displayless/test-{name}.c" for name in ("proc-text", "histogram", "latency", "load", "machine", "server", "toolbox"))),
+    "live": lambda: behind(one(12), files(LIVE)),
+    "quantity": lambda: quoted("tests/displayless/test-quantity.c", "data/sources/quantity.c"),
+    "reply": lambda: behind([b"\0\1", b"\1\1", b"\2\1", b"\3\1"], quoted("tests/displayless/test-answers.c", "tests/displayless/test-frames.c")),
+    "run": lambda: files("tests/fixtures/runs/*"),
+    "store": lambda: itertools.chain(files("tests/fixtures/catalogue/*", "tests/fixtures/verdict/*"),
+                                     behind([content + b"\0" for content in files("tests/fixtures/chart/base.json")], files("tests/fixtures/chart/*"))),
+    "words": lambda: quoted(*(f"tests/displayless/test-{name}.c" for name in ("address", "csv-read", "field", "source", "units"))),
+    "workload": lambda: files("data/workloads/*/scenario.json", "data/workloads/*/*.json", "data/workloads/prepare.json"),
+}
+
+
+def seed(target, folder):
+    """Fills the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for i, content in enumerate(dict.fromkeys(SEEDS[target]())):
+        (folder / f"seed-{i:04}").write_bytes(content)
+
+
+def statistic(log, name):
+    match = re.search(rf"stat::{name}:\s*(\d+)", log)
+    return int(match[1]) if match else 0
+
+
+def run(target, build, seconds):
+    """Runs one target; its line of the table, and whether it passed."""
+    found = build / "fuzz"
+    found.mkdir(exist_ok=True)
+    environment = {**os.environ, "G_SLICE": "always-malloc", "LC_ALL": "C.UTF-8", "XDG_DATA_HOME": str(build / "fuzz" / "data-home")}
+    with tempfile.TemporaryDirectory() as folder:
+        seed(target, pathlib.Path(folder))
+        done = subprocess.run([build / "tests" / "fuzz" / f"fuzz-{target}", folder, f"-max_total_time={seconds}", "-timeout=10", "-rss_limit_mb=2048",
+                               "-malloc_limit_mb=512", "-print_final_stats=1", f"-artifact_prefix={found}/{target}-"],
+                              env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+    log = done.stdout.decode(errors="replace")
+    (found / f"{target}.log").write_text(log)
+    coverage = re.findall(r"cov: (\d+) ft: (\d+)", log) or [("0", "0")]
+    good = done.returncode == 0 and statistic(log, "number_of_executed_units") > 0
+    line = f"{'passed' if good else 'FAILED':8}fuzz-{target:10}{statistic(log, 'number_of_executed_units'):>10} executions, " \
+           f"{coverage[-1][0]:>5} edges, {coverage[-1][1]:>6} features, slowest {statistic(log, 'slowest_unit_time_sec')} s"
+    if not good:
+        input_file = re.search(r"Test unit written to (\S+)", log)
+        line += f"\n        {input_file[1] if input_file else 'no input'}; see {found / target}.log"
+    return good, line
+
+
+def main(build, *arguments):
+    build = pathlib.Path(build).resolve()
+    if arguments[:1] == ("--seeds",):
+        for target in SEEDS:
+            seed(target, pathlib.Path(arguments[1]) / target)
+        return 0
+    seconds = int(arguments[0]) if arguments else 30
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        verdicts = []
+        for good, line in pool.map(lambda target: run(target, build, seconds), SEEDS):
+            print(line, flush=True)
+            verdicts.append(good)
+    print(f"{sum(verdicts)} passed, {len(verdicts) - sum(verdicts)} failed")
+    return 0 if all(verdicts) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
