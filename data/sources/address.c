@@ -4,6 +4,9 @@
 #include <string.h>
 
 #include "data/model/error.h"
+#include "data/sources/words.h"
+
+#define MAX_QUOTE 200   /* characters of an address in a message */
 
 typedef struct
 {
@@ -126,10 +129,10 @@ static char *
 shorten (const char *text)
 {
   const char *at = strrchr (text, '@');
-  g_autofree char *valid = g_utf8_make_valid (at != NULL ? at + 1 : text, -1);
-  gsize length = strcspn (valid, "?#");
+  const char *from = at != NULL ? at + 1 : text;
+  g_autofree char *shown = assay_words_cut (from, (gssize) strcspn (from, "?#"), MAX_QUOTE);
 
-  return g_strdup_printf ("%s%.*s", at != NULL ? "…@" : "", (int) MIN (length, 200), valid);
+  return g_strconcat (at != NULL ? "…@" : "", shown, NULL);
 }
 
 AssayAddress *
@@ -140,7 +143,7 @@ assay_address_parse (const char *text, GError **error)
   const char *reason;
 
   self->shown = shorten (text);
-  reason = curl_url_set (url, CURLUPART_URL, text, 0) == CURLUE_OK ? take_parts (self, url) : "is not an address";
+  reason = g_utf8_validate (text, -1, NULL) && curl_url_set (url, CURLUPART_URL, text, 0) == CURLUE_OK ? take_parts (self, url) : "is not an address";
   curl_url_cleanup (url);
   if (reason == NULL)
     return g_steal_pointer (&self);

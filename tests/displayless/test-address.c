@@ -66,6 +66,7 @@ test_no_address (void)
     { "example.org", "“example.org” is not an address" },
     { "https://exa mple.org/", "“https://exa mple.org/” is not an address" },
     { "https://example.org:99999/?key=secret", "“https://example.org:99999/” is not an address" },
+    { "https://example.org/caf\351", "“https://example.org/caf\357\277\275” is not an address" },
     { "", "“” is not an address" },
   };
 
@@ -76,6 +77,21 @@ test_no_address (void)
       g_assert_null (assay_address_parse (cases[i].text, &error));
       g_assert_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID);
       g_assert_cmpstr (error->message, ==, cases[i].message);
+    }
+}
+
+/* A message ends with a character, not with a part of one. */
+static void
+test_long (void)
+{
+  for (guint length = 190; length <= 200; length++)
+    {
+      g_autofree char *filling = g_strnfill (length, 'a');
+      g_autofree char *text = g_strconcat (filling, "\342\200\223\342\200\223\342\200\223\342\200\223", NULL);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (assay_address_parse (text, &error));
+      g_assert_true (g_utf8_validate (error->message, -1, NULL));
     }
 }
 
@@ -137,6 +153,7 @@ main (int argc, char **argv)
   g_test_add_func ("/address/reach", test_reach);
   g_test_add_func ("/address/parse", test_parse);
   g_test_add_func ("/address/no-address", test_no_address);
+  g_test_add_func ("/address/long", test_long);
   g_test_add_func ("/address/plain", test_plain);
   g_test_add_func ("/address/redirect", test_redirect);
 
