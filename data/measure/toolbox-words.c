@@ -20,9 +20,12 @@ assay_package_name (const char *purl)
 {
   const char *name = strchr (purl, '/');
   g_autofree char *bare = g_strndup (name != NULL ? name + 1 : purl, name != NULL ? strcspn (name + 1, "@?#") : strlen (purl));
-  char *unescaped = g_uri_unescape_string (bare, NULL);
+  g_autofree char *unescaped = g_uri_unescape_string (bare, NULL);
 
-  return unescaped != NULL ? unescaped : g_strdup (bare);
+  if (unescaped == NULL || !g_utf8_validate (unescaped, -1, NULL))
+    return g_steal_pointer (&bare);
+
+  return g_steal_pointer (&unescaped);
 }
 
 static guint64

@@ -324,7 +324,7 @@ test_words (void)
   };
   static const struct { const char *purl, *type, *name; } packages[] = {
     { "pkg:npm/express", "npm", "express" }, { "pkg:npm/%40hapi/hapi", "npm", "@hapi/hapi" }, { "pkg:npm/express@5.1?x=y", "npm", "express" },
-    { "pkg:pypi/flask", "pypi", "flask" }, { "pkg:deb/debian/gcc", "deb", "debian/gcc" },
+    { "pkg:pypi/flask", "pypi", "flask" }, { "pkg:deb/debian/gcc", "deb", "debian/gcc" }, { "pkg:npm/a%cab", "npm", "a%cab" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (versions); i++)
