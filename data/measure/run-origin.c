@@ -9,19 +9,22 @@
 static char *
 describe_versions (const AssayRun *run)
 {
-  g_autoptr (GPtrArray) seen = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);   /* borrows from @versions */
+  g_autoptr (GPtrArray) versions = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < run->cells->len; i++)
     for (char **pair = ((AssayRunCell *) run->cells->pdata[i])->versions; pair != NULL && *pair != NULL; pair += 2)
       {
         g_autofree char *version = g_strdup_printf ("%s %s", pair[0], pair[1]);
 
-        if (!g_ptr_array_find_with_equal_func (seen, version, g_str_equal, NULL))
-          g_ptr_array_add (seen, g_steal_pointer (&version));
+        if (g_hash_table_contains (seen, version))
+          continue;
+        g_hash_table_add (seen, version);
+        g_ptr_array_add (versions, g_steal_pointer (&version));
       }
-  g_ptr_array_add (seen, NULL);
+  g_ptr_array_add (versions, NULL);
 
-  return g_strjoinv (", ", (char **) seen->pdata);
+  return g_strjoinv (", ", (char **) versions->pdata);
 }
 
 /* What makes it again: the verb, and what that ran. */
