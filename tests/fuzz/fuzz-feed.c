@@ -41,7 +41,7 @@ check_feeds (const char *text, gsize length)
   if (feeds == NULL)
     feeds = bundled_feeds ();   /* which frees what is in it */
   g_ptr_array_set_size (feeds, 0);
-  assay_feeds_add_document (feeds, "feeds", text, length, errors);
+  assay_feeds_add_document (feeds, NULL, "feeds", text, length, errors);
   assert_all_shown (errors);
   for (guint i = 0; i < feeds->len; i++)
     {
