@@ -118,7 +118,8 @@ with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
     assay("fetch", FEED, "--again", "--url", f"repository={url}", G_MESSAGES_DEBUG="all", SECRET_DEBUG="all")
     # Nothing on the way keeps it, packed or not; the keyring has it encrypted.
     files = [path for path in pathlib.Path(folder).rglob("*") if path.is_file()]
-    check("in-no-file", len(files) > 3 and not [path for path in files if TOKEN.encode() in path.read_bytes()], files)
+    check("in-no-file", {"keyring", f"feed-{FEED}.json"} < {path.name for path in files} and not [path for path in files if TOKEN.encode() in path.read_bytes()],
+          files)
     check("in-no-message", not [text for text in said if TOKEN in text], [text for text in said if TOKEN in text])
 
     check("forgotten", "no token" in assay("token", "repository", "--forget")[1] and "no token" in assay("token", "repository")[1])
