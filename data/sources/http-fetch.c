@@ -5,6 +5,9 @@
 
 #include "data/model/error.h"
 
+#define TOO_OFTEN 429
+#define REST 300         /* s that a server is left alone which says this again and again, and not for how long */
+
 /* What of a fetch changes from one address to the next. */
 typedef struct
 {
@@ -138,6 +141,8 @@ try (AssayHttp *self, const AssayHttpRequest *request, gint64 end, AssayHttpOutc
           continue;
         }
       good = assay_http_judge (self, &hop, again, error);
+      if (hop.status == TOO_OFTEN && hop.wait == 0 && outcome->tries == ASSAY_HTTP_MAX_TRIES)
+        hop.wait = REST;
       take_outcome (outcome, &hop, good);
       if (hop.wait > 0 && !good)
         assay_http_hold_off (self, way.address, hop.wait);

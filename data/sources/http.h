@@ -55,8 +55,8 @@ void       assay_http_unref (AssayHttp *self);
 /* Blocks: call it in a task thread. TRUE for an answer with status 2xx, or 304 to a request with @etag or @last_modified. Connections that fail or
  * break off, 429 and 5xx are tried %ASSAY_HTTP_MAX_TRIES times. %ASSAY_ERROR_NETWORK, %ASSAY_ERROR_FORMAT for a body that is not what it should be,
  * %ASSAY_ERROR_INVALID for an address that is not asked, %G_IO_ERROR_CANCELLED within 100 ms; no message of ours has a header or a query in it, and words
- * of a server that was sent none of @headers are quoted. After a failure with a wish to wait, or with a limit of requests that is used up, nobody
- * asks that server before.
+ * of a server that was sent none of @headers are quoted. After a failure with a wish to wait, with a limit of requests that is used up, or with
+ * 429 each time, nobody asks that server for that time, or for five minutes.
  * @outcome is to be cleared in any case. */
 gboolean   assay_http_fetch        (AssayHttp *self, const AssayHttpRequest *request, AssayHttpOutcome *outcome,
                                     GCancellable *cancellable, GError **error);

@@ -116,9 +116,9 @@ with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
     check("not-to-where-it-leads", status == 0 and [token for _, token, _ in asked] == [f"Bearer {TOKEN}", None], (feeds, complaint, asked))
 
     assay("fetch", FEED, "--again", "--url", f"repository={url}", G_MESSAGES_DEBUG="all", SECRET_DEBUG="all")
-    # Nothing on the way keeps it, packed or not; the keyring has it encrypted.
+    # Nothing on the way keeps it; the keyring has it encrypted.
     files = [path for path in pathlib.Path(folder).rglob("*") if path.is_file()]
-    check("in-no-file", {"keyring", f"feed-{FEED}.json"} < {path.name for path in files} and not [path for path in files if TOKEN.encode() in path.read_bytes()],
+    check("in-no-file", {"keyring", "sources.sqlite", f"feed-{FEED}.json"} <= {path.name for path in files} and not [path for path in files if TOKEN.encode() in path.read_bytes()],
           files)
     check("in-no-message", not [text for text in said if TOKEN in text], [text for text in said if TOKEN in text])
 

@@ -228,6 +228,12 @@ much_later (Request *self)
   answer (self, "429 Too Many Requests", "text/plain", "Retry-After: 3600\r\n", "later", 5);
 }
 
+static void
+too_often (Request *self)
+{
+  answer (self, "429 Too Many Requests", "text/plain", "", "later", 5);
+}
+
 /* As GitHub says that a limit is used up, and when it ends. */
 static void
 limited (Request *self)
@@ -386,7 +392,7 @@ static const struct { const char *path; void (*serve) (Request *); } faults[] = 
   { "/echo", echo }, { "/endless-head", endless_head }, { "/endless", endless }, { "/fault", fault }, { "/hold", hold }, { "/hops", hops },
   { "/json", json }, { "/later-date", later_date }, { "/later", later }, { "/limited", limited }, { "/loop", loop }, { "/much-later", much_later }, { "/mute", mute },
   { "/no-http", no_http }, { "/not-modified", not_modified }, { "/nothing", nothing }, { "/page-as-text", page_as_text }, { "/page", page },
-  { "/reset", reset }, { "/slow", slow }, { "/tells", tells }, { "/throttled", throttled }, { "/to", to },
+  { "/reset", reset }, { "/slow", slow }, { "/tells", tells }, { "/throttled", throttled }, { "/too-often", too_often }, { "/to", to },
   { "/unlimited", unlimited }, { "/versions", versions }, { "/wrong-length", wrong_length },
 };
 

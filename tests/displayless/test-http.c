@@ -114,7 +114,7 @@ test_recovery (gconstpointer data)
 
 /* Until then the same server isn't asked at all, whatever the path, and whoever asks next time knows until when. */
 static void
-assert_hold_off (const char *path, guint status, gint64 wait, const char *words)
+assert_hold_off (const char *path, guint status, guint tries, gint64 wait, const char *words)
 {
   g_autoptr (AssayHttp) http = peer_http ((AssayHttpOptions) { 0 });
   g_autofree char *never = g_strconcat ("/count/held-off", path, NULL);
@@ -128,7 +128,7 @@ assert_hold_off (const char *path, guint status, gint64 wait, const char *words)
   g_assert_false (assay_http_fetch (http, &request, &outcome, NULL, &failure));
   g_assert_nonnull (strstr (failure->message, words));
   g_assert_cmpuint (outcome.status, ==, status);
-  g_assert_cmpuint (outcome.tries, ==, 1);
+  g_assert_cmpuint (outcome.tries, ==, tries);
   g_assert_cmpint (outcome.retry_after, >=, now + wait - 1);
   g_assert_cmpint (outcome.retry_after, <=, now + wait + 10);
   set_up_request (&request, second);
@@ -143,14 +143,15 @@ assert_hold_off (const char *path, guint status, gint64 wait, const char *words)
 static void
 test_hold_off (void)
 {
-  assert_hold_off ("/much-later-too", 429, 3600, "status 429 (it was asked too often); not to be asked for 3600 s");
+  assert_hold_off ("/much-later-too", 429, 1, 3600, "status 429 (it was asked too often); not to be asked for 3600 s");
+  assert_hold_off ("/too-often", 429, 3, 300, "status 429 (it was asked too often)");
 }
 
 /* As GitHub says it: with a status that means something else elsewhere, and a time instead of seconds. */
 static void
 test_limit (void)
 {
-  assert_hold_off ("/limited", 403, 600, "status 403 (it was asked too often); it answers so many requests and no more until ");
+  assert_hold_off ("/limited", 403, 1, 600, "status 403 (it was asked too often); it answers so many requests and no more until ");
 }
 
 /* A body that is only said to be shorter is what was said; whether it is JSON, its reader finds out. */
