@@ -159,6 +159,8 @@ with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
     check("near-what-the-exporter-says", found and 0.5 < found[0]["value"] / metric("process_resident_memory_bytes") < 2
           and found[0]["low"] <= found[0]["value"] <= found[0]["high"], found)
     check("same-name-same-subject", found and found[0]["subject"] == "service-shop-front", found)
+    drawn = {chart["id"]: chart for chart in json.loads(assay("list", "charts", "--format", "json")[1])}["service-memory"]
+    check("each-series-is-drawn", drawn["marks"] == 1, drawn)
     add("up-share", 'sum(up) / count(up)', "error-share", "--subject", "express")
     fetch("up-share")
     found = figures("up-share")
