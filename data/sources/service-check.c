@@ -101,7 +101,7 @@ check_server (const AssayService *self, GError **error)
   if (address == NULL)
     return fail (error, "must be an address such as https://prometheus.example.org:9090, without a name or password in it");
 
-  return assay_address_check (address, self->allow_plain, error);
+  return assay_address_check (address, self->allow_plain, NULL) || fail (error, "only https is asked beyond this machine, unless you allow this server http");
 }
 
 static gboolean

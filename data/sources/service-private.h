@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 gboolean assay_service_says      (const char *text);
 /* "Checkout p99" as "checkout-p99"; empty if there is no letter and no digit in it. Transfer full. */
 char    *assay_service_make_id   (const char *name);
+/* Whether no feed has that id. */
+gboolean assay_service_is_free   (const char *id, AssayStore *store);
 /* The range that is meant. */
 gboolean assay_service_range     (const AssayService *self, AssayMovingRange *range, GError **error);
 /* All fields, without name and subject unless @named; errors begin with the field's name. */

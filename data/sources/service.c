@@ -112,18 +112,13 @@ write_document (const AssayService *self, const char *id, AssayStore *store, gsi
   return assay_json_to_text (json, length);
 }
 
-/* What is there already stays as it is. */
-static gboolean
-check_free (const char *id, AssayStore *store, GError **error)
+gboolean
+assay_service_is_free (const char *id, AssayStore *store)
 {
   g_autoptr (GPtrArray) feeds = load_feeds (store);
   g_autofree char *own = folder (), *file = g_strconcat (id, ".json", NULL), *path = g_build_filename (own, file, NULL);
 
-  if (assay_feeds_find (feeds, id) == NULL && !g_file_test (path, G_FILE_TEST_EXISTS))
-    return TRUE;
-  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "name: there is a feed “%s” already", id);
-
-  return FALSE;
+  return assay_feeds_find (feeds, id) == NULL && !g_file_test (path, G_FILE_TEST_EXISTS);
 }
 
 char *
@@ -136,8 +131,11 @@ assay_service_add (const AssayService *self, AssayStore *store, GError **error)
   if (!assay_service_check_all (self, store, TRUE, error))
     return NULL;
   id = assay_service_make_id (self->name);
-  if (!check_free (id, store, error))
-    return NULL;
+  if (!assay_service_is_free (id, store))
+    {
+      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "name: there is a feed “%s” already", id);
+      return NULL;
+    }
   document = write_document (self, id, store, &length);
   if (secret && !assay_credential_store (self->server, assay_service_says (self->user) ? self->user : NULL, self->secret, NULL, error))
     return NULL;

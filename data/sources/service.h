@@ -45,6 +45,12 @@ char        *assay_service_add         (const AssayService *self, AssayStore *st
 /* Forgets the service of that id or name with what it fetched, and its secret if no other is of the same server. %ASSAY_ERROR_INVALID if there is none.
  * Blocking. */
 gboolean     assay_service_remove      (const char *name, GError **error);
+/* The same two in a thread; @self is copied, and a name that is taken gets a number. They can't be stopped: neither is done by
+ * halves. */
+void         assay_service_add_async     (const AssayService *self, AssayStore *store, GAsyncReadyCallback callback, gpointer user_data);
+char        *assay_service_add_finish    (GAsyncResult *result, GError **error);
+void         assay_service_remove_async  (const char *name, GAsyncReadyCallback callback, gpointer user_data);
+gboolean     assay_service_remove_finish (GAsyncResult *result, GError **error);
 /* The user's services among @feeds, of AssayFeed; borrowed from it, container transfer full. */
 GPtrArray   *assay_services_list       (GPtrArray *feeds);
 /* The metric that is meant by an id of it or of a measure; NULL if there is none. Transfer none. */
