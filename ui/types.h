@@ -27,6 +27,7 @@ typedef struct _AssayPageKind AssayPageKind;
 typedef struct _AssayRefresher AssayRefresher;
 typedef struct _AssayRunningView AssayRunningView;
 typedef struct _AssayRunWindow AssayRunWindow;
+typedef struct _AssayServiceWindow AssayServiceWindow;
 typedef struct _AssaySession AssaySession;
 typedef struct _AssaySidebar AssaySidebar;
 typedef struct _AssaySourceRow AssaySourceRow;

@@ -34,6 +34,9 @@ void          assay_window_add_import     (AssayWindow *self);
 /* window-refresh.c: asking the public sources for today's figures. */
 void          assay_window_add_refresh    (AssayWindow *self);
 
+/* window-service.c: adding a service of the user's own. */
+void          assay_window_add_service    (AssayWindow *self);
+
 /* window-bench.c: actions and messages of measuring. */
 void          assay_window_add_bench      (AssayWindow *self);
 /* TRUE when something is measured or prepared; then it is being stopped, and "changed" of the bench tells its end. */
