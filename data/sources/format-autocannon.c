@@ -21,7 +21,7 @@ static const AssayImportColumn of_requests[] = { { "average", "throughput", 1 },
 static gboolean
 recognise (const AssayImport *self)
 {
-  return assay_import_has (self->root, "latency.p99") && assay_import_has (self->root, "requests.average");
+  return assay_import_has (self, "latency.p99") && assay_import_has (self, "requests.average");
 }
 
 /* Time-outs are counted among the errors. */

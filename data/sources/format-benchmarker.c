@@ -29,7 +29,7 @@ typedef struct
 static gboolean
 recognise (const AssayImport *self)
 {
-  return assay_import_has (self->root, "metrics.0.framework_id") && assay_import_has (self->root, "frameworks");
+  return assay_import_has (self, "metrics.0.framework_id") && assay_import_has (self, "frameworks");
 }
 
 static int
@@ -121,7 +121,7 @@ read_all (AssayImport *self)
   read_names (&table, &root);
   n = assay_field_member (&root, "metrics", &metrics) ? assay_field_length (&metrics) : 0;
   table.old = is_old (&metrics, n);
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < n && assay_import_goes_on (self); i++)
     {
       AssayField object;
 

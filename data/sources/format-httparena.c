@@ -8,7 +8,7 @@
 static gboolean
 recognise (const AssayImport *self)
 {
-  return assay_import_has (self->root, "0.framework") && assay_import_has (self->root, "0.rps");
+  return assay_import_has (self, "0.framework") && assay_import_has (self, "0.rps");
 }
 
 /* Answers by their status; NAN if the file doesn't say. */

@@ -6,8 +6,8 @@
 static gboolean
 recognise (const AssayImport *self)
 {
-  return assay_import_has (self->root, "results.0.command")
-         && (assay_import_has (self->root, "results.0.times") || assay_import_has (self->root, "results.0.mean"));
+  return assay_import_has (self, "results.0.command")
+         && (assay_import_has (self, "results.0.times") || assay_import_has (self, "results.0.mean"));
 }
 
 /* Runs that ended with another code than 0 are kept by hyperfine only on demand. */

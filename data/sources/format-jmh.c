@@ -15,7 +15,7 @@ typedef struct
 static gboolean
 recognise (const AssayImport *self)
 {
-  return assay_import_has (self->root, "0.primaryMetric.scoreUnit");
+  return assay_import_has (self, "0.primaryMetric.scoreUnit");
 }
 
 static gboolean

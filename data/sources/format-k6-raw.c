@@ -31,13 +31,16 @@ recognise (const AssayImport *self)
 {
   const char *end = memchr (self->text, '\n', MIN (self->length, ASSAY_IMPORT_HEAD));
   gsize length = end != NULL ? (gsize) (end - self->text) : MIN (self->length, ASSAY_IMPORT_HEAD);
+  AssayImport line = { .name = self->name };
   g_autoptr (JsonNode) root = NULL;
 
   if (self->root != NULL || length == 0 || self->text[0] != '{' || memmem (self->text, length, "\"metric\"", strlen ("\"metric\"")) == NULL)
     return FALSE;
   root = assay_json_parse (self->name, self->text, length, NULL);
 
-  return assay_import_has (root, "type") && assay_import_has (root, "metric") && assay_import_has (root, "data");
+  line.root = root;
+
+  return assay_import_has (&line, "type") && assay_import_has (&line, "metric") && assay_import_has (&line, "data");
 }
 
 static void

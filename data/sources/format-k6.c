@@ -32,8 +32,8 @@ static const struct { const char *metric; const AssayImportColumn *columns; } me
 static gboolean
 recognise (const AssayImport *self)
 {
-  return assay_import_has (self->root, "metrics.http_req_duration") || assay_import_has (self->root, "metrics.http_reqs")
-         || assay_import_has (self->root, "metrics.iteration_duration") || assay_import_has (self->root, "metrics.vus");
+  return assay_import_has (self, "metrics.http_req_duration") || assay_import_has (self, "metrics.http_reqs")
+         || assay_import_has (self, "metrics.iteration_duration") || assay_import_has (self, "metrics.vus");
 }
 
 /* "http_req_duration{staticAsset:yes}" are the requests with that tag. */
@@ -53,18 +53,13 @@ take_metric (AssayImport *self, const char *name, const AssayField *values)
 static void
 take_metrics (AssayImport *self, const AssayField *all)
 {
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *node;
+  AssayFieldIter iter;
+  AssayField metric, values;
 
-  json_object_iter_init_ordered (&iter, json_node_get_object (all->node));
-  while (json_object_iter_next_ordered (&iter, &name, &node))
+  assay_field_iter_init (&iter, all);
+  while (assay_field_iter_next (&iter, &metric))
     {
-      AssayField metric, values;
-
-      if (!assay_field_member (all, name, &metric))
-        continue;
-      take_metric (self, name, assay_field_member (&metric, "values", &values) ? &values : &metric);
+      take_metric (self, metric.name, assay_field_member (&metric, "values", &values) ? &values : &metric);
       assay_import_settle (self);
     }
 }
@@ -107,7 +102,7 @@ const AssayImportFormat assay_format_k6 = { "k6-summary", "k6 summary", "k6", re
 static gboolean
 recognise_machine (const AssayImport *self)
 {
-  return assay_import_has (self->root, "metadata.k6Version") && assay_import_has (self->root, "results.metrics");
+  return assay_import_has (self, "metadata.k6Version") && assay_import_has (self, "results.metrics");
 }
 
 /* Counters have no rate here. */

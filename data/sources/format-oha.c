@@ -22,27 +22,25 @@ static const AssayImportColumn of_percentiles[] = {
 static gboolean
 recognise (const AssayImport *self)
 {
-  return assay_import_has (self->root, "summary.requestsPerSec");
+  return assay_import_has (self, "summary.requestsPerSec");
 }
 
 /* Adds the counts of the object to @all; those of names that aren't a good status, to @failed as well. */
 static void
 count (const AssayField *root, const char *member, gboolean statuses, double *all, double *failed)
 {
-  AssayField object;
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *node;
+  AssayField object, entry;
+  AssayFieldIter iter;
 
-  if (!assay_field_member (root, member, &object) || !JSON_NODE_HOLDS_OBJECT (object.node))
+  if (!assay_field_member (root, member, &object))
     return;
-  json_object_iter_init_ordered (&iter, json_node_get_object (object.node));
-  while (json_object_iter_next_ordered (&iter, &name, &node))
+  assay_field_iter_init (&iter, &object);
+  while (assay_field_iter_next (&iter, &entry))
     {
-      double n = assay_field_real (&object, name, 0);
+      double n = assay_field_real (&object, entry.name, 0);
 
       *all += n;
-      *failed += statuses && (name[0] == '2' || name[0] == '3') ? 0 : n;
+      *failed += statuses && (entry.name[0] == '2' || entry.name[0] == '3') ? 0 : n;
     }
 }
 

@@ -20,8 +20,8 @@ typedef struct
 static gboolean
 recognise (const AssayImport *self)
 {
-  return assay_import_has (self->root, "status")
-         && (assay_import_has (self->root, "data.resultType") || assay_import_has (self->root, "errorType"));
+  return assay_import_has (self, "status")
+         && (assay_import_has (self, "data.resultType") || assay_import_has (self, "errorType"));
 }
 
 /* [1795410604.306, "50130944"]; FALSE with a report if it isn't like that. */
@@ -100,17 +100,14 @@ find_subject (const AssayField *labels)
 static void
 add_labels (AssayImport *self, guint first, const AssayField *labels)
 {
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *node;
+  AssayFieldIter iter;
+  AssayField label;
   guint n = 0;
 
-  if (!JSON_NODE_HOLDS_OBJECT (labels->node))
-    return;
-  json_object_iter_init_ordered (&iter, json_node_get_object (labels->node));
-  while (n++ < ASSAY_IMPORT_MAX_DIMENSIONS && json_object_iter_next_ordered (&iter, &name, &node))
-    if (strcmp (name, NAME) != 0 && strcmp (name, "job") != 0 && JSON_NODE_HOLDS_VALUE (node))
-      assay_import_dimension (self, first, name, json_node_get_string (node));
+  assay_field_iter_init (&iter, labels);
+  while (n++ < ASSAY_IMPORT_MAX_DIMENSIONS && assay_field_iter_next (&iter, &label))
+    if (strcmp (label.name, NAME) != 0 && strcmp (label.name, "job") != 0 && JSON_NODE_HOLDS_VALUE (label.node))
+      assay_import_dimension (self, first, label.name, json_node_get_string (label.node));
 }
 
 /* The mean of all samples with the samples, and the last one. */

@@ -8,7 +8,7 @@
 static gboolean
 recognise (const AssayImport *self)
 {
-  return assay_import_has (self->root, "benchmarks.0.runs") && assay_import_has (self->root, "version");
+  return assay_import_has (self, "benchmarks.0.runs") && assay_import_has (self, "version");
 }
 
 /* Of the benchmark, or of all of them; borrowed. */
@@ -120,16 +120,13 @@ names_runtime (const char *member)
 static void
 add_runtime (AssayImport *self, const AssayField *metadata)
 {
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *node;
+  AssayFieldIter iter;
+  AssayField member;
 
-  if (!JSON_NODE_HOLDS_OBJECT (metadata->node))
-    return;
-  json_object_iter_init_ordered (&iter, json_node_get_object (metadata->node));
-  while (json_object_iter_next_ordered (&iter, &name, &node))
-    if (names_runtime (name) && JSON_NODE_HOLDS_VALUE (node))
-      assay_import_dimension (self, 0, name, json_node_get_string (node));
+  assay_field_iter_init (&iter, metadata);
+  while (assay_field_iter_next (&iter, &member))
+    if (names_runtime (member.name) && JSON_NODE_HOLDS_VALUE (member.node))
+      assay_import_dimension (self, 0, member.name, json_node_get_string (member.node));
 }
 
 /* Neither the host's name nor folders. */

@@ -17,9 +17,9 @@ begins_like_runs (const AssayImport *self)
 static gboolean
 recognise (const AssayImport *self)
 {
-  gboolean one = assay_import_has (self->root, "scenario") && assay_import_has (self->root, "cells") && assay_import_has (self->root, "starts");
+  gboolean one = assay_import_has (self, "scenario") && assay_import_has (self, "cells") && assay_import_has (self, "starts");
 
-  return one || (assay_import_has (self->root, "0.scenario") && assay_import_has (self->root, "0.cells") && assay_import_has (self->root, "0.starts"))
+  return one || (assay_import_has (self, "0.scenario") && assay_import_has (self, "0.cells") && assay_import_has (self, "0.starts"))
          || (self->root == NULL && begins_like_runs (self));
 }
 

@@ -8,8 +8,8 @@
 static gboolean
 recognise (const AssayImport *self)
 {
-  return assay_import_has (self->root, "0.name") && assay_import_has (self->root, "0.requests") && assay_import_has (self->root, "0.latency")
-         && assay_import_has (self->root, "0.throughput");
+  return assay_import_has (self, "0.name") && assay_import_has (self, "0.requests") && assay_import_has (self, "0.latency")
+         && assay_import_has (self, "0.throughput");
 }
 
 static void

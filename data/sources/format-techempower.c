@@ -36,7 +36,7 @@ typedef struct
 static gboolean
 recognise (const AssayImport *self)
 {
-  return assay_import_has (self->root, "rawData") && assay_import_has (self->root, "concurrencyLevels");
+  return assay_import_has (self, "rawData") && assay_import_has (self, "concurrencyLevels");
 }
 
 static guint
@@ -105,22 +105,18 @@ read_framework (const Test *self, const char *framework, const AssayField *entri
 static void
 read_test (Test *self, const AssayField *frameworks)
 {
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *node;
+  AssayFieldIter iter;
+  AssayField entries;
 
   if (!JSON_NODE_HOLDS_OBJECT (frameworks->node))
     {
       assay_field_fail (frameworks, "must be an object");
       return;
     }
-  json_object_iter_init_ordered (&iter, json_node_get_object (frameworks->node));
-  while (json_object_iter_next_ordered (&iter, &name, &node))
+  assay_field_iter_init (&iter, frameworks);
+  while (assay_import_goes_on (self->import) && assay_field_iter_next (&iter, &entries))
     {
-      AssayField entries;
-
-      if (assay_field_member (frameworks, name, &entries))
-        read_framework (self, name, &entries);
+      read_framework (self, entries.name, &entries);
       assay_import_settle (self->import);
     }
 }
@@ -152,18 +148,16 @@ static void
 note_failures (AssayImport *self, const AssayField *root)
 {
   AssayField completed, member;
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *node;
+  AssayFieldIter iter;
 
-  if (!assay_field_member (root, "completed", &completed) || !JSON_NODE_HOLDS_OBJECT (completed.node))
+  if (!assay_field_member (root, "completed", &completed))
     return;
-  json_object_iter_init_ordered (&iter, json_node_get_object (completed.node));
-  while (json_object_iter_next_ordered (&iter, &name, &node))
+  assay_field_iter_init (&iter, &completed);
+  while (assay_field_iter_next (&iter, &member))
     {
-      g_autofree char *text = assay_import_text (&completed, name, ASSAY_IMPORT_MAX_NAME);
+      g_autofree char *text = assay_import_text (&completed, member.name, ASSAY_IMPORT_MAX_NAME);
 
-      if (text != NULL && g_str_has_prefix (text, "ERROR") && assay_field_member (&completed, name, &member))
+      if (text != NULL && g_str_has_prefix (text, "ERROR"))
         assay_field_fail (&member, "%s", text);
       assay_import_settle (self);
     }

@@ -24,7 +24,7 @@ static const AssayImportColumn of_latency[] = {
 static gboolean
 recognise (const AssayImport *self)
 {
-  return assay_import_has (self->root, "0.rps.requests_per_sec") && assay_import_has (self->root, "0.name");
+  return assay_import_has (self, "0.rps.requests_per_sec") && assay_import_has (self, "0.name");
 }
 
 static void

@@ -19,7 +19,7 @@ static const AssayImportColumn columns[] = {
 static gboolean
 recognise (const AssayImport *self)
 {
-  return assay_import_has (self->root, "data.0.0") && !assay_import_has (self->root, "status");
+  return assay_import_has (self, "data.0.0") && !assay_import_has (self, "status");
 }
 
 static void
@@ -55,7 +55,7 @@ read_all (AssayImport *self)
   AssayField root = assay_import_root (self), data;
   guint n = assay_field_member (&root, "data", &data) ? assay_field_length (&data) : 0;
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < n && assay_import_goes_on (self); i++)
     {
       AssayField point;
 

@@ -21,7 +21,7 @@ static const AssayImportColumn of_report[] = { { "throughput", "throughput", 1 }
 static gboolean
 recognise (const AssayImport *self)
 {
-  return assay_import_has (self->root, "latencies.99th") && assay_import_has (self->root, "throughput");
+  return assay_import_has (self, "latencies.99th") && assay_import_has (self, "throughput");
 }
 
 static void

@@ -5,28 +5,12 @@
 #include "data/sources/quantity.h"
 #include "data/sources/words.h"
 
-static JsonNode *
-step (JsonNode *node, const char *name)
-{
-  if (node == NULL)
-    return NULL;
-  if (JSON_NODE_HOLDS_OBJECT (node))
-    return json_object_get_member (json_node_get_object (node), name);
-  if (JSON_NODE_HOLDS_ARRAY (node) && strcmp (name, "0") == 0 && json_array_get_length (json_node_get_array (node)) > 0)
-    return json_array_get_element (json_node_get_array (node), 0);
-
-  return NULL;
-}
-
 gboolean
-assay_import_has (JsonNode *root, const char *path)
+assay_import_has (const AssayImport *self, const char *path)
 {
-  g_auto (GStrv) names = g_strsplit (path, ".", -1);
+  const AssayField root = { .parts = self->parts, .node = self->root };
 
-  for (char **name = names; *name != NULL; name++)
-    root = step (root, *name);
-
-  return root != NULL;
+  return self->root != NULL && assay_field_has (&root, path);
 }
 
 gboolean
@@ -41,6 +25,7 @@ assay_import_root (AssayImport *self)
   AssayField root;
 
   assay_field_root (&root, self->reader, self->root);
+  root.parts = self->parts;
 
   return root;
 }
@@ -55,13 +40,19 @@ assay_import_settle (AssayImport *self)
   g_ptr_array_set_size (errors, 0);
 }
 
+gboolean
+assay_import_goes_on (const AssayImport *self)
+{
+  return !g_cancellable_is_cancelled (self->cancellable);
+}
+
 void
 assay_import_each (AssayImport *self, const AssayField *array, void (*read) (AssayImport *, const AssayField *))
 {
   guint n = assay_field_length (array);
   AssayField element;
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < n && assay_import_goes_on (self); i++)
     {
       assay_field_element (array, i, &element);
       if (JSON_NODE_HOLDS_OBJECT (element.node))
@@ -175,19 +166,16 @@ value_as_text (JsonNode *node)
 void
 assay_import_dimensions (AssayImport *self, guint first, const AssayField *object)
 {
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *node;
+  AssayFieldIter iter;
+  AssayField member;
   guint n = 0;
 
-  if (!JSON_NODE_HOLDS_OBJECT (object->node))
-    return;
-  json_object_iter_init_ordered (&iter, json_node_get_object (object->node));
-  while (n++ < ASSAY_IMPORT_MAX_DIMENSIONS && json_object_iter_next_ordered (&iter, &name, &node))
+  assay_field_iter_init (&iter, object);
+  while (n++ < ASSAY_IMPORT_MAX_DIMENSIONS && assay_field_iter_next (&iter, &member))
     {
-      g_autofree char *value = value_as_text (node);
+      g_autofree char *value = value_as_text (member.node);
 
-      assay_import_dimension (self, first, name, value);
+      assay_import_dimension (self, first, member.name, value);
     }
 }
 

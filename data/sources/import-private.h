@@ -19,6 +19,8 @@ struct _AssayImport
   const char *text;        /* @length bytes, which may be anything; without a byte order mark */
   gsize length;
   JsonNode *root;          /* NULL: no JSON */
+  AssayJsonParts *parts;   /* whose root it is where the file may be large, or NULL */
+  GCancellable *cancellable;  /* or NULL */
   AssayResults *results;   /* NULL while the format is not known */
   AssayReader *reader;     /* likewise */
 };
@@ -39,8 +41,8 @@ typedef struct
 /* assay_import_read() of what can only be of @format, which needn't be one of assay_import_formats(): anything else is %ASSAY_ERROR_FORMAT. */
 AssayResults *assay_import_read_as    (const char *name, GBytes *bytes, const AssayImportFormat *format, GError **error);
 
-/* Whether the tree has this member: "results.0.times" is the member times of the first element of the member results. */
-gboolean     assay_import_has        (JsonNode *root, const char *path);
+/* assay_field_has() of the root; FALSE without one. */
+gboolean     assay_import_has        (const AssayImport *self, const char *path);
 /* Whether the beginning of the text has @words. */
 gboolean     assay_import_says       (const AssayImport *self, const char *words);
 
@@ -48,6 +50,8 @@ gboolean     assay_import_says       (const AssayImport *self, const char *words
 AssayField   assay_import_root       (AssayImport *self);
 /* Mistakes found until now become notes of what was skipped: to be called after each record, so that they can't heap up. */
 void         assay_import_settle     (AssayImport *self);
+/* Whether reading is to go on: it was not cancelled. To be asked before each record, there may be many. */
+gboolean     assay_import_goes_on    (const AssayImport *self);
 /* Calls @read for each object of @array and settles; an element that is none is a mistake. */
 void         assay_import_each       (AssayImport *self, const AssayField *array, void (*read) (AssayImport *, const AssayField *));
 

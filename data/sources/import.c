@@ -115,7 +115,7 @@ has_rows (const AssayImport *self, const AssayImportFormat *format, GError **err
 
 /* @stream is NULL, or k6's raw output that isn't held in memory. */
 static AssayResults *
-read_as (AssayImport *self, const AssayImportFormat *format, GInputStream *stream, GCancellable *cancellable, GError **error)
+read_as (AssayImport *self, const AssayImportFormat *format, GInputStream *stream, GError **error)
 {
   g_autoptr (AssayResults) results = assay_results_new (format->tool);
   g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
@@ -128,43 +128,42 @@ read_as (AssayImport *self, const AssayImportFormat *format, GInputStream *strea
   self->reader = &reader;
   if (stream == NULL)
     format->read (self);
-  else if (!assay_import_k6_stream (self, stream, cancellable, error))
+  else if (!assay_import_k6_stream (self, stream, self->cancellable, error))
+    return NULL;
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
     return NULL;
   assay_import_settle (self);
 
   return has_rows (self, format, error) ? g_steal_pointer (&results) : NULL;
 }
 
-/* @wanted is the only format it may be of, or NULL. @held is NULL, or where the text can be freed once there is a tree instead: both of a large file
- * are much. */
+/* A file may be large, and is read in parts. */
 static AssayResults *
-read_text (const char *name, const char *text, gsize length, char **held, const AssayImportFormat *wanted, const AssayImportFormat **format,
-           GError **error)
+read_text (const char *name, const char *text, gsize length, GCancellable *cancellable, const AssayImportFormat **format, GError **error)
 {
-  AssayImport self = { .name = name };
+  AssayImport self = { .name = name, .cancellable = cancellable };
   const AssayImportFormat *found;
-  g_autoptr (JsonNode) root = NULL;
+  g_autoptr (AssayJsonParts) parts = NULL;
 
   set_text (&self, text, length);
-  found = recognise (&self, wanted);
+  found = recognise (&self, NULL);
   if (found == NULL && looks_like_json (&self))
     {
-      self.root = root = assay_json_parse_within (name, self.text, self.length, self.length, error);
-      if (root == NULL)
+      self.parts = parts = assay_json_parts_new (name, self.text, self.length, ASSAY_JSON_PIECE, cancellable, error);
+      if (parts == NULL)
         return NULL;
-      found = recognise (&self, wanted);
-      if (held != NULL)
-        g_clear_pointer (held, g_free);
+      self.root = assay_json_parts_root (parts);
+      found = recognise (&self, NULL);
     }
   if (format != NULL)
     *format = found;
   if (found == NULL)
     {
-      fail_unknown (&self, wanted, error);
+      fail_unknown (&self, NULL, error);
       return NULL;
     }
 
-  return read_as (&self, found, NULL, NULL, error);
+  return read_as (&self, found, NULL, error);
 }
 
 AssayResults *
@@ -176,16 +175,31 @@ assay_import_read (const char *name, GBytes *bytes, const AssayImportFormat **fo
   if (format != NULL)
     *format = NULL;
 
-  return read_text (name, text, length, NULL, NULL, format, error);
+  return read_text (name, text, length, NULL, format, error);
 }
 
 AssayResults *
 assay_import_read_as (const char *name, GBytes *bytes, const AssayImportFormat *format, GError **error)
 {
+  AssayImport self = { .name = name };
+  g_autoptr (JsonNode) root = NULL;
   gsize length;
   const char *text = g_bytes_get_data (bytes, &length);
 
-  return read_text (name, text, length, NULL, format, NULL, error);
+  set_text (&self, text, length);
+  if (looks_like_json (&self))
+    {
+      self.root = root = assay_json_parse_within (name, self.text, self.length, self.length, error);
+      if (root == NULL)
+        return NULL;
+    }
+  if (recognise (&self, format) == NULL)
+    {
+      fail_unknown (&self, format, error);
+      return NULL;
+    }
+
+  return read_as (&self, format, NULL, error);
 }
 
 /* Reads to the end, at most @most bytes; FALSE if there are more, or reading fails. */
@@ -226,7 +240,7 @@ peek (GBufferedInputStream *stream, GCancellable *cancellable, GError **error)
 static AssayResults *
 read_stream (const char *name, GBufferedInputStream *stream, gsize most, GCancellable *cancellable, const AssayImportFormat **format, GError **error)
 {
-  AssayImport self = { .name = name };
+  AssayImport self = { .name = name, .cancellable = cancellable };
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   const AssayImportFormat *found;
   g_autofree char *text = NULL;
@@ -242,14 +256,14 @@ read_stream (const char *name, GBufferedInputStream *stream, gsize most, GCancel
     {
       if (format != NULL)
         *format = found;
-      return read_as (&self, found, G_INPUT_STREAM (stream), cancellable, error);
+      return read_as (&self, found, G_INPUT_STREAM (stream), error);
     }
   if (!load (name, G_INPUT_STREAM (stream), most, cancellable, bytes, error))
     return NULL;
 
   text = (char *) g_byte_array_steal (bytes, &length);
 
-  return read_text (name, text, length, &text, NULL, format, error);
+  return read_text (name, text, length, cancellable, format, error);
 }
 
 AssayResults *

@@ -14,8 +14,8 @@ recognise (const AssayImport *self)
   if (self->root == NULL || !JSON_NODE_HOLDS_OBJECT (self->root))
     return FALSE;
 
-  return json_object_get_size (json_node_get_object (self->root)) == 0 || assay_import_has (self->root, "vulns")
-         || assay_import_has (self->root, "next_page_token") || assay_import_has (self->root, "message");
+  return json_object_get_size (json_node_get_object (self->root)) == 0 || assay_import_has (self, "vulns")
+         || assay_import_has (self, "next_page_token") || assay_import_has (self, "message");
 }
 
 static void

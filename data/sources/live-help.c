@@ -49,7 +49,7 @@ assay_live_refused (const AssayField *root, const char *words)
 {
   g_autofree char *said = NULL;
 
-  if (!JSON_NODE_HOLDS_OBJECT (root->node) || !assay_import_has (root->node, words))
+  if (!JSON_NODE_HOLDS_OBJECT (root->node) || !assay_field_has (root, words))
     return FALSE;
   said = assay_import_text (root, words, ASSAY_IMPORT_MAX_WORDS);
   assay_field_fail (root, "the server refused, and says: %s", said != NULL ? said : "nothing more");

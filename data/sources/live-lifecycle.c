@@ -12,7 +12,7 @@ static const struct { const char *member, *measure; } days[] = {
 static gboolean
 recognise (const AssayImport *self)
 {
-  return assay_import_has (self->root, "result.releases");
+  return assay_import_has (self, "result.releases");
 }
 
 static void

@@ -13,9 +13,9 @@ recognise (const AssayImport *self)
     return FALSE;
   if (JSON_NODE_HOLDS_ARRAY (self->root))
     return json_array_get_length (json_node_get_array (self->root)) == 0
-           || (assay_import_has (self->root, "0.ecosystem") && !assay_import_has (self->root, "0.packages_count"));
+           || (assay_import_has (self, "0.ecosystem") && !assay_import_has (self, "0.packages_count"));
 
-  return assay_import_has (self->root, "error");
+  return assay_import_has (self, "error");
 }
 
 static void

@@ -6,7 +6,7 @@
 static gboolean
 recognise (const AssayImport *self)
 {
-  return assay_import_has (self->root, "items") || assay_import_has (self->root, "error_message") || assay_import_has (self->root, "backoff");
+  return assay_import_has (self, "items") || assay_import_has (self, "error_message") || assay_import_has (self, "backoff");
 }
 
 static void
@@ -14,7 +14,7 @@ read_tag (AssayImport *self, const AssayField *tag)
 {
   const char *name = assay_field_string (tag, "name");
 
-  if (name != NULL && assay_live_count (self, tag, "count", name, "questions") == NULL && !assay_import_has (tag->node, "count"))
+  if (name != NULL && assay_live_count (self, tag, "count", name, "questions") == NULL && !assay_field_has (tag, "count"))
     assay_field_fail (tag, "“count” is missing");
 }
 

@@ -4,8 +4,8 @@
 static gboolean
 recognise (const AssayImport *self)
 {
-  return assay_import_has (self->root, "stargazers_count")
-         || (assay_import_has (self->root, "message") && assay_import_has (self->root, "documentation_url"));
+  return assay_import_has (self, "stargazers_count")
+         || (assay_import_has (self, "message") && assay_import_has (self, "documentation_url"));
 }
 
 /* Transfer full; NULL if there is nothing to say. */
@@ -31,7 +31,7 @@ read_all (AssayImport *self)
   const char *subject;
   AssayResult *issues;
 
-  if (!assay_import_has (root.node, "stargazers_count"))
+  if (!assay_field_has (&root, "stargazers_count"))
     {
       assay_live_refused (&root, "message");
       return;
