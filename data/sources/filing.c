@@ -9,66 +9,14 @@
 #include "data/model/store.h"
 #include "data/model/subject.h"
 #include "data/model/units.h"
-
-/* Who is meant by two different things is nobody. */
-static gboolean
-note_match (AssaySubject **found, AssaySubject *subject)
-{
-  if (*found != NULL && *found != subject)
-    return FALSE;
-  *found = subject;
-
-  return TRUE;
-}
-
-static AssaySubject *
-find_by_name (AssayStore *store, const char *name)
-{
-  GPtrArray *subjects = assay_store_get_subjects (store);
-  g_autofree char *wanted = g_utf8_casefold (name, -1);
-  AssaySubject *found = NULL;
-
-  for (guint i = 0; i < subjects->len; i++)
-    {
-      AssaySubject *subject = g_ptr_array_index (subjects, i);
-      g_autofree char *folded = g_utf8_casefold (subject->name, -1);
-
-      if (strcmp (folded, wanted) == 0 && !note_match (&found, subject))
-        return NULL;
-    }
-
-  return found;
-}
-
-static AssaySubject *
-find_by_entry (AssayStore *store, const char *name)
-{
-  GPtrArray *data = assay_store_get_data (store);
-  AssaySubject *found = NULL;
-
-  for (guint i = 0; i < data->len; i++)
-    {
-      const AssayDatum *datum = g_ptr_array_index (data, i);
-
-      if (g_strcmp0 (assay_datum_dimension (datum, "entry"), name) == 0 && !note_match (&found, datum->subject))
-        return NULL;
-    }
-
-  return found;
-}
+#include "data/sources/names.h"
 
 AssaySubject *
 assay_filing_find_subject (AssayStore *store, const char *name)
 {
-  AssaySubject *found;
+  g_autoptr (AssayNames) names = assay_names_new (store);
 
-  if (name == NULL || !g_utf8_validate (name, -1, NULL))
-    return NULL;
-  found = assay_store_find_subject (store, name);
-  if (found == NULL)
-    found = find_by_name (store, name);
-
-  return found != NULL ? found : find_by_entry (store, name);
+  return assay_names_find (names, name);
 }
 
 /* What is known while a document is made. */
@@ -77,10 +25,13 @@ typedef struct
   const AssayResults *results;
   const AssayFilingImport *import;
   AssayStore *store;
+  const AssayNames *names;
   GHashTable *subjects;    /* name of a row -> AssaySubject, or NULL: looked up once */
-  GPtrArray *unknown;      /* of char* */
   gboolean one_name;       /* all rows name the same subject, or none */
-  guint n_filed;
+  GHashTable *seen;        /* of AssaySubject: those of @filed */
+  GString *text;           /* the document so far */
+  gsize most;              /* bytes */
+  AssayFiled *filed;
 } Filing;
 
 static gboolean
@@ -113,7 +64,7 @@ find_subject (const Filing *self, const AssayResult *row)
   if (found == NULL && self->one_name)
     found = find_said (self, "");
 
-  return found != NULL ? found : assay_filing_find_subject (self->store, row->subject);
+  return found != NULL ? found : assay_names_find (self->names, row->subject);
 }
 
 static AssaySubject *
@@ -128,7 +79,7 @@ subject_of (Filing *self, const AssayResult *row)
   found = find_subject (self, row);
   g_hash_table_insert (self->subjects, g_strdup (name), found);
   if (found == NULL && row->subject != NULL)
-    g_ptr_array_add (self->unknown, g_strdup (row->subject));
+    g_ptr_array_add (self->filed->unknown, g_strdup (row->subject));
 
   return found;
 }
@@ -146,7 +97,7 @@ date_of (const Filing *self)
 }
 
 static void
-add_origin (const Filing *self, JsonBuilder *json)
+add_origin (Filing *self, JsonBuilder *json)
 {
   g_autofree char *id = assay_filing_import_id (self->import);
   g_autofree char *title = g_strdup_printf ("%s, file %s", self->results->tool, self->import->file);
@@ -154,7 +105,6 @@ add_origin (const Filing *self, JsonBuilder *json)
                               ? g_strdup_printf ("%s %s", self->results->tool, self->results->version) : g_strdup (self->results->tool);
   g_autofree char *sample = g_strdup_printf ("file %s, SHA-256 %s", self->import->file, self->import->hash);
 
-  json_builder_set_member_name (json, "origins");
   json_builder_begin_array (json);
   json_builder_begin_object (json);
   assay_json_add_text (json, "id", id);
@@ -215,20 +165,20 @@ add_metrics (Filing *self, JsonBuilder *json)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  json_builder_set_member_name (json, "metrics");
   json_builder_begin_array (json);
   for (guint i = 0; i < self->results->rows->len; i++)
     {
       const AssayResult *row = g_ptr_array_index (self->results->rows, i);
-      char *id = metric_id (row->measure);
+      g_autofree char *id = NULL;
 
-      if (assay_measure_find (row->measure) != NULL || subject_of (self, row) == NULL || g_hash_table_contains (seen, id))
+      if (assay_measure_find (row->measure) != NULL || subject_of (self, row) == NULL)
+        continue;
+      id = metric_id (row->measure);
+      if (!g_hash_table_contains (seen, id))
         {
-          g_free (id);
-          continue;
+          add_metric (json, id, row->measure);
+          g_hash_table_add (seen, g_steal_pointer (&id));
         }
-      add_metric (json, id, row->measure);
-      g_hash_table_add (seen, id);
     }
   json_builder_end_array (json);
 }
@@ -264,7 +214,7 @@ assay_filing_add_samples (JsonBuilder *json, const double *samples, guint n, dou
 }
 
 static void
-add_figure (Filing *self, JsonBuilder *json, guint index, const AssayResult *row, const AssaySubject *subject)
+build_figure (const Filing *self, JsonBuilder *json, guint index, const AssayResult *row, const AssaySubject *subject)
 {
   g_autofree char *origin = assay_filing_import_id (self->import), *metric = metric_id (row->measure);
   g_autofree char *id = g_strdup_printf ("%s-%u", origin, index + 1);
@@ -283,23 +233,45 @@ add_figure (Filing *self, JsonBuilder *json, guint index, const AssayResult *row
   add_dimensions (json, row);
   assay_filing_add_samples (json, row->samples, row->n_samples, 1);
   json_builder_end_object (json);
-  self->n_filed++;
+}
+
+/* Written at once: there may be many. Of what is beyond the limit nothing is kept, so that what is kept is the beginning of the file. */
+static void
+add_figure (Filing *self, guint index, const AssayResult *row, AssaySubject *subject)
+{
+  g_autoptr (JsonBuilder) json = NULL;
+  g_autofree char *text = NULL;
+  gsize length = 0;
+
+  if (self->filed->n_beyond == 0)
+    {
+      json = json_builder_new ();
+      build_figure (self, json, index, row, subject);
+      text = assay_json_to_text (json, &length);
+    }
+  if (text == NULL || self->text->len + length + strlen (",]}") > self->most)
+    {
+      self->filed->n_beyond++;
+      return;
+    }
+  if (self->filed->n_figures++ > 0)
+    g_string_append_c (self->text, ',');
+  g_string_append_len (self->text, text, (gssize) length);
+  if (g_hash_table_add (self->seen, subject))
+    g_ptr_array_add (self->filed->subjects, g_strdup (subject->name));
 }
 
 static void
-add_figures (Filing *self, JsonBuilder *json)
+add_figures (Filing *self, GCancellable *cancellable)
 {
-  json_builder_set_member_name (json, "figures");
-  json_builder_begin_array (json);
-  for (guint i = 0; i < self->results->rows->len; i++)
+  for (guint i = 0; i < self->results->rows->len && !g_cancellable_is_cancelled (cancellable); i++)
     {
       const AssayResult *row = g_ptr_array_index (self->results->rows, i);
-      const AssaySubject *subject = subject_of (self, row);
+      AssaySubject *subject = subject_of (self, row);
 
       if (subject != NULL && isfinite (row->value))
-        add_figure (self, json, i, row, subject);
+        add_figure (self, i, row, subject);
     }
-  json_builder_end_array (json);
 }
 
 static void
@@ -307,31 +279,40 @@ fail_unknown (const Filing *self, GError **error)
 {
   g_autoptr (GString) names = g_string_new (NULL);
 
-  for (guint i = 0; i < MIN (self->unknown->len, ASSAY_FILING_MAX_NAMES); i++)
-    g_string_append_printf (names, "%s“%s”", i > 0 ? ", " : "", (char *) g_ptr_array_index (self->unknown, i));
-  if (self->unknown->len > ASSAY_FILING_MAX_NAMES)
-    g_string_append_printf (names, " and %u more", self->unknown->len - ASSAY_FILING_MAX_NAMES);
+  for (guint i = 0; i < MIN (self->filed->unknown->len, ASSAY_FILING_MAX_NAMES); i++)
+    g_string_append_printf (names, "%s“%s”", i > 0 ? ", " : "", (char *) g_ptr_array_index (self->filed->unknown, i));
+  if (self->filed->unknown->len > ASSAY_FILING_MAX_NAMES)
+    g_string_append_printf (names, " and %u more", self->filed->unknown->len - ASSAY_FILING_MAX_NAMES);
   if (self->results->rows->len == 0)
     g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_FORMAT, "%s: there is no figure in it", self->import->file);
-  else if (self->unknown->len == 0)
+  else if (self->filed->unknown->len == 0)
     g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "%s: it doesn't say what was measured: name the subject", self->import->file);
   else
     g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "%s: it is about %s, which the catalogue doesn't know: name the subject",
                  self->import->file, names->str);
 }
 
-static char *
-write_document (Filing *self, gsize *length)
+static void
+add_section (Filing *self, const char *name, void (*build) (Filing *, JsonBuilder *))
 {
   g_autoptr (JsonBuilder) json = json_builder_new ();
+  g_autofree char *text = NULL;
+  gsize length;
 
-  json_builder_begin_object (json);
-  add_origin (self, json);
-  add_metrics (self, json);
-  add_figures (self, json);
-  json_builder_end_object (json);
+  build (self, json);
+  text = assay_json_to_text (json, &length);
+  g_string_append_printf (self->text, "\"%s\":%s,", name, text);
+}
 
-  return assay_json_to_text (json, length);
+static void
+write_document (Filing *self, GCancellable *cancellable)
+{
+  g_string_append_c (self->text, '{');
+  add_section (self, "origins", add_origin);
+  add_section (self, "metrics", add_metrics);
+  g_string_append (self->text, "\"figures\":[");
+  add_figures (self, cancellable);
+  g_string_append (self->text, "]}");
 }
 
 char *
@@ -370,25 +351,47 @@ check_said (const Filing *self, GError **error)
   return TRUE;
 }
 
+static char *
+file_results (Filing *self, gsize *length, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  self->text = text;
+  if (!check_said (self, error))
+    return NULL;
+  write_document (self, cancellable);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  if (self->filed->n_figures == 0)
+    {
+      fail_unknown (self, error);
+      return NULL;
+    }
+  *length = text->len;
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 char *
-assay_filing_import (const AssayResults *results, AssayStore *store, const AssayFilingImport *import,
-                     gsize *length, GPtrArray **unknown, GError **error)
+assay_filing_import (const AssayResults *results, AssayStore *store, const AssayFilingImport *import, gsize *length, AssayFiled *filed,
+                     GCancellable *cancellable, GError **error)
 {
   g_autoptr (GHashTable) subjects = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  Filing self = { .results = results, .import = import, .store = store, .subjects = subjects, .unknown = names,
-                  .one_name = have_one_name (results) };
-  g_autofree char *document = NULL;
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  g_autoptr (AssayNames) names = assay_names_new (store);
+  g_auto (AssayFiled) own = { 0 };
+  Filing self = { .results = results, .import = import, .store = store, .names = names, .subjects = subjects, .seen = seen,
+                  .filed = filed != NULL ? filed : &own, .one_name = have_one_name (results),
+                  .most = import->most > 0 ? import->most : ASSAY_FILING_MAX_BYTES };
 
-  if (check_said (&self, error))
-    document = write_document (&self, length);
-  if (document != NULL && self.n_filed == 0)
-    {
-      fail_unknown (&self, error);
-      g_clear_pointer (&document, g_free);
-    }
-  if (unknown != NULL)
-    *unknown = g_steal_pointer (&names);
+  *self.filed = (AssayFiled) { .subjects = g_ptr_array_new_with_free_func (g_free), .unknown = g_ptr_array_new_with_free_func (g_free) };
 
-  return g_steal_pointer (&document);
+  return file_results (&self, length, cancellable, error);
+}
+
+void
+assay_filed_clear (AssayFiled *self)
+{
+  g_clear_pointer (&self->subjects, g_ptr_array_unref);
+  g_clear_pointer (&self->unknown, g_ptr_array_unref);
 }

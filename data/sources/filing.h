@@ -18,8 +18,20 @@ typedef struct
   const char *date;        /* ISO date on which it was imported: that of figures whose file tells none */
   const char * const *subjects;  /* whom the user says a name in the file means: name, id, ..., NULL; the name "" stands for rows that name nobody
                                   * and for the only name that there is. Or NULL */
+  gsize most;              /* bytes of the document; 0: ASSAY_FILING_MAX_BYTES */
 } AssayFilingImport;
 
+/* What was filed. Cleared with assay_filed_clear(). */
+typedef struct
+{
+  guint n_figures;
+  guint n_beyond;          /* figures at the end of the file that are left out, since the document may not be longer */
+  GPtrArray *subjects;     /* of char*: names of those that the figures are about */
+  GPtrArray *unknown;      /* of char*: names in the file that no subject has, each once */
+} AssayFiled;
+
+/* Longer documents are not read back: see imports.h. */
+#define ASSAY_FILING_MAX_BYTES (16 * 1024 * 1024)
 /* The most names that are told of those that the catalogue doesn't know. */
 #define ASSAY_FILING_MAX_NAMES 8
 /* The most raw samples of a row that are kept: of more, every n-th. */
@@ -37,9 +49,11 @@ char         *assay_filing_import_id    (const AssayFilingImport *import);
  * was imported or not. Transfer full, @length bytes. */
 char         *assay_filing_metrics      (gsize *length);
 /* One catalogue document (see store.h) with an origin, a metric "import-NAME" for whatever is no measure, and a figure for each row whose subject is known; the same
- * for the same results. Names that no subject has are in @unknown (of char*, each once, transfer full, set in any case;
- * may be NULL). NULL with %ASSAY_ERROR_INVALID when no row has a known subject: then the message says what to name. Transfer full, @length bytes. */
+ * for the same results. @filed is set in any case; it may be NULL. NULL with %ASSAY_ERROR_INVALID when no row has a known subject: then the message says what to name. Transfer full, @length bytes. */
 char         *assay_filing_import       (const AssayResults *results, AssayStore *store, const AssayFilingImport *import,
-                                         gsize *length, GPtrArray **unknown, GError **error);
+                                         gsize *length, AssayFiled *filed, GCancellable *cancellable, GError **error);
+void          assay_filed_clear         (AssayFiled *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (AssayFiled, assay_filed_clear)
 
 G_END_DECLS

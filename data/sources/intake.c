@@ -1,12 +1,10 @@
 #include "data/sources/intake.h"
 
-#include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "data/measure/history.h"
 #include "data/model/error.h"
 #include "data/model/store.h"
-#include "data/model/subject.h"
 #include "data/sources/filing.h"
 #include "data/sources/import.h"
 #include "data/sources/imports.h"
@@ -77,26 +75,19 @@ take_skipped (AssayIntake *self, const AssayResults *results)
   self->n_skipped = results->n_skipped;
 }
 
-/* What was filed, counted in the document itself. */
+/* A file of which not all is kept says so. */
 static void
-take_figures (AssayIntake *self, AssayStore *store, const char *document, gsize length)
+take_filed (AssayIntake *self, AssayFiled *filed)
 {
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  JsonArray *figures;
-
-  if (!json_parser_load_from_data (parser, document, length, NULL))
+  self->n_figures = filed->n_figures;
+  g_ptr_array_extend_and_steal (self->subjects, g_steal_pointer (&filed->subjects));
+  g_ptr_array_extend_and_steal (self->unknown, g_steal_pointer (&filed->unknown));
+  if (filed->n_beyond == 0)
     return;
-  figures = json_object_get_array_member (json_node_get_object (json_parser_get_root (parser)), "figures");
-  self->n_figures = json_array_get_length (figures);
-  for (guint i = 0; i < self->n_figures; i++)
-    {
-      const char *id = json_object_get_string_member (json_array_get_object_element (figures, i), "subject");
-      AssaySubject *subject = assay_store_find_subject (store, id);
 
-      if (subject != NULL && g_hash_table_add (seen, subject))
-        g_ptr_array_add (self->subjects, g_strdup (subject->name));
-    }
+  g_ptr_array_insert (self->skipped, 0, g_strdup_printf ("%s: only its first %u figures are kept, as many as %d MiB hold; %u more are not", self->file,
+                                                         filed->n_figures, ASSAY_FILING_MAX_BYTES / 1024 / 1024, filed->n_beyond));
+  self->n_skipped += filed->n_beyond;
 }
 
 static gboolean
@@ -107,16 +98,16 @@ file_results (AssayIntake *self, GFile *file, const AssayResults *results, const
   g_autofree char *date = g_date_time_format (now, "%Y-%m-%d");
   g_autofree char *hash = hash_file (file, cancellable, error);
   AssayFilingImport import = { .file = self->file, .hash = hash, .date = date, .subjects = subjects };
-  g_autoptr (GPtrArray) unknown = NULL;
+  g_auto (AssayFiled) filed = { 0 };
   g_autoptr (GError) failure = NULL;
   g_autofree char *document = NULL;
   gsize length;
 
   if (hash == NULL)
     return FALSE;
-  document = assay_filing_import (results, store, &import, &length, &unknown, &failure);
-  g_ptr_array_extend_and_steal (self->unknown, g_steal_pointer (&unknown));
+  document = assay_filing_import (results, store, &import, &length, &filed, cancellable, &failure);
   take_skipped (self, results);
+  take_filed (self, &filed);
   if (g_error_matches (failure, ASSAY_ERROR, ASSAY_ERROR_INVALID))
     {
       self->question = g_strdup (failure->message);
@@ -128,7 +119,6 @@ file_results (AssayIntake *self, GFile *file, const AssayResults *results, const
       return FALSE;
     }
 
-  take_figures (self, store, document, length);
   self->id = assay_filing_import_id (&import);
 
   return assay_imports_add (folder, self->id, document, length, error);

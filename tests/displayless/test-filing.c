@@ -10,6 +10,7 @@
 #include "data/sources/filing.h"
 
 #define HASH "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+#define ROWS 100
 
 static const char catalogue[] =
   "{\"criteria\": [{\"id\": \"performance\", \"name\": \"P\", \"description\": \"P\"}, {\"id\": \"cost\", \"name\": \"C\", \"description\": \"C\"}],"
@@ -72,7 +73,7 @@ test_names (void)
 
 /* Files @results and reads them back. */
 static void
-file_results (AssayStore *store, const AssayResults *results, const char *subject, GPtrArray **unknown)
+file_results (AssayStore *store, const AssayResults *results, const char *subject, AssayFiled *filed)
 {
   const char * const subjects[] = { "", subject, NULL };
   AssayFilingImport about = import;
@@ -81,7 +82,7 @@ file_results (AssayStore *store, const AssayResults *results, const char *subjec
   gsize length = 0;
 
   about.subjects = subject != NULL ? subjects : NULL;
-  document = assay_filing_import (results, store, &about, &length, unknown, &error);
+  document = assay_filing_import (results, store, &about, &length, filed, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (strlen (document), ==, length);
   assay_store_add_document (store, "import", document, length);
@@ -100,7 +101,7 @@ file_nothing (AssayStore *store, const AssayResults *results, const char *subjec
   gsize length;
 
   about.subjects = subject != NULL ? subjects : NULL;
-  g_assert_null (assay_filing_import (results, store, &about, &length, NULL, &error));
+  g_assert_null (assay_filing_import (results, store, &about, &length, NULL, NULL, &error));
   g_assert_nonnull (error);
   g_assert_cmpstr (error->message, ==, complaint);
 }
@@ -140,15 +141,15 @@ test_one (void)
 {
   g_autoptr (AssayStore) store = load_store ();
   g_autoptr (AssayResults) results = make_results ();
-  g_autoptr (GPtrArray) unknown = NULL;
+  g_auto (AssayFiled) filed = { 0 };
   const AssayDatum *rate, *latency;
 
   file_nothing (store, results, NULL, "load.txt: it doesn't say what was measured: name the subject");
   file_nothing (store, results, "delta", "there is no subject “delta”; assay list subjects names them");
-  file_results (store, results, "alpha-web", &unknown);
+  file_results (store, results, "alpha-web", &filed);
   rate = find (store, 1);
   latency = find (store, 2);
-  g_assert_cmpuint (unknown->len, ==, 0);
+  g_assert_cmpuint (filed.unknown->len, ==, 0);
   g_assert_cmpstr (rate->subject->id, ==, "alpha-web");
   g_assert_cmpfloat (rate->value, ==, 1234.5);
   g_assert_cmpstr (rate->date, ==, "2026-11-28");
@@ -170,7 +171,7 @@ test_many (void)
 {
   g_autoptr (AssayStore) store = load_store ();
   g_autoptr (AssayResults) results = assay_results_new ("HttpArena");
-  g_autoptr (GPtrArray) unknown = NULL;
+  g_auto (AssayFiled) filed = { 0 };
 
   results->date = g_strdup ("2026-08-21");
   assay_results_add (results, "beta_http", "throughput", 10);
@@ -180,10 +181,10 @@ test_many (void)
   assay_results_add (results, "stranger", "latency-p50", 1);
   assay_results_add (results, "alpha-web", "Things_seen (total)", 7);
   assay_results_add (results, "alpha-web", "throughput", NAN);
-  file_results (store, results, "alpha-web", &unknown);
+  file_results (store, results, "alpha-web", &filed);
 
-  g_assert_cmpuint (unknown->len, ==, 1);
-  g_assert_cmpstr (g_ptr_array_index (unknown, 0), ==, "stranger");
+  g_assert_cmpuint (filed.unknown->len, ==, 1);
+  g_assert_cmpstr (g_ptr_array_index (filed.unknown, 0), ==, "stranger");
   g_assert_cmpstr (find (store, 1)->subject->id, ==, "beta-web");
   g_assert_cmpstr (find (store, 1)->date, ==, "2026-08-21");
   g_assert_cmpstr (find (store, 2)->subject->id, ==, "alpha-web");
@@ -216,7 +217,7 @@ test_said (void)
   g_autoptr (AssayStore) store = load_store ();
   g_autoptr (AssayResults) results = assay_results_new ("hyperfine");
   AssayFilingImport about = import;
-  g_autoptr (GPtrArray) unknown = NULL;
+  g_auto (AssayFiled) filed = { 0 };
   g_autoptr (GError) error = NULL;
   g_autofree char *document = NULL;
   gsize length;
@@ -226,14 +227,14 @@ test_said (void)
   assay_results_add (results, "two.sh", "run-time", 2);
   assay_results_add (results, "three.sh", "run-time", 3);
   assay_results_add (results, "Alpha Web", "run-time", 4);
-  document = assay_filing_import (results, store, &about, &length, &unknown, &error);
+  document = assay_filing_import (results, store, &about, &length, &filed, NULL, &error);
   g_assert_no_error (error);
   assay_store_add_document (store, "import", document, length);
   g_assert_cmpstr (find (store, 1)->subject->id, ==, "alpha");
   g_assert_cmpstr (find (store, 2)->subject->id, ==, "beta-web");
   g_assert_cmpstr (find (store, 4)->subject->id, ==, "gamma-web");
-  g_assert_cmpuint (unknown->len, ==, 1);
-  g_assert_cmpstr (g_ptr_array_index (unknown, 0), ==, "three.sh");
+  g_assert_cmpuint (filed.unknown->len, ==, 1);
+  g_assert_cmpstr (g_ptr_array_index (filed.unknown, 0), ==, "three.sh");
 }
 
 /* Raw samples are kept, but not without end; and the same results make the same document. */
@@ -251,14 +252,61 @@ test_samples (void)
   few->samples[1] = NAN;
   many->n_samples = 25000;
   many->samples = g_new0 (double, many->n_samples);
-  first = assay_filing_import (results, store, &import, &length, NULL, NULL);
-  again = assay_filing_import (results, store, &import, &length, NULL, NULL);
+  first = assay_filing_import (results, store, &import, &length, NULL, NULL, NULL);
+  again = assay_filing_import (results, store, &import, &length, NULL, NULL, NULL);
   g_assert_nonnull (first);
   g_assert_cmpstr (first, ==, again);
   file_results (store, results, NULL, NULL);
   g_assert_cmpuint (find (store, 1)->n_samples, ==, 2);
   g_assert_cmpuint (find (store, 2)->n_samples, >, ASSAY_FILING_MAX_SAMPLES / 2);
   g_assert_cmpuint (find (store, 2)->n_samples, <=, ASSAY_FILING_MAX_SAMPLES);
+}
+
+/* A document that would be too long ends before, and tells how much is missing. */
+static void
+test_limit (void)
+{
+  g_autoptr (AssayStore) store = load_store ();
+  g_autoptr (AssayResults) results = assay_results_new ("HttpArena");
+  AssayFilingImport about = import;
+  g_auto (AssayFiled) all = { 0 }, filed = { 0 };
+  g_autofree char *whole = NULL, *document = NULL;
+  gsize length;
+
+  for (guint i = 0; i < ROWS; i++)
+    assay_results_add (results, i % 2 == 0 ? "alpha-web" : "beta_http", "throughput", i);
+  whole = assay_filing_import (results, store, &about, &about.most, &all, NULL, NULL);
+  g_assert_cmpuint (all.n_figures, ==, ROWS);
+  g_assert_cmpuint (all.n_beyond, ==, 0);
+  g_assert_cmpuint (all.subjects->len, ==, 2);
+
+  document = assay_filing_import (results, store, &about, &length, &filed, NULL, NULL);
+  g_assert_cmpstr (document, ==, whole);
+  g_clear_pointer (&document, g_free);
+  assay_filed_clear (&filed);
+  about.most /= 2;
+  document = assay_filing_import (results, store, &about, &length, &filed, NULL, NULL);
+  g_assert_cmpuint (length, <=, about.most);
+  g_assert_cmpuint (filed.n_figures, >, ROWS / 3);
+  g_assert_cmpuint (filed.n_figures + filed.n_beyond, ==, ROWS);
+  assay_store_add_document (store, "import", document, length);
+  g_assert_cmpuint (assay_store_get_errors (store)->len, ==, 0);
+  g_assert_nonnull (find (store, filed.n_figures));
+}
+
+static void
+test_cancel (void)
+{
+  g_autoptr (AssayStore) store = load_store ();
+  g_autoptr (AssayResults) results = assay_results_new ("HttpArena");
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  gsize length;
+
+  assay_results_add (results, "alpha-web", "throughput", 1);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (assay_filing_import (results, store, &import, &length, NULL, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
 int
@@ -272,6 +320,8 @@ main (int argc, char **argv)
   g_test_add_func ("/filing/strangers", test_strangers);
   g_test_add_func ("/filing/said", test_said);
   g_test_add_func ("/filing/samples", test_samples);
+  g_test_add_func ("/filing/limit", test_limit);
+  g_test_add_func ("/filing/cancel", test_cancel);
 
   return g_test_run ();
 }
