@@ -82,6 +82,7 @@ read_metric (const Table *self, const AssayField *object)
       }
 }
 
+/* The first percentile tells. */
 static gboolean
 is_old (const AssayField *metrics, guint n)
 {
@@ -91,8 +92,8 @@ is_old (const AssayField *metrics, guint n)
 
       assay_field_element (metrics, i, &object);
       if (assay_field_member (&object, "label", &label) && JSON_NODE_HOLDS_VALUE (label.node)
-          && json_node_get_string (label.node) != NULL && g_str_has_prefix (json_node_get_string (label.node), "percentile_"))
-        return TRUE;
+          && json_node_get_string (label.node) != NULL && g_str_has_prefix (json_node_get_string (label.node), "percentile"))
+        return g_str_has_prefix (json_node_get_string (label.node), "percentile_");
     }
 
   return FALSE;
