@@ -61,18 +61,25 @@ assay_field_fail (const AssayField *self, const char *format, ...)
   g_ptr_array_add (self->reader->errors, g_strdup_printf ("%s: %s: %s", self->reader->file, path, message));
 }
 
+static AssayJsonLong *
+find_long (const AssayField *self)
+{
+  return assay_json_parts_find (self->parts, self->node);
+}
+
 gboolean
 assay_field_member (const AssayField *self, const char *name, AssayField *member)
 {
+  AssayJsonLong *longer = find_long (self);
   JsonNode *node;
 
   if (!JSON_NODE_HOLDS_OBJECT (self->node))
     return FALSE;
-  node = json_object_get_member (json_node_get_object (self->node), name);
+  node = longer != NULL ? assay_json_long_member (longer, name) : json_object_get_member (json_node_get_object (self->node), name);
   if (node == NULL || JSON_NODE_HOLDS_NULL (node))
     return FALSE;
 
-  *member = (AssayField) { .reader = self->reader, .node = node, .parent = self, .name = name };
+  *member = (AssayField) { .reader = self->reader, .parts = self->parts, .node = node, .parent = self, .name = name };
 
   return TRUE;
 }
@@ -80,8 +87,10 @@ assay_field_member (const AssayField *self, const char *name, AssayField *member
 guint
 assay_field_length (const AssayField *self)
 {
+  AssayJsonLong *longer = find_long (self);
+
   if (JSON_NODE_HOLDS_ARRAY (self->node))
-    return json_array_get_length (json_node_get_array (self->node));
+    return longer != NULL ? assay_json_long_length (longer) : json_array_get_length (json_node_get_array (self->node));
 
   assay_field_fail (self, "must be an array");
 
@@ -91,9 +100,10 @@ assay_field_length (const AssayField *self)
 void
 assay_field_element (const AssayField *self, guint index, AssayField *element)
 {
-  JsonNode *node = json_array_get_element (json_node_get_array (self->node), index);
+  AssayJsonLong *longer = find_long (self);
+  JsonNode *node = longer != NULL ? assay_json_long_element (longer, index) : json_array_get_element (json_node_get_array (self->node), index);
 
-  *element = (AssayField) { .reader = self->reader, .node = node, .parent = self, .index = index };
+  *element = (AssayField) { .reader = self->reader, .parts = self->parts, .node = node, .parent = self, .index = index };
 }
 
 static gboolean
@@ -128,7 +138,7 @@ string_value (const AssayField *self)
       return NULL;
     }
 
-  return text;
+  return self->parts != NULL ? assay_json_parts_keep (self->parts, text) : text;
 }
 
 static double

@@ -3,7 +3,7 @@
 
 #include <json-glib/json-glib.h>
 
-#include "data/model/types.h"
+#include "data/model/json-parts.h"
 
 G_BEGIN_DECLS
 
@@ -18,11 +18,20 @@ struct _AssayReader
 struct _AssayField
 {
   AssayReader *reader;
+  AssayJsonParts *parts;     /* of a large document, or NULL: see json-parts.h; handed on to what is in it */
   JsonNode *node;
   const AssayField *parent;  /* NULL at the root */
   const char *name;          /* member name, or NULL for an array element */
   guint index;               /* position in the parent array */
 };
+
+typedef struct
+{
+  const AssayField *object;
+  AssayJsonLong *longer;     /* what a long object is walked over by, else NULL */
+  JsonObjectIter iter;
+  guint next;
+} AssayFieldIter;
 
 void        assay_field_root     (AssayField *self, AssayReader *reader, JsonNode *node);
 /* The path as messages show it: "$.figures[3].unit" (transfer full). */
@@ -35,6 +44,12 @@ gboolean    assay_field_member   (const AssayField *self, const char *name, Assa
 /* 0 when @self is no array (reported). */
 guint       assay_field_length   (const AssayField *self);
 void        assay_field_element  (const AssayField *self, guint index, AssayField *element);
+/* Walks over the members of an object, in the order of the file and without those that are null; over none of anything else (silent). */
+void        assay_field_iter_init (AssayFieldIter *iter, const AssayField *object);
+/* @member is valid until the next; FALSE at the end. */
+gboolean    assay_field_iter_next (AssayFieldIter *iter, AssayField *member);
+/* Whether there is this value, null or not: "results.0.times" is the member times of the first element of the member results. */
+gboolean    assay_field_has      (const AssayField *self, const char *path);
 /* NAN when the element is no number (reported). */
 double      assay_field_element_number (const AssayField *self, guint index);
 /* The members of an object of strings in their order: name, value, ..., NULL (transfer full); NULL if there are none. */

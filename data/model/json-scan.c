@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
+#define STEPS 10000   /* between two looks whether it was cancelled */
 
 static void
 skip_space (AssayJsonScan *self)
@@ -54,6 +55,8 @@ open_level (AssayJsonScan *self, char closer, AssayJsonState state)
   if (self->depth == ASSAY_JSON_MAX_DEPTH)
     return assay_json_fail (self, self->p, "nested more than " G_STRINGIFY (ASSAY_JSON_MAX_DEPTH) " levels deep");
 
+  self->starts[self->depth] = self->p;
+  self->commas[self->depth] = 0;
   self->closers[self->depth++] = closer;
   self->state = state;
   self->p++;
@@ -63,12 +66,23 @@ open_level (AssayJsonScan *self, char closer, AssayJsonState state)
   return TRUE;
 }
 
+static void
+note_span (AssayJsonScan *self)
+{
+  const char *start = self->starts[self->depth];
+  const AssayJsonSpan span = { start - self->start, self->p - self->start, self->commas[self->depth] + 1 };
+
+  if (self->spans != NULL && span.end - span.start >= self->least_span)
+    assay_json_spans_add (self->spans, span);
+}
+
 static gboolean
 close_level (AssayJsonScan *self)
 {
   if (self->closers[--self->depth] == '}')
     assay_json_keys_close (self->keys);
   self->p++;
+  note_span (self);
 
   return finish_value (self);
 }
@@ -158,6 +172,7 @@ scan_comma (AssayJsonScan *self)
   if (self->p == self->end || *self->p != ',')
     return fail_here (self, in_object ? "a comma or “}” is expected" : "a comma or “]” is expected");
   self->p++;
+  self->commas[self->depth - 1]++;
   self->state = in_object ? ASSAY_JSON_KEY : ASSAY_JSON_VALUE;
 
   return TRUE;
@@ -199,9 +214,9 @@ assay_json_scan_document (AssayJsonScan *self)
     return assay_json_fail (self, self->p, "the document is empty");
 
   self->state = ASSAY_JSON_VALUE;
-  while (self->state != ASSAY_JSON_DONE)
+  for (guint steps = 1; self->state != ASSAY_JSON_DONE; steps++)
     {
-      if (!scan_next (self))
+      if (!scan_next (self) || (steps % STEPS == 0 && g_cancellable_is_cancelled (self->cancellable)))
         return FALSE;
       skip_space (self);
     }

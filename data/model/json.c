@@ -31,20 +31,28 @@ set_error (const AssayJsonScan *self, const char *name, GError **error)
                column, self->problem);
 }
 
+gboolean
+assay_json_scan_all (AssayJsonScan *self, const char *name, const char *text, gsize length, gsize max_bytes, GError **error)
+{
+  gboolean good;
+
+  self->start = self->p = length == 0 ? "" : text;
+  self->end = self->start + length;
+  self->keys = assay_json_keys_new ();
+  good = length > max_bytes ? assay_json_fail (self, self->start, "the document is too large") : assay_json_scan_document (self);
+  g_clear_pointer (&self->keys, assay_json_keys_free);
+  if (!good && !g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    set_error (self, name, error);
+
+  return good;
+}
+
 static gboolean
 check (const char *name, const char *text, gsize length, gsize max_bytes, guint max_keys, GError **error)
 {
-  const char *start = length == 0 ? "" : text;
-  AssayJsonScan scan = { .start = start, .p = start, .end = start + length, .max_keys = max_keys };
-  gboolean good;
+  AssayJsonScan scan = { .max_keys = max_keys };
 
-  scan.keys = assay_json_keys_new ();
-  good = length > max_bytes ? assay_json_fail (&scan, start, "the document is too large") : assay_json_scan_document (&scan);
-  assay_json_keys_free (scan.keys);
-  if (!good)
-    set_error (&scan, name, error);
-
-  return good;
+  return assay_json_scan_all (&scan, name, text, length, max_bytes, error);
 }
 
 gboolean

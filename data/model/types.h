@@ -10,6 +10,7 @@ typedef struct _AssayCriterion AssayCriterion;
 typedef struct _AssayDatum AssayDatum;
 typedef struct _AssayField AssayField;
 typedef struct _AssayFigure AssayFigure;
+typedef struct _AssayJsonParts AssayJsonParts;
 typedef struct _AssayMetric AssayMetric;
 typedef struct _AssayPage AssayPage;
 typedef struct _AssayProvenance AssayProvenance;
