@@ -63,12 +63,13 @@ loaded_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
   Asking *self = data;
   const char * const names[] = { self->id, NULL };
   g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (AssaySourceSettings) settings = assay_source_settings_load (errors);
   g_autoptr (AssayStore) store = assay_measured_load_finish (result, NULL);
 
-  self->feeds = assay_feeds_load (errors);
+  self->feeds = assay_feeds_load (store, errors);
   self->chosen = store != NULL ? assay_refresh_choose (self->feeds, names, NULL) : NULL;
   if (self->chosen != NULL)
-    assay_refresh_async (self->chosen, store, NULL, TRUE, each_cb, self, self->cancellable, asked_cb, self);
+    assay_refresh_async (self->chosen, store, settings, TRUE, each_cb, self, self->cancellable, asked_cb, self);
   else
     asking_free (self);
 }

@@ -7,7 +7,7 @@ static const char * const counts[] = { "packages_count", "versions_count", "down
 static gboolean
 recognise (const AssayImport *self)
 {
-  return self->root != NULL && (assay_import_has (self->root, "0.packages_count") || assay_import_has (self->root, "error"));
+  return self->root != NULL && (assay_import_has (self, "0.packages_count") || assay_import_has (self, "error"));
 }
 
 static void
