@@ -89,6 +89,41 @@ dimension_of (const AssayResult *row, const char *name)
   return NULL;
 }
 
+static gboolean
+has_value (char **dimensions, const char *value)
+{
+  for (char **pair = dimensions; pair != NULL && *pair != NULL; pair += 2)
+    if (strcmp (pair[1], value) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* "Checkout, /pay, 500": the service and what the query left of labels, under which charts draw it; transfer full. */
+static char *
+series_of (const Work *self, const AssayResult *row)
+{
+  const AssaySubject *subject = self->feed->subject != NULL ? assay_store_find_subject (self->store, self->feed->subject) : NULL;
+  GString *text = g_string_new (subject != NULL ? subject->name : self->feed->title);
+
+  if (row->subject != NULL && !has_value (row->dimensions, row->subject))
+    g_string_append_printf (text, ", %s", row->subject);
+  for (char **pair = row->dimensions; pair != NULL && *pair != NULL; pair += 2)
+    if (strcmp (pair[0], "statistic") != 0)
+      g_string_append_printf (text, ", %s", pair[1]);
+
+  return g_string_free (text, FALSE);
+}
+
+/* Of one service there may be two queries of the same metric, and of a query many series. */
+static void
+add_series (const Work *self, GStrvBuilder *builder, const AssayResult *row)
+{
+  g_autofree char *series = series_of (self, row);
+
+  g_strv_builder_add_many (builder, "query", self->feed->title, "series", series, NULL);
+}
+
 /* name, value, ..., as they stand with the figure; transfer full. */
 static char **
 dimensions_of (const Work *self, const AssayResult *row)
@@ -99,7 +134,7 @@ dimensions_of (const Work *self, const AssayResult *row)
   if (self->feed->name_as != NULL && name != NULL)
     g_strv_builder_add_many (builder, self->feed->name_as, name, NULL);
   if (self->feed->range.length > 0)
-    g_strv_builder_add_many (builder, "query", self->feed->title, NULL);   /* of one service there may be two of the same metric */
+    add_series (self, builder, row);
   if (self->feed->keep != NULL && strcmp (self->feed->keep[0], "*") == 0)
     g_strv_builder_addv (builder, row->dimensions != NULL ? (const char **) row->dimensions : (const char *[]) { NULL });
   for (char **keep = self->feed->keep; keep != NULL && *keep != NULL; keep++)
