@@ -332,6 +332,25 @@ add_kept (Work *self, const char *since)
     }
 }
 
+/* A unit is written by hand, and a metric may be the user's. */
+static gboolean
+check_unit (const AssayFeed *feed, AssayStore *store, GError **error)
+{
+  for (char **pair = feed->metrics; feed->unit != NULL && *pair != NULL; pair += 2)
+    {
+      const AssayMetric *metric = assay_store_find_metric (store, pair[1]);
+      double factor;
+
+      if (metric == NULL || assay_conversion_find (feed->unit, metric->unit, &factor))
+        continue;
+      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "%s: “%s” can’t become %s, the unit of “%s”", feed->title, feed->unit, metric->unit->id,
+                   metric->name);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
 char *
 assay_feed_document (const AssayFeed *self, AssayStore *store, const char *address, const AssayFeedAnswer *answers, guint n,
                      gsize *length, guint *n_figures, GError **error)
@@ -349,8 +368,8 @@ assay_feed_document (const AssayFeed *self, AssayStore *store, const char *addre
   json_builder_begin_object (json);
   json_builder_set_member_name (json, "figures");
   json_builder_begin_array (json);
-  good = add_figures (&work, answers, n, error);
-  if (self->range.length > 0)
+  good = check_unit (self, store, error) && add_figures (&work, answers, n, error);
+  if (good && self->range.length > 0)
     add_kept (&work, answers[n - 1].came);
   json_builder_end_array (json);
   add_origin (&work, address, answers[0].came);

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "data/model/datum.h"
 #include "data/model/error.h"
 #include "data/model/metric.h"
 #include "data/sources/conversion.h"
@@ -75,6 +76,60 @@ test_moment (void)
   g_assert_cmpstr (now, ==, "https://example.org/p/api/v1/query_range?query=rate%28a%7Bb%3D%22c%22%7D%5B5m%5D%29&start=1795407004&end=1795410604&step=15");
   g_assert_cmpstr (key, ==, "https://example.org/p/api/v1/query_range?query=rate%28a%7Bb%3D%22c%22%7D%5B5m%5D%29&start=now-1h&end=now&step=15");
   g_assert_cmpstr (assay_feed_get_metric (feed, "whatever"), ==, "x");
+}
+
+/* Two answers of a moving range: each series is told from the others, converted, and what the store has from before them stays. */
+static void
+test_document (void)
+{
+  static const char feed_text[] = "{\"feeds\": [{\"id\": \"a\", \"title\": \"A\", \"source\": \"prometheus\", \"range\": \"1h\", \"subject\": \"express\", "
+                                  "\"unit\": \"ms\", \"metrics\": {\"*\": \"import-latency-p99\"}, \"only\": {\"statistic\": \"mean\"}, \"keep\": [\"*\"], "
+                                  "\"parameters\": {\"server\": \"https://example.org\", \"query\": \"x\"}}]}";
+  static const char newer[] = "{\"status\": \"success\", \"data\": {\"resultType\": \"matrix\", \"result\": ["
+                              "{\"metric\": {\"path\": \"/a\"}, \"values\": [[1925000000, \"10\"], [1925000015, \"NaN\"], [1925000030, \"30\"]]}, "
+                              "{\"metric\": {\"path\": \"/b\"}, \"values\": [[1925000000, \"NaN\"]]}]}}";
+  static const char older[] = "{\"status\": \"success\", \"data\": {\"resultType\": \"matrix\", \"result\": ["
+                              "{\"metric\": {\"path\": \"/a\"}, \"values\": [[1924900000, \"500\"]]}]}}";
+  static const char kept[] = "{\"origins\": [{\"id\": \"feed-a\", \"title\": \"A\", \"kind\": \"published\", \"standing\": \"own\"}], \"figures\": ["
+                             "{\"id\": \"feed-a-1\", \"metric\": \"import-latency-p99\", \"subject\": \"express\", \"value\": 7, \"date\": \"2030-01-01\", "
+                             "\"origin\": \"feed-a\", \"samples\": [6, 8]}]}";
+  g_autoptr (GBytes) first = g_bytes_new_static (newer, strlen (newer)), second = g_bytes_new_static (older, strlen (older));
+  const AssayFeedAnswer answers[] = { { first, "2031-01-01" }, { second, "2030-12-31" } };
+  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free), feeds = assay_feeds_load (errors);
+  g_autoptr (AssayStore) store = load_shipped (), read = load_shipped ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *document = NULL, *refused = NULL;
+  const AssayDatum *datum;
+  AssayFeed *feed;
+  gsize length;
+  guint n;
+
+  assay_feeds_add_document (feeds, "test", feed_text, strlen (feed_text), errors);
+  assay_store_add_document (store, "kept", kept, strlen (kept));
+  feed = assay_feeds_find (feeds, "a");
+  document = assay_feed_document (feed, store, "https://example.org/", answers, 2, &length, &n, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (n, ==, 3);
+  assay_store_add_document (read, "feed", document, length);
+  g_assert_cmpuint (assay_store_get_errors (read)->len, ==, 0);
+
+  datum = assay_store_find_datum (read, "feed-a-1");
+  g_assert_cmpfloat_with_epsilon (datum->value, 0.02, 1e-12);
+  g_assert_cmpfloat_with_epsilon (datum->low, 0.01, 1e-12);
+  g_assert_cmpfloat_with_epsilon (datum->high, 0.03, 1e-12);
+  g_assert_cmpuint (datum->n_samples, ==, 2);
+  g_assert_cmpfloat_with_epsilon (datum->samples[1], 0.03, 1e-12);
+  g_assert_cmpstr (datum->quality, ==, "samples: 2, gaps: 1");
+  g_assert_cmpstr (assay_datum_dimension (datum, "series"), ==, "Express, /a");
+  g_assert_cmpstr (assay_store_find_datum (read, "feed-a-2")->date, ==, "2030-12-30");
+  g_assert_cmpfloat (assay_store_find_datum (read, "feed-a-3")->value, ==, 7);
+  g_assert_cmpuint (assay_store_find_datum (read, "feed-a-3")->n_samples, ==, 2);
+
+  g_free (feed->unit);
+  feed->unit = g_strdup ("bytes");
+  refused = assay_feed_document (feed, store, "https://example.org/", answers, 2, &length, &n, &error);
+  g_assert_null (refused);
+  g_assert_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID);
 }
 
 static const struct
@@ -168,6 +223,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/service/range", test_range);
   g_test_add_func ("/service/moment", test_moment);
+  g_test_add_func ("/service/document", test_document);
   g_test_add_func ("/service/conversion", test_conversion);
   g_test_add_func ("/service/refusal", test_refusal);
   g_test_add_func ("/service/fields", test_fields);
