@@ -2,6 +2,7 @@
 
 #include <json-glib/json-glib.h>
 #include <string.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "app/output.h"
@@ -35,20 +36,44 @@ words_clear (Words *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Words, words_clear)
 
+/* Whether what is typed is shown; nothing where nobody types. */
+static void
+set_echo (gboolean shown)
+{
+  struct termios settings;
+
+  if (tcgetattr (STDIN_FILENO, &settings) != 0)
+    return;
+  if (shown)
+    settings.c_lflag |= ECHO;
+  else
+    settings.c_lflag &= ~(tcflag_t) ECHO;
+  tcsetattr (STDIN_FILENO, TCSAFLUSH, &settings);
+}
+
 /* The first line of standard input, so that it is in no list of processes and no shell's history; to be freed with assay_secret_free(). */
 static char *
 read_secret (void)
 {
+  gboolean typed = isatty (STDIN_FILENO);
   char *secret = g_malloc0 (MAX_SECRET);
   gsize length = 0;
   gssize got = 1;
 
-  if (isatty (STDIN_FILENO))
-    g_printerr ("Token or password (it is shown as you type), then Enter:\n");
+  if (typed)
+    {
+      g_printerr ("Token or password: ");
+      set_echo (FALSE);
+    }
   while (got > 0 && length < MAX_SECRET - 1 && memchr (secret, '\n', length) == NULL)
     {
       got = read (STDIN_FILENO, secret + length, MAX_SECRET - 1 - length);
       length += got > 0 ? (gsize) got : 0;
+    }
+  if (typed)
+    {
+      set_echo (TRUE);
+      g_printerr ("\n");
     }
   secret[strcspn (secret, "\r\n")] = '\0';
 

@@ -135,7 +135,7 @@ dimensions_of (const Work *self, const AssayResult *row)
     g_strv_builder_add_many (builder, self->feed->name_as, name, NULL);
   if (self->feed->range.length > 0)
     add_series (self, builder, row);
-  if (self->feed->keep != NULL && strcmp (self->feed->keep[0], "*") == 0)
+  if (self->feed->keep != NULL && g_strcmp0 (self->feed->keep[0], "*") == 0)
     g_strv_builder_addv (builder, row->dimensions != NULL ? (const char **) row->dimensions : (const char *[]) { NULL });
   for (char **keep = self->feed->keep; keep != NULL && *keep != NULL; keep++)
     if (dimension_of (row, *keep) != NULL)

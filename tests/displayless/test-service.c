@@ -125,6 +125,11 @@ test_document (void)
   g_assert_cmpfloat (assay_store_find_datum (read, "feed-a-3")->value, ==, 7);
   g_assert_cmpuint (assay_store_find_datum (read, "feed-a-3")->n_samples, ==, 2);
 
+  g_strfreev (feed->keep);
+  feed->keep = g_new0 (char *, 1);
+  g_free (document);
+  document = assay_feed_document (feed, store, "https://example.org/", answers, 2, &length, &n, &error);
+  g_assert_no_error (error);
   g_free (feed->unit);
   feed->unit = g_strdup ("bytes");
   refused = assay_feed_document (feed, store, "https://example.org/", answers, 2, &length, &n, &error);
