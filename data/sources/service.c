@@ -1,11 +1,10 @@
 #include "data/sources/service-private.h"
 
-#include <errno.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "data/model/error.h"
 #include "data/model/json-write.h"
+#include "data/model/json.h"
 #include "data/model/metric.h"
 #include "data/model/store.h"
 #include "data/model/subject.h"
@@ -23,6 +22,14 @@ static char *
 folder (void)
 {
   return g_build_filename (g_get_user_data_dir (), "assay", "feeds", NULL);
+}
+
+static char *
+path_of (const char *id)
+{
+  g_autofree char *own = folder (), *name = g_strconcat (id, ".json", NULL);
+
+  return g_build_filename (own, name, NULL);
 }
 
 static GPtrArray *
@@ -116,7 +123,7 @@ gboolean
 assay_service_is_free (const char *id, AssayStore *store)
 {
   g_autoptr (GPtrArray) feeds = load_feeds (store);
-  g_autofree char *own = folder (), *file = g_strconcat (id, ".json", NULL), *path = g_build_filename (own, file, NULL);
+  g_autofree char *path = path_of (id);
 
   return assay_feeds_find (feeds, id) == NULL && !g_file_test (path, G_FILE_TEST_EXISTS);
 }
@@ -192,12 +199,29 @@ find_service (GPtrArray *services, const char *name)
   return NULL;
 }
 
+/* Whether the file is one that was written here: with this service and nothing else, which would go with it. */
+static gboolean
+holds_one (const char *path)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (JsonNode) root = NULL;
+  gsize length;
+  JsonNode *feeds;
+
+  if (!g_file_get_contents (path, &text, &length, NULL))
+    return FALSE;
+  root = assay_json_parse (path, text, length, NULL);
+  feeds = root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_object_get_member (json_node_get_object (root), "feeds") : NULL;
+
+  return feeds != NULL && JSON_NODE_HOLDS_ARRAY (feeds) && json_array_get_length (json_node_get_array (feeds)) == 1;
+}
+
 gboolean
 assay_service_remove (const char *name, GError **error)
 {
   g_autoptr (GPtrArray) feeds = load_feeds (NULL), services = assay_services_list (feeds);
   const AssayFeed *feed = find_service (services, name);
-  g_autofree char *own = folder (), *fetched = assay_refresh_folder (), *document = NULL;
+  g_autofree char *own = folder (), *fetched = assay_refresh_folder (), *path = NULL, *document = NULL;
   g_autoptr (GError) local = NULL;
 
   if (feed == NULL)
@@ -205,17 +229,21 @@ assay_service_remove (const char *name, GError **error)
       g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "there is no service “%s”; assay service list names them", name);
       return FALSE;
     }
-  if (!assay_imports_remove (own, feed->id, &local))
+  path = path_of (feed->id);
+  if (!holds_one (path))
     {
-      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "“%s” stands in a file of your own making in %s (%s): take it out there", feed->id, own,
-                   local->message);
+      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "“%s” stands in a file of your own making in %s: take it out there", feed->id, own);
       return FALSE;
     }
+  if (!assay_imports_remove (own, feed->id, error))
+    return FALSE;
   document = g_strconcat ("feed-", feed->id, NULL);
   forget_secret (services, feed);
+  if (assay_imports_remove (fetched, document, &local) || g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
 
-  return assay_imports_remove (fetched, document, &local) || g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NOT_FOUND)
-         || (g_propagate_error (error, g_steal_pointer (&local)), FALSE);
+  return FALSE;
 }
 
 char *

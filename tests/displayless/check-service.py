@@ -251,6 +251,13 @@ with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
     check("no-secret-no-service", assay("service", "add", "empty", "--server", guarded, *words, "--token", given="\n")[0] == 1
           and not pathlib.Path(data, "assay/feeds/empty.json").exists())
 
+    one = json.loads(pathlib.Path(data, "assay/feeds/named.json").read_text())["feeds"][0]
+    by_hand = pathlib.Path(data, "assay/feeds/mine.json")
+    by_hand.write_text(json.dumps({"feeds": [one | {"id": "mine"}, one | {"id": "mine-too", "range": "soon"}]}))
+    complaint = assay("service", "remove", "mine")[2]
+    check("mistake-by-hand-has-its-place", "mine.json: $.feeds[1].range: “soon”" in assay("service", "list")[2], complaint)
+    check("a-file-by-hand-stays", "of your own making" in complaint and by_hand.exists(), complaint)
+    by_hand.unlink()
     check("is-removed", assay("service", "remove", "Shop memory")[0] == 0 and not figures("shop-memory") and not document.exists())
     check("is-removed-once", assay("service", "remove", "shop-memory")[0] == 1)
     check("a-public-feed-is-no-service", "no service" in assay("service", "remove", "httparena-json-4096")[2])
