@@ -95,7 +95,7 @@ test_document (void)
                              "\"origin\": \"feed-a\", \"samples\": [6, 8]}]}";
   g_autoptr (GBytes) first = g_bytes_new_static (newer, strlen (newer)), second = g_bytes_new_static (older, strlen (older));
   const AssayFeedAnswer answers[] = { { first, "2031-01-01" }, { second, "2030-12-31" } };
-  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free), feeds = assay_feeds_load (errors);
+  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free), feeds = assay_feeds_load (NULL, errors);
   g_autoptr (AssayStore) store = load_shipped (), read = load_shipped ();
   g_autoptr (GError) error = NULL;
   g_autofree char *document = NULL, *refused = NULL;
@@ -104,7 +104,7 @@ test_document (void)
   gsize length;
   guint n;
 
-  assay_feeds_add_document (feeds, "test", feed_text, strlen (feed_text), errors);
+  assay_feeds_add_document (feeds, NULL, "test", feed_text, strlen (feed_text), errors);
   assay_store_add_document (store, "kept", kept, strlen (kept));
   feed = assay_feeds_find (feeds, "a");
   document = assay_feed_document (feed, store, "https://example.org/", answers, 2, &length, &n, &error);
