@@ -53,7 +53,9 @@ SEEDS = {
     "format": lambda: behind(one(20), files("tests/fixtures/import/valid-*")),
     "import": lambda: files(IMPORTS, "tests/fixtures/runs/*"),
     "json": lambda: files("tests/fixtures/*/*.json"),
-    "lines": lambda: quoted(*(f"tests/displayless/test-{name}.c" for name in ("proc-text", "histogram", "latency", "load", "machine", "server", "toolbox"))),
+    "lines": lambda: quoted("tests/displayless/subject.c", "tests/displayless/test-histogram.c", "tests/displayless/test-latency.c",
+                            "tests/displayless/test-load.c", "tests/displayless/test-machine.c", "tests/displayless/test-proc-text.c",
+                            "tests/displayless/test-server.c", "tests/displayless/test-toolbox.c"),
     "live": lambda: behind(one(12), files(LIVE)),
     "quantity": lambda: quoted("tests/displayless/test-quantity.c", "data/sources/quantity.c"),
     "reply": lambda: behind([b"\0\1", b"\1\1", b"\2\1", b"\3\1"], quoted("tests/displayless/test-answers.c", "tests/displayless/test-frames.c")),
@@ -85,7 +87,7 @@ def run(target, build, seconds):
     with tempfile.TemporaryDirectory() as folder:
         seed(target, pathlib.Path(folder))
         done = subprocess.run([build / "tests" / "fuzz" / f"fuzz-{target}", folder, f"-max_total_time={seconds}", "-timeout=10", "-rss_limit_mb=2048",
-                               "-malloc_limit_mb=512", "-print_final_stats=1", f"-artifact_prefix={found}/{target}-"],
+                               "-malloc_limit_mb=512", "-report_slow_units=1", "-print_final_stats=1", f"-artifact_prefix={found}/{target}-"],
                               env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
     log = done.stdout.decode(errors="replace")
     (found / f"{target}.log").write_text(log)
