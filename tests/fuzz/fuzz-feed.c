@@ -1,5 +1,5 @@
-/* Any text as a document of feeds; or, behind a first byte that is no brace and chooses one of the bundled feeds, as two answers to it, the newer first, between
- * which a NUL byte stands. */
+/* Any text as a document of feeds; or, behind a first byte that is no brace and chooses one of the bundled feeds, as two answers to it,
+ * the newer first, between which a NUL byte stands. */
 #include "data/model/json.h"
 #include "data/model/store.h"
 #include "data/sources/feed.h"

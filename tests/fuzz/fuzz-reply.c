@@ -1,5 +1,5 @@
-/* Any bytes as what a server sends. The first byte chooses: an HTTP answer, WebSocket frames, a body that is held against what is expected, or a stored one.
- * The second says in what pieces it comes, which must make no difference. */
+/* Any bytes as what a server sends. The first byte chooses: an HTTP answer, WebSocket frames, a body that is held against what is
+ * expected, or a stored one. The second says in what pieces it comes, which must make no difference. */
 #include "data/measure/load/frames.h"
 #include "data/measure/load/reply.h"
 #include "data/measure/server.h"
@@ -59,7 +59,8 @@ read_frames (const char *data, gsize size, gsize piece)
       g_assert_true (taken > 0 || frames.problem != NULL || complete);
       at += taken;
       if (complete)
-        g_string_append_printf (story, "%u %" G_GUINT64_FORMAT ", ", frames.opcode, frames.opcode >= ASSAY_FRAME_CLOSE ? frames.control_length : frames.length);
+        g_string_append_printf (story, "%u %" G_GUINT64_FORMAT ", ", frames.opcode,
+                                frames.opcode >= ASSAY_FRAME_CLOSE ? frames.control_length : frames.length);
     }
   g_string_append (story, frames.problem != NULL ? frames.problem : "");
 

@@ -1,5 +1,5 @@
-/* Any text as documents of the catalogue, each a layer over the one before it; a NUL byte stands between two. What the store then holds is evaluated: verdicts,
- * charts, tiles, pages and the talk. */
+/* Any text as documents of the catalogue, each a layer over the one before it; a NUL byte stands between two. What the store then holds
+ * is evaluated: verdicts, charts, tiles, pages and the talk. */
 #include "data/advice/assessment.h"
 #include "data/model/chart.h"
 #include "data/model/datum.h"

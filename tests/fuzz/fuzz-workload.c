@@ -7,7 +7,8 @@
 static AssayWorkloads *
 workloads_new (void)
 {
-  static const char node[] = "{\"id\": \"node\", \"name\": \"Node.js\", \"subject\": \"node\", \"find\": [\"node\"], \"probe\": [\"{runtime}\"], \"least\": \"18\"}";
+  static const char node[] = "{\"id\": \"node\", \"name\": \"Node.js\", \"subject\": \"node\", \"find\": [\"node\"], \"probe\": [\"{runtime}\"],"
+                             " \"least\": \"18\"}";
   AssayWorkloads *self = g_atomic_rc_box_new0 (AssayWorkloads);
   g_autoptr (JsonNode) root = assay_json_parse ("node", node, strlen (node), NULL);
   AssayReader reader;

@@ -61,7 +61,7 @@ SEEDS = {
     "reply": lambda: behind([b"\0\1", b"\1\1", b"\2\1", b"\3\1"], quoted("tests/displayless/test-answers.c", "tests/displayless/test-frames.c")),
     "run": lambda: files("tests/fixtures/runs/*"),
     "store": lambda: itertools.chain(files("tests/fixtures/catalogue/*", "tests/fixtures/verdict/*"),
-                                     behind([content + b"\0" for content in files("tests/fixtures/chart/base.json")], files("tests/fixtures/chart/*"))),
+                                     behind([base + b"\0" for base in files("tests/fixtures/chart/base.json")], files("tests/fixtures/chart/*"))),
     "words": lambda: quoted(*(f"tests/displayless/test-{name}.c" for name in ("address", "csv-read", "field", "source", "units"))),
     "workload": lambda: files("data/workloads/*/scenario.json", "data/workloads/*/*.json", "data/workloads/prepare.json"),
 }
