@@ -48,7 +48,7 @@ show_figure (AssayChartCard *self)
   set_line (self->title, self->figure->finding);
   set_line (self->subtitle, self->figure->subtitle);
   set_line (self->footer, self->figure->footer);
-  gtk_label_set_text (self->badge, self->figure->measured ? "Measured" : "Cited");
+  gtk_label_set_text (self->badge, self->figure->measured ? "Measured" : self->figure->imported ? "Imported" : "Cited");
   if (self->figure->measured)
     gtk_widget_add_css_class (GTK_WIDGET (self->badge), "measured");
   else

@@ -284,13 +284,26 @@ make_footer (GPtrArray *sources)
 }
 
 static gboolean
-is_measured (GPtrArray *sources)
+are_all (GPtrArray *sources, gboolean (*is_so) (const AssayProvenance *))
 {
   for (guint i = 0; i < sources->len; i++)
-    if (((AssayProvenance *) g_ptr_array_index (sources, i))->kind != ASSAY_ORIGIN_MEASURED)
+    if (!is_so (sources->pdata[i]))
       return FALSE;
 
   return TRUE;
+}
+
+static gboolean
+is_measured (const AssayProvenance *origin)
+{
+  return origin->kind == ASSAY_ORIGIN_MEASURED;
+}
+
+/* Published by nobody but the user: a file of theirs, a server of theirs. */
+static gboolean
+is_imported (const AssayProvenance *origin)
+{
+  return origin->kind == ASSAY_ORIGIN_PUBLISHED && origin->standing == ASSAY_STANDING_OWN;
 }
 
 /* "JSON throughput, requests per second; 14 figures; Xeon Gold 6330". */
@@ -316,7 +329,8 @@ set_sentences (const AssayChart *self, AssayFigure *figure, AssayStore *store, G
   g_autoptr (GPtrArray) sources = get_sources (figure, store);
 
   figure->footer = make_footer (sources);
-  figure->measured = is_measured (sources);
+  figure->measured = are_all (sources, is_measured);
+  figure->imported = are_all (sources, is_imported);
   figure->notes = g_strdup (self->notes);
   figure->lighter = g_strdup (self->lighter);
   if (self->subtitle != NULL)

@@ -64,7 +64,8 @@ struct _AssayFigure
   char **categories;         /* of x, or NULL */
   GPtrArray *series;         /* of AssaySeries */
   GArray *guides;            /* of AssayGuide */
-  gboolean measured;         /* badge: Measured, else Cited */
+  gboolean measured;         /* all of it by this program: badge Measured */
+  gboolean imported;         /* all of it from the user's own files and servers: badge Imported; neither: Cited */
 };
 
 #define ASSAY_TYPE_FIGURE (assay_figure_get_type ())
