@@ -323,7 +323,7 @@ add_kept (Work *self, const char *since)
       const AssayDatum *datum = g_ptr_array_index (data, i);
       g_autofree char *id = NULL;
 
-      if (strcmp (datum->origin->id, self->origin) != 0 || !(datum->day < assay_date_parse (since)) || datum->text != NULL)
+      if (strcmp (datum->origin->id, self->origin) != 0 || !(datum->day < assay_date_parse (since)))
         continue;
       if (!g_hash_table_add (self->seen, key_of (datum->metric->id, datum->subject->id, datum->date, datum->dimensions)))
         continue;
@@ -369,7 +369,7 @@ assay_feed_document (const AssayFeed *self, AssayStore *store, const char *addre
   json_builder_set_member_name (json, "figures");
   json_builder_begin_array (json);
   good = check_unit (self, store, error) && add_figures (&work, answers, n, error);
-  if (good && self->range.length > 0)
+  if (good)
     add_kept (&work, answers[n - 1].came);
   json_builder_end_array (json);
   add_origin (&work, address, answers[0].came);

@@ -1,11 +1,27 @@
 #include "data/sources/feed-kept.h"
 
+#include <math.h>
+
 #include "data/model/datum.h"
 #include "data/model/json-write.h"
 #include "data/model/metric.h"
 #include "data/model/provenance.h"
 #include "data/model/subject.h"
+#include "data/model/units.h"
 #include "data/sources/filing.h"
+
+/* As the catalogue's own files write it: a date as one, what is no number as text. */
+static void
+add_value (JsonBuilder *json, const AssayDatum *datum)
+{
+  g_autofree char *day = datum->metric->unit->quantity == ASSAY_QUANTITY_DATE && !isnan (datum->value) ? assay_date_iso (datum->value) : NULL;
+
+  assay_json_add_text (json, "text", datum->text);
+  if (day != NULL)
+    assay_json_add_text (json, "value", day);
+  else
+    assay_json_add_number (json, "value", datum->value);
+}
 
 void
 assay_feed_add_kept (JsonBuilder *json, const AssayDatum *datum, const char *id)
@@ -14,7 +30,7 @@ assay_feed_add_kept (JsonBuilder *json, const AssayDatum *datum, const char *id)
   assay_json_add_text (json, "id", id);
   assay_json_add_text (json, "metric", datum->metric->id);
   assay_json_add_text (json, "subject", datum->subject->id);
-  assay_json_add_number (json, "value", datum->value);
+  add_value (json, datum);
   assay_json_add_number (json, "low", datum->low);
   assay_json_add_number (json, "high", datum->high);
   assay_json_add_text (json, "date", datum->date);

@@ -8,7 +8,7 @@
 #include "data/sources/imports.h"
 #include "data/sources/refresh.h"
 
-/* The older answers that are read again beside the newest: the course of a year at one a month. */
+/* The older answers that are read again beside the newest; what was filed of still older ones stays as it is. */
 #define MOST_ANSWERS 12
 /* Those of a moving range each speak of a time of their own. */
 #define MOST_MOVING ASSAY_CACHE_MAX_VERSIONS

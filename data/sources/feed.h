@@ -52,7 +52,7 @@ typedef struct
 
 /* One catalogue document (see store.h) with an origin "feed-ID" and the figures of all @n answers, the newest first: of the same metric, subject, date and
  * dimensions the first counts, and what @store has from elsewhere is not said again. Of a moving range a figure is the mean of a series, with its least and
- * greatest sample and the samples; what @store has of this feed from before the oldest answer stays. @address: that was asked. An answer that can't be read is passed over
+ * greatest sample and the samples. What @store has of this feed from before the oldest answer stays. @address: that was asked. An answer that can't be read is passed over
  * unless it is the newest: then NULL with %ASSAY_ERROR_FORMAT; a unit that can't become the
  * metric's is %ASSAY_ERROR_INVALID. @n_figures (may be NULL): how many there are. Transfer full, @length bytes. */
 char        *assay_feed_document (const AssayFeed *self, AssayStore *store, const char *address, const AssayFeedAnswer *answers, guint n,

@@ -7,6 +7,7 @@
 #include "data/model/metric.h"
 #include "data/model/provenance.h"
 #include "data/model/store.h"
+#include "data/model/units.h"
 #include "data/model/subject.h"
 #include "data/sources/feed.h"
 #include "data/sources/refresh.h"
@@ -215,6 +216,44 @@ test_document (void)
   g_assert_cmpfloat (assay_store_find_datum (store, "feed-httparena-timeline-fastapi-json-4096-3")->value, ==, 1000);
 }
 
+/* What answers said that are given up by now stays in its series, dates and texts too. */
+static void
+test_kept (void)
+{
+  static const char first[] = "{\"schema_version\": \"1.2.1\", \"result\": {\"name\": \"nodejs\", \"label\": \"Node.js\", \"releases\": [{\"name\": \"24\","
+                              " \"eolFrom\": \"2031-04-30\", \"latest\": {\"name\": \"24.90.0\", \"date\": \"2030-01-02\"}}]}}";
+  static const char second[] = "{\"schema_version\": \"1.2.1\", \"result\": {\"name\": \"nodejs\", \"label\": \"Node.js\", \"releases\": [{\"name\": \"24\","
+                               " \"eolFrom\": \"2032-04-30\", \"latest\": {\"name\": \"24.91.0\", \"date\": \"2031-01-02\"}}]}}";
+  g_autoptr (GBytes) old = g_bytes_new_static (first, strlen (first)), new = g_bytes_new_static (second, strlen (second));
+  const AssayFeedAnswer once = { old, "2030-02-01" }, now = { new, "2031-02-01" };
+  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (AssayStore) store = load_shipped (), later = load_shipped ();
+  g_autoptr (GPtrArray) feeds = assay_feeds_load (store, errors);
+  const AssayFeed *feed = assay_feeds_find (feeds, "endoflife-nodejs");
+  guint n_first = 0, n = 0;
+  gsize length;
+  g_autofree char *document = assay_feed_document (feed, store, "https://example.org/x", &once, 1, &length, &n_first, NULL), *renewed = NULL;
+  guint ends = 0, patches = 0;
+
+  assay_store_add_document (store, "feed", document, length);
+  renewed = assay_feed_document (feed, store, "https://example.org/x", &now, 1, &length, &n, NULL);
+  g_assert_cmpuint (n_first, ==, 2);
+  g_assert_cmpuint (n, ==, 4);
+  assay_store_add_document (later, "feed", renewed, length);
+  g_assert_cmpuint (assay_store_get_errors (later)->len, ==, 0);
+  for (guint i = 1; i <= n; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("feed-endoflife-nodejs-%u", i);
+      const AssayDatum *datum = assay_store_find_datum (later, id);
+
+      ends += strcmp (datum->metric->id, "end-of-life") == 0
+              && (datum->value == assay_date_parse ("2031-04-30") || datum->value == assay_date_parse ("2032-04-30")) ? 1 : 0;
+      patches += g_strcmp0 (datum->text, "24.90.0") == 0 || g_strcmp0 (datum->text, "24.91.0") == 0 ? 1 : 0;
+    }
+  g_assert_cmpuint (ends, ==, 2);
+  g_assert_cmpuint (patches, ==, 2);
+}
+
 /* The newest answer must be one; an older one that isn't any more is passed over. */
 static void
 test_unreadable (void)
@@ -245,6 +284,7 @@ main (int argc, char **argv)
   g_test_add_func ("/feed/note", test_note);
   g_test_add_func ("/feed/choose", test_choose);
   g_test_add_func ("/feed/document", test_document);
+  g_test_add_func ("/feed/kept", test_kept);
   g_test_add_func ("/feed/unreadable", test_unreadable);
 
   return g_test_run ();
