@@ -7,6 +7,7 @@
 #include "data/model/subject.h"
 #include "data/model/units.h"
 #include "data/sources/feed-change.h"
+#include "data/sources/service.h"
 #include "ui/badge.h"
 #include "ui/feed-words.h"
 #include "ui/origin-row.h"
@@ -35,6 +36,7 @@ struct _AssayFeedWindow
   AdwActionRow *publisher;
   AdwActionRow *address;
   AdwActionRow *tried;
+  GtkWidget *removal;
 };
 
 G_DEFINE_FINAL_TYPE (AssayFeedWindow, assay_feed_window, ADW_TYPE_WINDOW)
@@ -175,6 +177,7 @@ fill_source (AssayFeedWindow *self, const AssayFeedState *state)
   adw_action_row_set_subtitle (self->publisher, publisher);
   adw_action_row_set_subtitle (self->address, state->address != NULL ? state->address : "None can be made of its parameters");
   adw_action_row_set_subtitle (self->tried, tried);
+  gtk_widget_set_visible (self->removal, assay_service_is (feed));
 }
 
 static void
@@ -219,6 +222,11 @@ changed_cb (AssayFeedWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "feed.ask", !running);
   if (state != NULL)
     gtk_button_set_label (GTK_BUTTON (self->ask), running ? "Asking…" : state->failure != NULL ? "_Try Again" : "_Refresh");
+  if (state == NULL && states != NULL && self->states != NULL)
+    {
+      gtk_window_close (GTK_WINDOW (self));
+      return;
+    }
   if (state == NULL || (states == self->states && store == self->store))
     return;
   g_clear_pointer (&self->states, g_ptr_array_unref);
@@ -242,6 +250,16 @@ ask_action (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *paramet
   const char * const names[] = { self->feed, NULL };
 
   assay_refresher_start (self->refresher, names, TRUE);
+}
+
+/* The window closes when the feed is gone. */
+static void
+remove_action (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  AssayFeedWindow *self = ASSAY_FEED_WINDOW (widget);
+
+  gtk_widget_action_set_enabled (widget, "feed.remove", FALSE);
+  assay_refresher_remove (self->refresher, self->feed);
 }
 
 static void
@@ -277,7 +295,9 @@ assay_feed_window_class_init (AssayFeedWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AssayFeedWindow, publisher);
   gtk_widget_class_bind_template_child (widget_class, AssayFeedWindow, address);
   gtk_widget_class_bind_template_child (widget_class, AssayFeedWindow, tried);
+  gtk_widget_class_bind_template_child (widget_class, AssayFeedWindow, removal);
   gtk_widget_class_install_action (widget_class, "feed.ask", NULL, ask_action);
+  gtk_widget_class_install_action (widget_class, "feed.remove", NULL, remove_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 

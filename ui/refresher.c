@@ -6,6 +6,7 @@
 #include "data/model/provenance.h"
 #include "data/model/store.h"
 #include "data/sources/refresh.h"
+#include "data/sources/service.h"
 
 struct _AssayRefresher
 {
@@ -169,6 +170,8 @@ each_cb (const AssayRefreshed *refreshed, gpointer data)
 
   self->n_done++;
   self->n_changed += refreshed->changed ? 1 : 0;
+  if (refreshed->notice != NULL)
+    say (self, refreshed->notice);
   if (refreshed->failure != NULL)
     {
       self->n_failed++;
@@ -288,6 +291,29 @@ assay_refresher_use (AssayRefresher *self, const char *feed, gint64 version)
   using->feeds = g_ptr_array_ref (self->feeds);
   using->newest = version == 0;
   assay_feed_use_async (state->feed, self->store, settings, version, NULL, used_cb, using);
+}
+
+static void
+removed_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AssayRefresher) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (assay_service_remove_finish (result, &error))
+    {
+      say (self, "The service is removed, with what it fetched");
+      g_signal_emit (self, signals[KEPT], 0);
+    }
+  else
+    say (self, error->message);
+}
+
+void
+assay_refresher_remove (AssayRefresher *self, const char *feed)
+{
+  g_return_if_fail (ASSAY_IS_REFRESHER (self));
+
+  assay_service_remove_async (feed, removed_cb, g_object_ref (self));
 }
 
 static void

@@ -31,5 +31,7 @@ void                  assay_refresher_stop          (AssayRefresher *self);
 gboolean              assay_refresher_is_running    (AssayRefresher *self, guint *done, guint *n);
 /* Goes back to an earlier answer of the feed, or on to the newest (0). */
 void                  assay_refresher_use           (AssayRefresher *self, const char *feed, gint64 version);
+/* Forgets a service of the user's own with what it fetched. */
+void                  assay_refresher_remove        (AssayRefresher *self, const char *feed);
 
 G_END_DECLS

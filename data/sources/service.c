@@ -40,13 +40,19 @@ load_feeds (AssayStore *store)
   return assay_feeds_load (store, errors);
 }
 
+gboolean
+assay_service_is (const AssayFeed *feed)
+{
+  return strcmp (feed->source->id, ASSAY_SERVICE_SOURCE) == 0;
+}
+
 GPtrArray *
 assay_services_list (GPtrArray *feeds)
 {
   GPtrArray *services = g_ptr_array_new ();
 
   for (guint i = 0; i < feeds->len; i++)
-    if (strcmp (((AssayFeed *) feeds->pdata[i])->source->id, ASSAY_SERVICE_SOURCE) == 0)
+    if (assay_service_is (feeds->pdata[i]))
       g_ptr_array_add (services, feeds->pdata[i]);
 
   return services;

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "data/model/types.h"
+#include "data/sources/feed.h"
 
 G_BEGIN_DECLS
 
@@ -51,6 +52,8 @@ void         assay_service_add_async     (const AssayService *self, AssayStore *
 char        *assay_service_add_finish    (GAsyncResult *result, GError **error);
 void         assay_service_remove_async  (const char *name, GAsyncReadyCallback callback, gpointer user_data);
 gboolean     assay_service_remove_finish (GAsyncResult *result, GError **error);
+/* Whether it is one. */
+gboolean     assay_service_is          (const AssayFeed *feed);
 /* The user's services among @feeds, of AssayFeed; borrowed from it, container transfer full. */
 GPtrArray   *assay_services_list       (GPtrArray *feeds);
 /* The metric that is meant by an id of it or of a measure; NULL if there is none. Transfer none. */
