@@ -22,6 +22,15 @@ assay_json_add_number (JsonBuilder *json, const char *name, double value)
 }
 
 void
+assay_json_add_range (JsonBuilder *json, double value, double low, double high)
+{
+  if (!isfinite (low) || !isfinite (high) || !(low <= value && value <= high))
+    return;
+  assay_json_add_number (json, "low", low);
+  assay_json_add_number (json, "high", high);
+}
+
+void
 assay_json_add_strings (JsonBuilder *json, const char *name, char **values)
 {
   if (values == NULL)

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 void assay_json_add_text    (JsonBuilder *json, const char *name, const char *value);
 /* Nothing for what isn't finite: JSON has no NaN. */
 void assay_json_add_number  (JsonBuilder *json, const char *name, double value);
+/* "low" and "high"; nothing unless they are finite and @value lies between them. */
+void assay_json_add_range   (JsonBuilder *json, double value, double low, double high);
 /* Nothing for NULL. */
 void assay_json_add_strings (JsonBuilder *json, const char *name, char **values);
 /* The built document as text; transfer full, @length bytes. */

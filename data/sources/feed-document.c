@@ -198,8 +198,7 @@ add_value (const Work *self, const AssayMetric *metric, const AssayResult *row)
     assay_json_add_text (self->json, "value", row->text);
   else
     assay_json_add_number (self->json, "value", row->value * factor);
-  assay_json_add_number (self->json, "low", row->low * factor);
-  assay_json_add_number (self->json, "high", row->high * factor);
+  assay_json_add_range (self->json, row->value * factor, row->low * factor, row->high * factor);
 }
 
 static void

@@ -224,8 +224,7 @@ build_figure (const Filing *self, JsonBuilder *json, guint index, const AssayRes
   assay_json_add_text (json, "metric", metric);
   assay_json_add_text (json, "subject", subject->id);
   assay_json_add_number (json, "value", row->value);
-  assay_json_add_number (json, "low", row->low);
-  assay_json_add_number (json, "high", row->high);
+  assay_json_add_range (json, row->value, row->low, row->high);
   assay_json_add_text (json, "date", row->date != NULL ? row->date : date_of (self));
   assay_json_add_text (json, "origin", origin);
   assay_json_add_text (json, "quality", row->quality);

@@ -165,6 +165,30 @@ test_one (void)
   g_assert_cmpstr (latency->gate[0], ==, "the mean is above the 99th percentile");
 }
 
+/* Half of an interval, one with its ends crossed and one beside the value are none, and the figure is kept without. */
+static void
+test_intervals (void)
+{
+  const double ranges[][2] = { { 3, NAN }, { NAN, 5 }, { 3, INFINITY }, { 5, 3 }, { 4.5, 5 } };
+  g_autoptr (AssayStore) store = load_store ();
+  g_autoptr (AssayResults) results = assay_results_new ("hyperfine");
+  g_autoptr (GPtrArray) unknown = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (ranges); i++)
+    {
+      AssayResult *row = assay_results_add (results, NULL, "throughput", 4);
+
+      row->low = ranges[i][0];
+      row->high = ranges[i][1];
+    }
+  file_results (store, results, "alpha-web", &unknown);
+  for (guint i = 0; i < G_N_ELEMENTS (ranges); i++)
+    {
+      g_assert_cmpfloat (find (store, i + 1)->value, ==, 4);
+      g_assert_true (isnan (find (store, i + 1)->low) && isnan (find (store, i + 1)->high));
+    }
+}
+
 /* Of many, those that the catalogue knows; two entries of one subject stay apart. */
 static void
 test_many (void)
@@ -316,6 +340,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/filing/names", test_names);
   g_test_add_func ("/filing/one", test_one);
+  g_test_add_func ("/filing/intervals", test_intervals);
   g_test_add_func ("/filing/many", test_many);
   g_test_add_func ("/filing/strangers", test_strangers);
   g_test_add_func ("/filing/said", test_said);

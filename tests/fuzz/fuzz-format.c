@@ -47,7 +47,7 @@ check_filing (const AssayResults *results)
     }
   assay_store_add_document (store, "import", document, length);
   if (assay_store_get_errors (store)->len > 0)
-    g_error ("%s", (char *) assay_store_get_errors (store)->pdata[0]);
+    g_error ("%s in %s", (char *) assay_store_get_errors (store)->pdata[0], document);
 }
 
 static void
