@@ -42,47 +42,48 @@ assay_json_add_strings (JsonBuilder *json, const char *name, char **values)
   json_builder_end_array (json);
 }
 
-/* json-glib puts ".0" behind every double without a point, and 1e+22 is no number any more then. */
-static gsize
-mend_exponents (char *text)
+/* json-glib leaves the last of the control characters as it is, which none may be, and puts ".0" behind every double without a point:
+ * 1e+22 is no number any more then. */
+static GString *
+mend (const char *text)
 {
-  char *to = text;
-  gboolean quoted = FALSE, exponent = FALSE;
+  GString *mended = g_string_sized_new (strlen (text) + 1);
+  gboolean quoted = FALSE, escaped = FALSE, exponent = FALSE;
 
-  for (const char *from = text; *from != '\0'; from++)
+  for (const char *c = text; *c != '\0'; c++)
     {
-      if (exponent && *from == '.')
+      if (exponent && g_str_has_prefix (c, ".0"))
         {
-          from += strlen (".0") - 1;
+          c++;
           continue;
         }
-      if (quoted && *from == '\\')
-        *to++ = *from++;
-      else if (*from == '"')
-        quoted = !quoted;
-      exponent = !quoted && (*from == 'e' || (exponent && (g_ascii_isdigit (*from) || *from == '+' || *from == '-')));
-      *to++ = *from;
+      if (*c == '\037')
+        g_string_append (mended, "\\u001f");
+      else
+        g_string_append_c (mended, *c);
+      quoted ^= *c == '"' && !escaped;
+      escaped = *c == '\\' && !escaped;
+      exponent = !quoted && (*c == 'e' || (exponent && (g_ascii_isdigit (*c) || *c == '+' || *c == '-')));
     }
-  *to = '\0';
 
-  return to - text;
+  return mended;
 }
 
 char *
 assay_json_write (JsonNode *root, gboolean pretty, gsize *length)
 {
   g_autoptr (JsonGenerator) generator = json_generator_new ();
-  gsize mended;
-  char *text;
+  g_autofree char *text = NULL;
+  GString *mended;
 
   json_generator_set_pretty (generator, pretty);
   json_generator_set_root (generator, root);
   text = json_generator_to_data (generator, NULL);
-  mended = mend_exponents (text);
+  mended = mend (text);
   if (length != NULL)
-    *length = mended;
+    *length = mended->len;
 
-  return text;
+  return g_string_free (mended, FALSE);
 }
 
 char *

@@ -15,7 +15,7 @@ void assay_json_add_range   (JsonBuilder *json, double value, double low, double
 void assay_json_add_strings (JsonBuilder *json, const char *name, char **values);
 /* The built document as text; transfer full, @length bytes. */
 char *assay_json_to_text    (JsonBuilder *json, gsize *length);
-/* A tree as text in which every number is one; transfer full, @length bytes (may be NULL). */
+/* A tree as text in which every number and every string is one; transfer full, @length bytes (may be NULL). */
 char *assay_json_write      (JsonNode *root, gboolean pretty, gsize *length);
 
 G_END_DECLS

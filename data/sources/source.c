@@ -5,6 +5,7 @@
 #include <json-glib/json-glib.h>
 
 #include "data/model/error.h"
+#include "data/model/json-write.h"
 #include "data/sources/words.h"
 
 #define SERVER "{server}"
@@ -117,7 +118,7 @@ static void
 append_json (GString *text, const char *value, char kept G_GNUC_UNUSED)
 {
   g_autoptr (JsonNode) node = json_node_init_string (json_node_alloc (), value);
-  g_autofree char *quoted = json_to_string (node, FALSE);
+  g_autofree char *quoted = assay_json_write (node, FALSE, NULL);
 
   g_string_append_len (text, quoted + 1, (gssize) strlen (quoted) - 2);
 }

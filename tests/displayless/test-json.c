@@ -103,6 +103,7 @@ static const Case cases[] = {
   { "invalid-depth-65-objects.json", "1:321: nested more than 64 levels deep" },
   { "invalid-column-in-characters.json", "1:9: a value is expected" },
   { "invalid-vertical-tab.json", "1:4: a value is expected" },
+  { "valid-control-escapes.json", NULL },
   { "valid-large-exponents.json", NULL },
   { "valid-null.json", NULL },
   { "valid-number.json", NULL },
