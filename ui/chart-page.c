@@ -20,10 +20,8 @@ static void
 show_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *chart)
 {
   AssayChartPage *self = ASSAY_CHART_PAGE (widget);
-  GtkWidget *card = assay_chart_grid_find (self->grid, g_variant_get_string (chart, NULL));
 
-  if (card != NULL)
-    assay_page_view_reveal (self->view, card);
+  assay_chart_grid_reveal (self->grid, self->view, g_variant_get_string (chart, NULL));
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "data/model/store.h"
 #include "ui/badge.h"
 #include "ui/claim-row.h"
+#include "ui/feed.h"
 #include "ui/page-view.h"
 #include "ui/search-words.h"
 #include "ui/session.h"
@@ -17,9 +18,9 @@ struct _AssayClaimsPage
   char *wanted;            /* statement to be shown once the rows are there, or NULL */
   char **words;            /* of the search, folded */
   GPtrArray *criteria;     /* ids behind the choices of the second filter, borrowed; the first is NULL */
-  guint n_rows;
   guint n_shown;
-  gboolean filled;
+  gboolean filled;         /* or being filled */
+  gboolean complete;       /* all rows are there */
 
   AssayPageView *view;
   GtkSearchEntry *search;
@@ -70,9 +71,9 @@ update_shown (AssayClaimsPage *self)
 
   gtk_list_box_invalidate_filter (self->list);
   self->n_shown = count_shown (self);
-  count = g_strdup_printf ("%u of %u", self->n_shown, self->n_rows);
+  count = g_strdup_printf ("%u of %u", self->n_shown, assay_store_get_statements (assay_session_get_store (self->session))->len);
   gtk_label_set_label (self->count, count);
-  gtk_stack_set_visible_child_name (self->stack, self->n_shown > 0 ? "list" : "nothing");
+  gtk_stack_set_visible_child_name (self->stack, self->n_shown > 0 || !self->complete ? "list" : "nothing");
 }
 
 static void
@@ -147,12 +148,32 @@ show_wanted (AssayClaimsPage *self)
   assay_page_view_reveal (self->view, GTK_WIDGET (row));
 }
 
+/* The last row tells how many there are and leads to the one that is wanted. */
+static gboolean
+add_row (GtkWidget *list, guint index, gpointer data)
+{
+  AssayClaimsPage *self = data;
+  GPtrArray *statements = assay_store_get_statements (assay_session_get_store (self->session));
+
+  if (index < statements->len)
+    gtk_list_box_append (GTK_LIST_BOX (list), assay_claim_row_new (g_ptr_array_index (statements, index),
+                                                                   assay_session_get_assessment (self->session), index));
+  if (index + 1 < statements->len)
+    return TRUE;
+
+  self->complete = TRUE;
+  update_shown (self);
+  if (self->wanted != NULL)
+    show_wanted (self);
+
+  return FALSE;
+}
+
 static void
 fill (AssayClaimsPage *self)
 {
   AssayAssessment *assessment = assay_session_get_assessment (self->session);
   AssayStore *store = assay_session_get_store (self->session);
-  GPtrArray *statements = assay_store_get_statements (store);
   g_autofree char *finding = NULL;
 
   if (assessment == NULL || self->filled)
@@ -162,14 +183,9 @@ fill (AssayClaimsPage *self)
   assay_page_view_set_headline (self->view, finding);
   fill_verdicts (self, assessment);
   fill_criteria (self, store);
-  for (guint i = 0; i < statements->len; i++)
-    gtk_list_box_append (self->list, assay_claim_row_new (g_ptr_array_index (statements, i), assessment, i));
-  self->n_rows = statements->len;
   self->filled = TRUE;
   gtk_list_box_set_filter_func (self->list, filter_cb, self, NULL);
-  update_shown (self);
-  if (self->wanted != NULL)
-    show_wanted (self);
+  assay_feed (GTK_WIDGET (self->list), add_row, self);
 }
 
 void
@@ -205,6 +221,8 @@ assay_claims_page_get_n_shown (AssayClaimsPage *self)
 {
   g_return_val_if_fail (ASSAY_IS_CLAIMS_PAGE (self), 0);
 
+  assay_feed_finish (GTK_WIDGET (self->list));
+
   return self->n_shown;
 }
 
@@ -221,7 +239,7 @@ show_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *statemen
 
   g_free (self->wanted);
   self->wanted = g_variant_dup_string (statement, NULL);
-  if (self->filled)
+  if (self->complete)
     show_wanted (self);
 }
 

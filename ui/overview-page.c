@@ -8,6 +8,7 @@
 #include "data/model/tile.h"
 #include "ui/badge.h"
 #include "ui/chart-grid.h"
+#include "ui/feed.h"
 #include "ui/page-view.h"
 #include "ui/session.h"
 #include "ui/tile-card.h"
@@ -43,25 +44,24 @@ fill_words (AssayOverviewPage *self, const char *page)
   assay_page_view_set_subtitle (self->view, subtitle);
 }
 
-static void
-fill_tiles (AssayOverviewPage *self)
+static gboolean
+add_tile (GtkWidget *tiles, guint index, gpointer data)
 {
+  AssayOverviewPage *self = data;
   AssayStore *store = assay_session_get_store (self->session);
-  GPtrArray *tiles = assay_store_get_tiles (store);
+  GPtrArray *all = assay_store_get_tiles (store);
+  AssayTile *tile = index < all->len ? g_ptr_array_index (all, index) : NULL;
+  g_autoptr (AssayTileValue) value = tile != NULL ? assay_tile_evaluate (tile, store) : NULL;
 
-  for (guint i = 0; i < tiles->len; i++)
+  if (value != NULL)
     {
-      AssayTile *tile = g_ptr_array_index (tiles, i);
-      g_autoptr (AssayTileValue) value = assay_tile_evaluate (tile, store);
-      int hue;
+      int hue = value->leader != NULL ? assay_store_get_hue (store, value->leader) : -1;
 
-      if (value == NULL)
-        continue;
-
-      hue = value->leader != NULL ? assay_store_get_hue (store, value->leader) : -1;
-      gtk_box_append (self->tiles, assay_tile_card_new (value, assay_tile_get_chart (tile), hue));
+      gtk_box_append (GTK_BOX (tiles), assay_tile_card_new (value, assay_tile_get_chart (tile), hue));
+      gtk_widget_set_visible (tiles, TRUE);
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->tiles), gtk_widget_get_first_child (GTK_WIDGET (self->tiles)) != NULL);
+
+  return index + 1 < all->len;
 }
 
 static GtkWidget *
@@ -86,36 +86,37 @@ system_row_new (AssayStore *store, AssayStatement *statement, const AssayVerdict
   return row;
 }
 
-static void
-fill_systems (AssayOverviewPage *self)
+static gboolean
+add_system (GtkWidget *list, guint index, gpointer data)
 {
+  AssayOverviewPage *self = data;
   AssayStore *store = assay_session_get_store (self->session);
   AssayAssessment *assessment = assay_session_get_assessment (self->session);
   GPtrArray *statements = assay_store_get_statements (store);
+  AssayStatement *statement = index < statements->len ? g_ptr_array_index (statements, index) : NULL;
 
-  if (assessment == NULL || gtk_widget_get_visible (self->systems))
-    return;
-
-  for (guint i = 0; i < statements->len; i++)
+  if (statement != NULL && g_strcmp0 (assay_statement_get_criterion (statement), ADVICE) == 0)
     {
-      AssayStatement *statement = g_ptr_array_index (statements, i);
-
-      if (g_strcmp0 (assay_statement_get_criterion (statement), ADVICE) != 0)
-        continue;
-
-      gtk_list_box_append (self->list, system_row_new (store, statement, assay_assessment_get_verdict (assessment, i)));
+      gtk_list_box_append (GTK_LIST_BOX (list), system_row_new (store, statement, assay_assessment_get_verdict (assessment, index)));
       gtk_widget_set_visible (self->systems, TRUE);
     }
+
+  return index + 1 < statements->len;
+}
+
+static void
+fill_systems (AssayOverviewPage *self)
+{
+  if (assay_session_get_assessment (self->session) != NULL && gtk_widget_get_first_child (GTK_WIDGET (self->list)) == NULL)
+    assay_feed (GTK_WIDGET (self->list), add_system, self);
 }
 
 static void
 show_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *chart)
 {
   AssayOverviewPage *self = ASSAY_OVERVIEW_PAGE (widget);
-  GtkWidget *card = assay_chart_grid_find (self->charts, g_variant_get_string (chart, NULL));
 
-  if (card != NULL)
-    assay_page_view_reveal (self->view, card);
+  assay_chart_grid_reveal (self->charts, self->view, g_variant_get_string (chart, NULL));
 }
 
 static void
@@ -157,7 +158,7 @@ assay_overview_page_new (AssaySession *session, const char *page)
 
   self->session = g_object_ref (session);
   fill_words (self, page);
-  fill_tiles (self);
+  assay_feed (GTK_WIDGET (self->tiles), add_tile, self);
   assay_chart_grid_fill (self->charts, session, page);
   fill_systems (self);
   g_signal_connect_object (session, "assessment-changed", G_CALLBACK (fill_systems), self, G_CONNECT_SWAPPED);

@@ -1,0 +1,16 @@
+/* What has many parts is built a few at a time, with frames between, so that no frame is late. */
+#pragma once
+
+#include "ui/types.h"
+
+G_BEGIN_DECLS
+
+/* Builds the part @index of @widget; FALSE if there is none, or if it was the last. */
+typedef gboolean (*AssayFeedNext) (GtkWidget *widget, guint index, gpointer data);
+
+/* Calls @next with 0, 1, ..., a few a frame, until it returns FALSE or @widget goes; @data must live as long. Instead of what @widget was being fed before. */
+void assay_feed        (GtkWidget *widget, AssayFeedNext next, gpointer data);
+/* Builds the rest at once. */
+void assay_feed_finish (GtkWidget *widget);
+
+G_END_DECLS
