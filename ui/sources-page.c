@@ -3,6 +3,7 @@
 #include "data/advice/assessment.h"
 #include "data/model/provenance.h"
 #include "data/model/store.h"
+#include "ui/feed.h"
 #include "ui/live-list.h"
 #include "ui/origin-window.h"
 #include "ui/page-view.h"
@@ -41,18 +42,23 @@ filter_cb (GtkListBoxRow *row, gpointer data)
 }
 
 static void
-search_changed_cb (AssaySourcesPage *self)
+update_shown (AssaySourcesPage *self)
 {
   GtkListBoxRow *row;
-
-  g_strfreev (self->words);
-  self->words = assay_search_words (gtk_editable_get_text (GTK_EDITABLE (self->search)));
-  gtk_list_box_invalidate_filter (self->list);
 
   self->n_shown = 0;
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
     self->n_shown += filter_cb (row, self) ? 1 : 0;
   gtk_stack_set_visible_child_name (self->stack, self->n_shown > 0 ? "list" : "nothing");
+}
+
+static void
+search_changed_cb (AssaySourcesPage *self)
+{
+  g_strfreev (self->words);
+  self->words = assay_search_words (gtk_editable_get_text (GTK_EDITABLE (self->search)));
+  gtk_list_box_invalidate_filter (self->list);
+  update_shown (self);
 }
 
 static void
@@ -83,16 +89,36 @@ fill_warning (AssaySourcesPage *self)
   gtk_label_set_label (self->warning_text, text->str);
 }
 
+static gboolean
+add_row (GtkWidget *list, guint index, gpointer data)
+{
+  AssaySourcesPage *self = data;
+  GPtrArray *origins = assay_store_get_origins (assay_session_get_store (self->session));
+  AssayAssessment *assessment = assay_session_get_assessment (self->session);
+  AssayProvenance *origin = index < origins->len ? g_ptr_array_index (origins, index) : NULL;
+  GtkWidget *row = origin != NULL ? assay_source_row_new (origin) : NULL;
+
+  if (row != NULL && assessment != NULL)
+    assay_source_row_set_use (ASSAY_SOURCE_ROW (row), assay_assessment_get_use (assessment, origin->id));
+  if (row != NULL)
+    gtk_list_box_append (GTK_LIST_BOX (list), row);
+  if (index + 1 < origins->len)
+    return TRUE;
+
+  update_shown (self);
+
+  return FALSE;
+}
+
 static void
 fill_list (AssaySourcesPage *self)
 {
-  GPtrArray *origins = assay_store_get_origins (assay_session_get_store (self->session));
   GtkListBoxRow *row;
 
   while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
     gtk_list_box_remove (self->list, GTK_WIDGET (row));
-  for (guint i = 0; i < origins->len; i++)
-    gtk_list_box_append (self->list, assay_source_row_new (g_ptr_array_index (origins, i)));
+  gtk_stack_set_visible_child_name (self->stack, "list");
+  assay_feed (GTK_WIDGET (self->list), add_row, self);
 }
 
 static void
@@ -146,6 +172,8 @@ guint
 assay_sources_page_get_n_shown (AssaySourcesPage *self)
 {
   g_return_val_if_fail (ASSAY_IS_SOURCES_PAGE (self), 0);
+
+  assay_feed_finish (GTK_WIDGET (self->list));
 
   return self->n_shown;
 }
@@ -209,8 +237,6 @@ fill (AssaySourcesPage *self)
   fill_words (self);
   fill_warning (self);
   fill_list (self);
-  fill_uses (self);
-  search_changed_cb (self);
 }
 
 static void
