@@ -1,10 +1,8 @@
 #include "ui/chart-page.h"
 
-#include "data/model/page.h"
-#include "data/model/store.h"
 #include "ui/chart-grid.h"
 #include "ui/page-view.h"
-#include "ui/session.h"
+#include "ui/page-words.h"
 
 struct _AssayChartPage
 {
@@ -56,18 +54,8 @@ GtkWidget *
 assay_chart_page_new (AssaySession *session, const char *page)
 {
   AssayChartPage *self = g_object_new (ASSAY_TYPE_CHART_PAGE, NULL);
-  AssayStore *store = assay_session_get_store (session);
-  double today = assay_session_get_today (session);
-  AssayPage *words = assay_store_find_page (store, page);
 
-  if (words != NULL)
-    {
-      g_autofree char *headline = assay_page_get_headline (words, store, today);
-      g_autofree char *subtitle = assay_page_get_subtitle (words, store, today);
-
-      assay_page_view_set_headline (self->view, headline);
-      assay_page_view_set_subtitle (self->view, subtitle);
-    }
+  assay_page_words_fill (self->view, session, page);
   assay_chart_grid_fill (self->grid, session, page);
 
   return GTK_WIDGET (self);

@@ -1,7 +1,6 @@
 #include "ui/overview-page.h"
 
 #include "data/advice/assessment.h"
-#include "data/model/page.h"
 #include "data/model/statement.h"
 #include "data/model/store.h"
 #include "data/model/subject.h"
@@ -10,6 +9,7 @@
 #include "ui/chart-grid.h"
 #include "ui/feed.h"
 #include "ui/page-view.h"
+#include "ui/page-words.h"
 #include "ui/session.h"
 #include "ui/tile-card.h"
 
@@ -30,19 +30,6 @@ struct _AssayOverviewPage
 };
 
 G_DEFINE_FINAL_TYPE (AssayOverviewPage, assay_overview_page, GTK_TYPE_WIDGET)
-
-static void
-fill_words (AssayOverviewPage *self, const char *page)
-{
-  AssayStore *store = assay_session_get_store (self->session);
-  double today = assay_session_get_today (self->session);
-  AssayPage *words = assay_store_find_page (store, page);
-  g_autofree char *headline = words != NULL ? assay_page_get_headline (words, store, today) : NULL;
-  g_autofree char *subtitle = words != NULL ? assay_page_get_subtitle (words, store, today) : NULL;
-
-  assay_page_view_set_headline (self->view, headline);
-  assay_page_view_set_subtitle (self->view, subtitle);
-}
 
 static gboolean
 add_tile (GtkWidget *tiles, guint index, gpointer data)
@@ -157,7 +144,7 @@ assay_overview_page_new (AssaySession *session, const char *page)
   AssayOverviewPage *self = g_object_new (ASSAY_TYPE_OVERVIEW_PAGE, NULL);
 
   self->session = g_object_ref (session);
-  fill_words (self, page);
+  assay_page_words_fill (self->view, session, page);
   assay_feed (GTK_WIDGET (self->tiles), add_tile, self);
   assay_chart_grid_fill (self->charts, session, page);
   fill_systems (self);

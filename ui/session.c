@@ -61,6 +61,22 @@ tell (AssaySession *self)
   g_signal_emit (self, signals[STORE_CHANGED], 0);
 }
 
+static gpointer
+release (gpointer store)
+{
+  g_object_unref (store);
+
+  return NULL;
+}
+
+/* Takes over a catalogue that has been replaced. With what was imported it may be hundreds of thousands of figures, and freeing these takes time. */
+static void
+release_in_thread (AssayStore *store)
+{
+  if (store != NULL)
+    g_thread_unref (g_thread_new ("release", release, store));
+}
+
 /* A catalogue that was loaded again takes the place of the old one only here, together with its verdicts. */
 static void
 weighed_cb (GObject *source, GAsyncResult *result, gpointer data G_GNUC_UNUSED)
@@ -68,16 +84,17 @@ weighed_cb (GObject *source, GAsyncResult *result, gpointer data G_GNUC_UNUSED)
   AssaySession *self = ASSAY_SESSION (source);
   const Weighing *weighing = g_task_get_task_data (G_TASK (result));
   g_autoptr (AssayAssessment) assessment = g_task_propagate_pointer (G_TASK (result), NULL);
-  gboolean renewed;
+  AssayStore *old;
 
   if (assessment == NULL)
     return;
 
   g_clear_pointer (&self->assessment, assay_assessment_unref);
   self->assessment = g_steal_pointer (&assessment);
-  renewed = g_set_object (&self->store, weighing->store);
-  if (renewed)
+  old = self->store != weighing->store ? g_steal_pointer (&self->store) : NULL;
+  if (g_set_object (&self->store, weighing->store))
     tell (self);
+  release_in_thread (old);
   g_signal_emit (self, signals[ASSESSMENT_CHANGED], 0);
 }
 
