@@ -34,6 +34,7 @@ def names():
 
 
 def read(name):
+    """A fixture."""
     return json.loads((FIXTURES / name).read_text())
 
 
