@@ -15,7 +15,7 @@ struct _AssayRefresher
   AssayStore *store;
   GPtrArray *feeds;           /* of AssayFeed, which @states borrow */
   GPtrArray *states;          /* of AssayFeedState; NULL before they are there */
-  GHashTable *counts;         /* id of an origin -> how many figures */
+  GHashTable *counts;         /* AssayProvenance of @store -> how many figures */
   GCancellable *reading;      /* of the states */
 
   GCancellable *asking;       /* NULL: nobody is asked */
@@ -85,6 +85,7 @@ read_states (AssayRefresher *self)
   assay_feed_states_async (reading->feeds, settings, self->reading, states_cb, reading);
 }
 
+/* Of hundreds of thousands of figures that may be imported: no text is looked at. */
 static void
 count_figures (AssayRefresher *self)
 {
@@ -93,10 +94,10 @@ count_figures (AssayRefresher *self)
   g_hash_table_remove_all (self->counts);
   for (guint i = 0; i < data->len; i++)
     {
-      const char *origin = ((const AssayDatum *) data->pdata[i])->origin->id;
+      gpointer origin = ((const AssayDatum *) data->pdata[i])->origin;
       guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->counts, origin));
 
-      g_hash_table_insert (self->counts, g_strdup (origin), GUINT_TO_POINTER (n + 1));
+      g_hash_table_insert (self->counts, origin, GUINT_TO_POINTER (n + 1));
     }
 }
 
@@ -142,9 +143,10 @@ assay_refresher_find (AssayRefresher *self, const char *feed)
 guint
 assay_refresher_count_figures (AssayRefresher *self, const char *feed)
 {
-  g_autofree char *origin = g_strconcat ("feed-", feed, NULL);
+  g_autofree char *id = g_strconcat ("feed-", feed, NULL);
+  AssayProvenance *origin = self->store != NULL ? assay_store_find_origin (self->store, id) : NULL;
 
-  return GPOINTER_TO_UINT (g_hash_table_lookup (self->counts, origin));
+  return origin != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (self->counts, origin)) : 0;
 }
 
 static char *
@@ -347,7 +349,7 @@ assay_refresher_class_init (AssayRefresherClass *klass)
 static void
 assay_refresher_init (AssayRefresher *self)
 {
-  self->counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->counts = g_hash_table_new (NULL, NULL);
 }
 
 AssayRefresher *

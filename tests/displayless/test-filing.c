@@ -172,7 +172,7 @@ test_intervals (void)
   const double ranges[][2] = { { 3, NAN }, { NAN, 5 }, { 3, INFINITY }, { 5, 3 }, { 4.5, 5 } };
   g_autoptr (AssayStore) store = load_store ();
   g_autoptr (AssayResults) results = assay_results_new ("hyperfine");
-  g_autoptr (GPtrArray) unknown = NULL;
+  g_auto (AssayFiled) filed = { 0 };
 
   for (guint i = 0; i < G_N_ELEMENTS (ranges); i++)
     {
@@ -181,7 +181,7 @@ test_intervals (void)
       row->low = ranges[i][0];
       row->high = ranges[i][1];
     }
-  file_results (store, results, "alpha-web", &unknown);
+  file_results (store, results, "alpha-web", &filed);
   for (guint i = 0; i < G_N_ELEMENTS (ranges); i++)
     {
       g_assert_cmpfloat (find (store, i + 1)->value, ==, 4);
