@@ -51,14 +51,18 @@ class Front:
 
     def __init__(self, faults):
         self.faults, self.good, self.gone, self.round = faults, True, False, 1
-        self.listener = socket.create_server(("127.0.0.1", 0))
-        self.port = self.listener.getsockname()[1]
-        threading.Thread(target=self.run, daemon=True).start()
+        self.port = 0
 
-    def run(self):
+    def listen(self, host):
+        """On the same port of each host."""
+        listener = socket.create_server((host, self.port))
+        self.port = listener.getsockname()[1]
+        threading.Thread(target=self.run, args=(listener,), daemon=True).start()
+
+    def run(self, listener):
         with contextlib.suppress(OSError):
             while True:
-                connection = self.listener.accept()[0]
+                connection = listener.accept()[0]
                 threading.Thread(target=self.serve, args=(connection,), daemon=True).start()
 
     def answer(self, connection, status, body):
@@ -145,7 +149,7 @@ def test_failures_are_shown(program):
     """Once all that is asked fails, that is said above, and beside each source how many feeds did."""
     front.gone = True
     program.action("win.refresh")
-    desktop.wait(lambda: has(program, "Showing figures saved on"), 10, "the banner")
+    desktop.wait(lambda: has(program, "Showing figures saved on"), 60, "the banner")
     assert program.has("push button", contains="Try Again")
     desktop.wait(lambda: has(program, f"{len(FAULTS) + len(ENDLESS) + 1} failed"), 10, "how many failed")
     desktop.wait(lambda: has(program, "nothing came yet"), 10, "sources without an answer")
@@ -192,9 +196,13 @@ def prepare(folder):
          "metrics": {"throughput": "fastify-benchmarks-throughput"}} for name in [*FAULTS, *ENDLESS]]}))
     config = pathlib.Path(folder, "config/assay")
     config.mkdir(parents=True)
-    address = f"http://127.0.0.1:{front.port}"
-    known = {feed["source"] for feed in assay("list", "feeds", "--format", "json")}
-    config.joinpath("sources.json").write_text(json.dumps({"sources": {source: {"address": address} for source in known}}))
+    # A host each, or all would wait for each other's turns.
+    known = sorted({feed["source"] for feed in assay("list", "feeds", "--format", "json")})
+    addresses = {}
+    for index, source in enumerate(known, 1):
+        front.listen(f"127.0.0.{index}")
+        addresses[source] = {"address": f"http://127.0.0.{index}:{front.port}"}
+    config.joinpath("sources.json").write_text(json.dumps({"sources": addresses}))
 
 
 with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
