@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "data/model/json.h"
+#include "data/model/json-write.h"
 
 #define FORM 1   /* of the file; another one's answers are not used */
 
@@ -155,7 +156,7 @@ write_back (AssayToolboxCache *self)
   json_object_set_int_member (root, "form", FORM);
   json_object_set_object_member (root, "answers", json_object_ref (self->next));
   json_node_take_object (node, root);
-  text = json_to_string (node, FALSE);
+  text = assay_json_write (node, FALSE, NULL);
   if (g_mkdir_with_parents (folder, 0700) == 0)
     g_file_set_contents (self->path, text, -1, NULL);
 }
