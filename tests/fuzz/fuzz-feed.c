@@ -12,7 +12,7 @@ bundled_feeds (void)
 {
   g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
 
-  return assay_feeds_load (errors);
+  return assay_feeds_load (NULL, errors);
 }
 
 /* Those of the bundled feeds, so that their figures can be read. */

@@ -33,12 +33,12 @@ check_filing (const AssayResults *results)
     .file = "file", .hash = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", .date = "2026-11-28", .subjects = subjects,
   };
   g_autoptr (AssayStore) store = load_store ();
-  g_autoptr (GPtrArray) unknown = NULL;
+  g_auto (AssayFiled) filed = { 0 };
   g_autoptr (GError) error = NULL;
   gsize length;
-  g_autofree char *document = assay_filing_import (results, store, &import, &length, &unknown, &error);
+  g_autofree char *document = assay_filing_import (results, store, &import, &length, &filed, NULL, &error);
 
-  assert_all_shown (unknown);
+  assert_all_shown (filed.unknown);
   g_assert_true ((document == NULL) == (error != NULL));
   if (error != NULL)
     {

@@ -1,11 +1,15 @@
-/* Any text as what is short and comes alone: a table in CSV, a date, a package, an address on the web and a parameter of one. */
+/* Any text as what is short and comes alone: a table in CSV, a date, a duration, a unit, a package, an address on the web, a parameter of one and
+ * the words of a server that refuses. */
 #include <math.h>
 
 #include "data/measure/toolbox-private.h"
 #include "data/model/finding.h"
 #include "data/model/units.h"
 #include "data/sources/address.h"
+#include "data/sources/conversion.h"
 #include "data/sources/csv-read.h"
+#include "data/sources/moving-range.h"
+#include "data/sources/refusal.h"
 #include "data/sources/source.h"
 #include "data/sources/words.h"
 #include "tests/fuzz/fuzz.h"
@@ -133,6 +137,48 @@ check_parameter (const char *text)
     }
 }
 
+/* A duration that is taken is written as itself. */
+static void
+check_range (const char *text)
+{
+  AssayMovingRange range = { 0 }, again = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *written = NULL;
+  g_auto (GStrv) filled = NULL;
+
+  if (!assay_moving_range_parse (&range, text, NULL, &error))
+    {
+      assert_shown (error->message);
+      return;
+    }
+  written = assay_moving_range_length (&range);
+  g_assert_true (assay_moving_range_parse (&again, written, NULL, NULL));
+  g_assert_cmpuint (again.length, ==, range.length);
+  g_assert_cmpuint (again.step, ==, range.step);
+  filled = assay_moving_range_fill (&range, NULL, 1764288000);
+  g_assert_cmpuint (range.length / range.step, <, ASSAY_RANGE_MAX_POINTS);
+}
+
+static void
+check_unit (const char *text)
+{
+  guint n;
+  const AssayUnit *units = assay_unit_table (&n);
+  double factor;
+
+  for (guint i = 0; i < n; i++)
+    if (assay_conversion_find (text, &units[i], &factor))
+      g_assert_true (isfinite (factor) && factor > 0);
+}
+
+static void
+check_refusal (const char *text, gsize length)
+{
+  g_autofree char *words = assay_refusal_words (text, length);
+
+  assert_shown (words);
+}
+
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
@@ -145,6 +191,9 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
     check_package (text);
   check_address (text);
   check_parameter (text);
+  check_range (text);
+  check_unit (text);
+  check_refusal ((const char *) data, size);
 
   return 0;
 }

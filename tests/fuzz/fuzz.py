@@ -56,13 +56,15 @@ SEEDS = {
     "lines": lambda: quoted("tests/displayless/subject.c", "tests/displayless/test-histogram.c", "tests/displayless/test-latency.c",
                             "tests/displayless/test-load.c", "tests/displayless/test-machine.c", "tests/displayless/test-proc-text.c",
                             "tests/displayless/test-server.c", "tests/displayless/test-toolbox.c"),
-    "live": lambda: behind(one(12), files(LIVE)),
+    "live": lambda: behind(one(14), files(LIVE)),
+    "parts": lambda: behind([b"\0\0", b"\xff\1"], files("tests/fixtures/json/*", "tests/fixtures/import/*.json")),
     "quantity": lambda: quoted("tests/displayless/test-quantity.c", "data/sources/quantity.c"),
     "reply": lambda: behind([b"\0\1", b"\1\1", b"\2\1", b"\3\1"], quoted("tests/displayless/test-answers.c", "tests/displayless/test-frames.c")),
     "run": lambda: files("tests/fixtures/runs/*"),
     "store": lambda: itertools.chain(files("tests/fixtures/catalogue/*", "tests/fixtures/verdict/*"),
                                      behind([base + b"\0" for base in files("tests/fixtures/chart/base.json")], files("tests/fixtures/chart/*"))),
-    "words": lambda: quoted(*(f"tests/displayless/test-{name}.c" for name in ("address", "csv-read", "field", "source", "units"))),
+    "words": lambda: quoted(*(f"tests/displayless/test-{name}.c"
+                              for name in ("address", "csv-read", "feed", "field", "live", "service", "source", "units"))),
     "workload": lambda: files("data/workloads/*/scenario.json", "data/workloads/*/*.json", "data/workloads/prepare.json"),
 }
 
