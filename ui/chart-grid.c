@@ -106,7 +106,7 @@ made_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
   if (figures == NULL)
     return;
   self->figures = figures;
-  assay_feed (GTK_WIDGET (self->box), add_card, self);
+  assay_feed (GTK_WIDGET (self->box), GTK_WIDGET (self->box), add_card, self);
 }
 
 void

@@ -185,7 +185,8 @@ fill (AssayClaimsPage *self)
   fill_criteria (self, store);
   self->filled = TRUE;
   gtk_list_box_set_filter_func (self->list, filter_cb, self, NULL);
-  assay_feed (GTK_WIDGET (self->list), add_row, self);
+  update_shown (self);
+  assay_feed (GTK_WIDGET (self->list), GTK_WIDGET (self), add_row, self);
 }
 
 void

@@ -6,11 +6,11 @@
 
 typedef struct
 {
-  GtkWidget *widget;
+  GtkWidget *widget, *page;
   AssayFeedNext next;
   gpointer data;
   guint index;
-  guint tick;              /* 0 once all is built */
+  guint tick;              /* 0 once the page is gone */
   guint n;                 /* parts a frame */
   gint64 last;             /* time of the frame before */
 } Feed;
@@ -19,7 +19,7 @@ static void
 feed_free (Feed *self)
 {
   if (self->tick > 0)
-    gtk_widget_remove_tick_callback (self->widget, self->tick);
+    gtk_widget_remove_tick_callback (self->page, self->tick);
   g_free (self);
 }
 
@@ -31,7 +31,7 @@ build (Feed *self)
 
 /* What is built is measured and drawn in the same frame, and that takes most of the time: how many parts go in is learnt from how late the next one is. */
 static gboolean
-tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+tick_cb (GtkWidget *page G_GNUC_UNUSED, GdkFrameClock *clock, gpointer data)
 {
   Feed *self = data;
   gint64 now = gdk_frame_clock_get_frame_time (clock);
@@ -41,22 +41,27 @@ tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   for (guint i = 0; i < self->n; i++)
     if (!build (self))
       {
-        self->tick = 0;
-        g_object_set_data (G_OBJECT (widget), KEY, NULL);
+        g_object_set_data (G_OBJECT (self->widget), KEY, NULL);
         return G_SOURCE_REMOVE;
       }
 
   return G_SOURCE_CONTINUE;
 }
 
+static void
+tick_gone_cb (gpointer data)
+{
+  ((Feed *) data)->tick = 0;
+}
+
 void
-assay_feed (GtkWidget *widget, AssayFeedNext next, gpointer data)
+assay_feed (GtkWidget *widget, GtkWidget *page, AssayFeedNext next, gpointer data)
 {
   Feed *self = g_new0 (Feed, 1);
 
-  *self = (Feed) { .widget = widget, .next = next, .data = data };
+  *self = (Feed) { .widget = widget, .page = page, .next = next, .data = data };
   g_object_set_data_full (G_OBJECT (widget), KEY, self, (GDestroyNotify) feed_free);
-  self->tick = gtk_widget_add_tick_callback (widget, tick_cb, self, NULL);
+  self->tick = gtk_widget_add_tick_callback (page, tick_cb, self, tick_gone_cb);
 }
 
 void

@@ -118,7 +118,7 @@ fill_list (AssaySourcesPage *self)
   while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
     gtk_list_box_remove (self->list, GTK_WIDGET (row));
   gtk_stack_set_visible_child_name (self->stack, "list");
-  assay_feed (GTK_WIDGET (self->list), add_row, self);
+  assay_feed (GTK_WIDGET (self->list), GTK_WIDGET (self), add_row, self);
 }
 
 static void
