@@ -134,7 +134,7 @@ assay_intake_file (GFile *file, const char * const *subjects, AssayStore *store,
 
   if (results == NULL)
     return NULL;
-  assay_plausible_check (results);
+  assay_plausible_check_until (results, cancellable);
   self->tool = results->version != NULL ? g_strdup_printf ("%s %s", results->tool, results->version) : g_strdup (results->tool);
   good = assay_import_is_runs (format) ? take_runs (self, file, cancellable, error)
                                        : file_results (self, file, results, subjects, store, folder, cancellable, error);

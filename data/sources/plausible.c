@@ -233,11 +233,11 @@ are_same (const Measurement *a, const Measurement *b)
 
 /* Each of a time line is compared with the one before, in the order of the file. */
 static void
-check_repeats (GPtrArray *rows, GHashTable *measurements)
+check_repeats (GPtrArray *rows, GHashTable *measurements, GCancellable *cancellable)
 {
   g_autoptr (GHashTable) latest = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  for (guint i = 0; i < rows->len; i++)
+  for (guint i = 0; i < rows->len && !g_cancellable_is_cancelled (cancellable); i++)
     {
       const AssayResult *row = rows->pdata[i];
       g_autofree char *key = row->date != NULL && find_kind (row->measure) == THROUGHPUT ? describe (row, row->subject, row->date) : NULL;
@@ -257,17 +257,17 @@ check_repeats (GPtrArray *rows, GHashTable *measurements)
 }
 
 static void
-check_measurements (GPtrArray *rows, gboolean plain_mean)
+check_measurements (GPtrArray *rows, gboolean plain_mean, GCancellable *cancellable)
 {
   g_autoptr (GHashTable) measurements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   GHashTableIter iter;
   gpointer measurement;
 
-  for (guint i = 0; i < rows->len; i++)
+  for (guint i = 0; i < rows->len && !g_cancellable_is_cancelled (cancellable); i++)
     file_row (measurements, rows->pdata[i]);
-  check_repeats (rows, measurements);
+  check_repeats (rows, measurements, cancellable);
   g_hash_table_iter_init (&iter, measurements);
-  while (g_hash_table_iter_next (&iter, NULL, &measurement))
+  while (!g_cancellable_is_cancelled (cancellable) && g_hash_table_iter_next (&iter, NULL, &measurement))
     {
       if (plain_mean)
         check_in_flight (measurement);
@@ -338,14 +338,14 @@ can_collapse (const AssayResult *row)
 }
 
 static void
-check_spreads (GPtrArray *rows)
+check_spreads (GPtrArray *rows, GCancellable *cancellable)
 {
   g_autoptr (GHashTable) groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   GHashTableIter iter;
   gpointer value;
 
-  for (guint i = 0; i < rows->len; i++)
+  for (guint i = 0; i < rows->len && !g_cancellable_is_cancelled (cancellable); i++)
     {
       AssayResult *row = rows->pdata[i];
       g_autofree char *key = can_collapse (row) ? describe (row, row->measure, row->date) : NULL;
@@ -361,19 +361,25 @@ check_spreads (GPtrArray *rows)
       g_ptr_array_add (group, row);
     }
   g_hash_table_iter_init (&iter, groups);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
+  while (!g_cancellable_is_cancelled (cancellable) && g_hash_table_iter_next (&iter, NULL, &value))
     check_spread (value);
 }
 
 guint
 assay_plausible_check (AssayResults *results)
 {
+  return assay_plausible_check_until (results, NULL);
+}
+
+guint
+assay_plausible_check_until (AssayResults *results, GCancellable *cancellable)
+{
   guint n = 0;
 
   for (guint i = 0; i < results->rows->len; i++)
     check_range (results->rows->pdata[i]);
-  check_measurements (results->rows, results->tool == NULL || !g_strv_contains (corrected, results->tool));
-  check_spreads (results->rows);
+  check_measurements (results->rows, results->tool == NULL || !g_strv_contains (corrected, results->tool), cancellable);
+  check_spreads (results->rows, cancellable);
   for (guint i = 0; i < results->rows->len; i++)
     n += ((AssayResult *) results->rows->pdata[i])->gate != NULL;
 

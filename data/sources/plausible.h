@@ -1,6 +1,8 @@
 /* Whether published or imported results can be true: what contradicts itself is kept, behind a gate that tells why. */
 #pragma once
 
+#include <gio/gio.h>
+
 #include "data/sources/results.h"
 
 G_BEGIN_DECLS
@@ -25,5 +27,7 @@ G_BEGIN_DECLS
  *   - not all is as it was at the date before: then an old measurement was carried over.
  * And of the throughput or the latency of many subjects under the same dimensions not most are the same: then the harness was measured. */
 guint assay_plausible_check (AssayResults *results);
+/* The same, which ends early once @cancellable (may be NULL) is cancelled: there may be hundreds of thousands of rows. */
+guint assay_plausible_check_until (AssayResults *results, GCancellable *cancellable);
 
 G_END_DECLS

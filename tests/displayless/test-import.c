@@ -10,6 +10,8 @@
 #define LEAST_VALID 25
 #define LEAST_INVALID 20
 #define MEBI (1024 * 1024)
+#define CANCELLED_SIZE (20 * MEBI)
+#define MOST_LATE 500000     /* µs: a machine may be busy, but not for as long as reading takes */
 
 static char *
 fixture_path (const char *name)
@@ -463,6 +465,59 @@ test_no_file (Fixture *self, gconstpointer data G_GNUC_UNUSED)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+typedef struct
+{
+  GFile *file;
+  GCancellable *cancellable;
+  gint64 end;              /* when reading returned */
+  gboolean cancelled;
+} Reading;
+
+static gpointer
+read_in_thread (gpointer data)
+{
+  Reading *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AssayResults) results = assay_import_read_file (self->file, 0, self->cancellable, NULL, &error);
+
+  self->end = g_get_monotonic_time ();
+  self->cancelled = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_true (self->cancelled || results != NULL);
+
+  return NULL;
+}
+
+/* Whenever it is cancelled, reading ends soon. */
+static void
+test_cancel (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  static const guint moments[] = { 0, 5, 15, 30, 60, 100, 200 };   /* ms */
+  g_autoptr (GString) text = g_string_new ("[");
+  guint n = 0;
+
+  for (; text->len < CANCELLED_SIZE; n++)
+    g_string_append_printf (text, "%s{\"framework\": \"f-%u\", \"rps\": 5%u, \"avg_latency\": \"2.63ms\", \"memory\": \"260MiB\", \"connections\": 64}",
+                            text->len > 1 ? "," : "", n % 1000, n % 1000);
+  g_string_append_c (text, ']');
+  write_text (self, text);
+  for (guint i = 0; i < G_N_ELEMENTS (moments); i++)
+    {
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      Reading reading = { .file = self->file, .cancellable = cancellable };
+      GThread *thread = g_thread_new ("reading", read_in_thread, &reading);
+      gint64 cancelled;
+
+      g_usleep (1000 * moments[i]);
+      cancelled = g_get_monotonic_time ();
+      g_cancellable_cancel (cancellable);
+      g_thread_join (thread);
+      g_test_message ("cancelled after %u ms, ended %.1f ms later", moments[i], (double) (reading.end - cancelled) / 1000);
+      g_assert_cmpint (reading.end - cancelled, <, MOST_LATE);
+      if (i < 2)
+        g_assert_true (reading.cancelled);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -478,6 +533,7 @@ main (int argc, char **argv)
   g_test_add_func ("/import/bounds", test_bounds);
   g_test_add_func ("/results/dimensions", test_shared_dimensions);
   g_test_add ("/import/stream", Fixture, NULL, set_up, test_stream, tear_down);
+  g_test_add ("/import/cancel", Fixture, NULL, set_up, test_cancel, tear_down);
   g_test_add ("/import/limit", Fixture, NULL, set_up, test_limit, tear_down);
   g_test_add ("/import/long-runs", Fixture, NULL, set_up, test_long_runs, tear_down);
   g_test_add ("/import/long-text", Fixture, NULL, set_up, test_long_text, tear_down);
