@@ -6,6 +6,9 @@
 #include "ui/session.h"
 #include "ui/subject-window.h"
 
+#define IMPORTS "assay-imports"   /* of the window: of GCancellable, of those under way */
+#define A_WHILE 700      /* ms */
+
 /* Files of hundreds of strangers are no questionnaire. */
 #define MOST_QUESTIONS 8
 
@@ -16,13 +19,28 @@ typedef struct
   GFile *file;
   GPtrArray *subjects;   /* of char*: name, id, ..., as the user answered */
   GPtrArray *names;      /* of char*: whom it is still to be asked about */
+  GCancellable *cancellable;
+  AdwToast *toast;       /* says that it takes a while, and stops it; or NULL */
+  guint timer;           /* until then, or 0 */
 } Intake;
 
 static void start (Intake *intake);
 
 static void
+stop_telling (Intake *intake)
+{
+  g_clear_handle_id (&intake->timer, g_source_remove);
+  if (intake->toast != NULL)
+    adw_toast_dismiss (intake->toast);
+  g_clear_object (&intake->toast);
+}
+
+static void
 intake_free (Intake *intake)
 {
+  stop_telling (intake);
+  g_ptr_array_remove (g_object_get_data (G_OBJECT (intake->window), IMPORTS), intake->cancellable);
+  g_object_unref (intake->cancellable);
   g_object_unref (intake->window);
   g_object_unref (intake->file);
   g_ptr_array_unref (intake->subjects);
@@ -111,6 +129,13 @@ imported_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (AssayIntake) done = assay_intake_finish (result, &error);
 
+  stop_telling (intake);
+  if (gtk_window_get_application (GTK_WINDOW (self)) == NULL && g_cancellable_is_cancelled (intake->cancellable))
+    {
+      /* Closed meanwhile: nobody is left to be told. */
+      intake_free (intake);
+      return;
+    }
   if (done != NULL && done->question != NULL && intake->subjects->len == 0)
     {
       begin_questions (intake, done);
@@ -126,8 +151,26 @@ imported_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
       assay_session_load (assay_window_get_session (self));
     }
   else
-    assay_window_say (self, error->message);
+    assay_window_say (self, g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ? "Stopped. Nothing was kept" : error->message);
   intake_free (intake);
+}
+
+static gboolean
+tell_cb (gpointer data)
+{
+  Intake *intake = data;
+  g_autofree char *file = g_file_get_basename (intake->file);
+  g_autofree char *valid = g_utf8_make_valid (file, -1), *name = g_markup_escape_text (valid, -1);
+  g_autofree char *title = g_strdup_printf ("Reading %s…", name);
+
+  intake->timer = 0;
+  intake->toast = adw_toast_new (title);
+  adw_toast_set_timeout (intake->toast, 0);
+  adw_toast_set_button_label (intake->toast, "_Stop");
+  adw_toast_set_action_name (intake->toast, "win.stop-imports");
+  assay_window_add_toast (intake->window, g_object_ref (intake->toast));
+
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -139,8 +182,9 @@ start (Intake *intake)
   for (guint i = 0; i < intake->subjects->len; i++)
     g_strv_builder_add (subjects, g_ptr_array_index (intake->subjects, i));
   all = g_strv_builder_end (subjects);
-  assay_intake_async (intake->file, (const char * const *) all, assay_session_get_store (assay_window_get_session (intake->window)), NULL,
-                      imported_cb, intake);
+  intake->timer = g_timeout_add (A_WHILE, tell_cb, intake);
+  assay_intake_async (intake->file, (const char * const *) all, assay_session_get_store (assay_window_get_session (intake->window)),
+                      intake->cancellable, imported_cb, intake);
 }
 
 /* A file that came with the start of the program waits for the catalogue, which knows the names in it. */
@@ -163,10 +207,28 @@ assay_window_import (AssayWindow *self, GFile *file)
   intake->file = g_object_ref (file);
   intake->subjects = g_ptr_array_new_with_free_func (g_free);
   intake->names = g_ptr_array_new_with_free_func (g_free);
+  intake->cancellable = g_cancellable_new ();
+  g_ptr_array_add (g_object_get_data (G_OBJECT (self), IMPORTS), g_object_ref (intake->cancellable));
   if (assay_session_get_store (session) != NULL)
     start (intake);
   else
     g_signal_connect (session, "store-changed", G_CALLBACK (store_changed_cb), intake);
+}
+
+/* All that are under way. */
+static void
+stop_all (AssayWindow *self)
+{
+  GPtrArray *running = g_object_get_data (G_OBJECT (self), IMPORTS);
+
+  for (guint i = 0; i < running->len; i++)
+    g_cancellable_cancel (running->pdata[i]);
+}
+
+static void
+stop_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  stop_all (data);
 }
 
 static void
@@ -209,10 +271,13 @@ assay_window_add_import (AssayWindow *self)
 {
   static const GActionEntry entries[] = {
     { .name = "import-results", .activate = import_cb },
+    { .name = "stop-imports", .activate = stop_cb },
     { .name = "import-results-from", .activate = import_from_cb, .parameter_type = "s" },
   };
   GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
+  g_object_set_data_full (G_OBJECT (self), IMPORTS, g_ptr_array_new_with_free_func (g_object_unref), (GDestroyNotify) g_ptr_array_unref);
+  g_signal_connect (self, "destroy", G_CALLBACK (stop_all), NULL);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   g_signal_connect (target, "drop", G_CALLBACK (dropped_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
