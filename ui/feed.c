@@ -3,6 +3,7 @@
 #define KEY "assay-feed"
 #define GOOD 20000         /* µs between two frames: more parts a frame can be tried */
 #define MOST 4             /* parts a frame */
+#define SLICE 5000         /* µs, after which no other part is begun in this frame */
 
 typedef struct
 {
@@ -34,11 +35,11 @@ static gboolean
 tick_cb (GtkWidget *page G_GNUC_UNUSED, GdkFrameClock *clock, gpointer data)
 {
   Feed *self = data;
-  gint64 now = gdk_frame_clock_get_frame_time (clock);
+  gint64 now = gdk_frame_clock_get_frame_time (clock), end = g_get_monotonic_time () + SLICE;
 
   self->n = self->last > 0 && now - self->last <= GOOD ? MIN (self->n + 1, MOST) : 1;
   self->last = now;
-  for (guint i = 0; i < self->n; i++)
+  for (guint i = 0; i < self->n && (i == 0 || g_get_monotonic_time () < end); i++)
     if (!build (self))
       {
         g_object_set_data (G_OBJECT (self->widget), KEY, NULL);
