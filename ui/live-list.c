@@ -20,7 +20,7 @@ typedef struct
 
 struct _AssayLiveList
 {
-  GtkWidget parent_instance;
+  GtkBox parent_instance;
 
   AssayRefresher *refresher;
   GPtrArray *states;     /* that are shown, of AssayFeedState; or NULL */
@@ -34,7 +34,7 @@ struct _AssayLiveList
   GtkListBox *list;
 };
 
-G_DEFINE_FINAL_TYPE (AssayLiveList, assay_live_list, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (AssayLiveList, assay_live_list, GTK_TYPE_BOX)
 
 static void
 group_free (Group *self)
