@@ -4,7 +4,7 @@
 #include "data/model/figure.h"
 #include "data/model/store.h"
 #include "ui/chart-card.h"
-#include "ui/feed.h"
+#include "ui/portions.h"
 #include "ui/page-view.h"
 #include "ui/session.h"
 
@@ -106,7 +106,7 @@ made_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
   if (figures == NULL)
     return;
   self->figures = figures;
-  assay_feed (GTK_WIDGET (self->box), GTK_WIDGET (self->box), add_card, self);
+  assay_portions_build (GTK_WIDGET (self->box), GTK_WIDGET (self->box), add_card, self);
 }
 
 void

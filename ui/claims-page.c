@@ -5,7 +5,7 @@
 #include "data/model/store.h"
 #include "ui/badge.h"
 #include "ui/claim-row.h"
-#include "ui/feed.h"
+#include "ui/portions.h"
 #include "ui/page-view.h"
 #include "ui/search-words.h"
 #include "ui/session.h"
@@ -186,7 +186,7 @@ fill (AssayClaimsPage *self)
   self->filled = TRUE;
   gtk_list_box_set_filter_func (self->list, filter_cb, self, NULL);
   update_shown (self);
-  assay_feed (GTK_WIDGET (self->list), GTK_WIDGET (self), add_row, self);
+  assay_portions_build (GTK_WIDGET (self->list), GTK_WIDGET (self), add_row, self);
 }
 
 void
@@ -222,7 +222,7 @@ assay_claims_page_get_n_shown (AssayClaimsPage *self)
 {
   g_return_val_if_fail (ASSAY_IS_CLAIMS_PAGE (self), 0);
 
-  assay_feed_finish (GTK_WIDGET (self->list));
+  assay_portions_finish (GTK_WIDGET (self->list));
 
   return self->n_shown;
 }

@@ -7,7 +7,7 @@
 #include "data/model/tile.h"
 #include "ui/badge.h"
 #include "ui/chart-grid.h"
-#include "ui/feed.h"
+#include "ui/portions.h"
 #include "ui/page-view.h"
 #include "ui/page-words.h"
 #include "ui/session.h"
@@ -95,7 +95,7 @@ static void
 fill_systems (AssayOverviewPage *self)
 {
   if (assay_session_get_assessment (self->session) != NULL && gtk_widget_get_first_child (GTK_WIDGET (self->list)) == NULL)
-    assay_feed (GTK_WIDGET (self->list), GTK_WIDGET (self), add_system, self);
+    assay_portions_build (GTK_WIDGET (self->list), GTK_WIDGET (self), add_system, self);
 }
 
 static void
@@ -145,7 +145,7 @@ assay_overview_page_new (AssaySession *session, const char *page)
 
   self->session = g_object_ref (session);
   assay_page_words_fill (self->view, session, page);
-  assay_feed (GTK_WIDGET (self->tiles), GTK_WIDGET (self), add_tile, self);
+  assay_portions_build (GTK_WIDGET (self->tiles), GTK_WIDGET (self), add_tile, self);
   assay_chart_grid_fill (self->charts, session, page);
   fill_systems (self);
   g_signal_connect_object (session, "assessment-changed", G_CALLBACK (fill_systems), self, G_CONNECT_SWAPPED);

@@ -3,7 +3,7 @@
 #include "data/advice/assessment.h"
 #include "data/model/provenance.h"
 #include "data/model/store.h"
-#include "ui/feed.h"
+#include "ui/portions.h"
 #include "ui/live-list.h"
 #include "ui/origin-window.h"
 #include "ui/page-view.h"
@@ -118,7 +118,7 @@ fill_list (AssaySourcesPage *self)
   while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
     gtk_list_box_remove (self->list, GTK_WIDGET (row));
   gtk_stack_set_visible_child_name (self->stack, "list");
-  assay_feed (GTK_WIDGET (self->list), GTK_WIDGET (self), add_row, self);
+  assay_portions_build (GTK_WIDGET (self->list), GTK_WIDGET (self), add_row, self);
 }
 
 static void
@@ -173,7 +173,7 @@ assay_sources_page_get_n_shown (AssaySourcesPage *self)
 {
   g_return_val_if_fail (ASSAY_IS_SOURCES_PAGE (self), 0);
 
-  assay_feed_finish (GTK_WIDGET (self->list));
+  assay_portions_finish (GTK_WIDGET (self->list));
 
   return self->n_shown;
 }

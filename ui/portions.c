@@ -1,6 +1,6 @@
-#include "ui/feed.h"
+#include "ui/portions.h"
 
-#define KEY "assay-feed"
+#define KEY "assay-portions"
 #define GOOD 20000         /* µs between two frames: more parts a frame can be tried */
 #define MOST 4             /* parts a frame */
 #define SLICE 5000         /* µs, after which no other part is begun in this frame */
@@ -8,16 +8,16 @@
 typedef struct
 {
   GtkWidget *widget, *page;
-  AssayFeedNext next;
+  AssayPortion next;
   gpointer data;
   guint index;
   guint tick;              /* 0 once the page is gone */
   guint n;                 /* parts a frame */
   gint64 last;             /* time of the frame before */
-} Feed;
+} Building;
 
 static void
-feed_free (Feed *self)
+building_free (Building *self)
 {
   if (self->tick > 0)
     gtk_widget_remove_tick_callback (self->page, self->tick);
@@ -25,7 +25,7 @@ feed_free (Feed *self)
 }
 
 static gboolean
-build (Feed *self)
+build (Building *self)
 {
   return self->next (self->widget, self->index++, self->data);
 }
@@ -34,7 +34,7 @@ build (Feed *self)
 static gboolean
 tick_cb (GtkWidget *page G_GNUC_UNUSED, GdkFrameClock *clock, gpointer data)
 {
-  Feed *self = data;
+  Building *self = data;
   gint64 now = gdk_frame_clock_get_frame_time (clock), end = g_get_monotonic_time () + SLICE;
 
   self->n = self->last > 0 && now - self->last <= GOOD ? MIN (self->n + 1, MOST) : 1;
@@ -52,23 +52,23 @@ tick_cb (GtkWidget *page G_GNUC_UNUSED, GdkFrameClock *clock, gpointer data)
 static void
 tick_gone_cb (gpointer data)
 {
-  ((Feed *) data)->tick = 0;
+  ((Building *) data)->tick = 0;
 }
 
 void
-assay_feed (GtkWidget *widget, GtkWidget *page, AssayFeedNext next, gpointer data)
+assay_portions_build (GtkWidget *widget, GtkWidget *page, AssayPortion next, gpointer data)
 {
-  Feed *self = g_new0 (Feed, 1);
+  Building *self = g_new0 (Building, 1);
 
-  *self = (Feed) { .widget = widget, .page = page, .next = next, .data = data };
-  g_object_set_data_full (G_OBJECT (widget), KEY, self, (GDestroyNotify) feed_free);
+  *self = (Building) { .widget = widget, .page = page, .next = next, .data = data };
+  g_object_set_data_full (G_OBJECT (widget), KEY, self, (GDestroyNotify) building_free);
   self->tick = gtk_widget_add_tick_callback (page, tick_cb, self, tick_gone_cb);
 }
 
 void
-assay_feed_finish (GtkWidget *widget)
+assay_portions_finish (GtkWidget *widget)
 {
-  Feed *self = g_object_get_data (G_OBJECT (widget), KEY);
+  Building *self = g_object_get_data (G_OBJECT (widget), KEY);
 
   if (self == NULL)
     return;
