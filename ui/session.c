@@ -3,6 +3,7 @@
 #include "data/advice/assessment.h"
 #include "data/measure/measured.h"
 #include "data/model/error.h"
+#include "data/model/memory.h"
 #include "data/model/store.h"
 #include "data/model/today.h"
 #include "ui/bench.h"
@@ -65,6 +66,7 @@ static gpointer
 release (gpointer store)
 {
   g_object_unref (store);
+  assay_memory_give_back ();
 
   return NULL;
 }

@@ -3,6 +3,7 @@
 #include "data/measure/history.h"
 #include "data/measure/workload.h"
 #include "data/model/json-write.h"
+#include "data/model/memory.h"
 #include "data/model/store.h"
 #include "data/sources/filing.h"
 #include "data/sources/imports.h"
@@ -139,7 +140,10 @@ assay_measured_load (void)
 static void
 load_in_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED, GCancellable *cancellable G_GNUC_UNUSED)
 {
-  g_task_return_pointer (task, assay_measured_load (), g_object_unref);
+  AssayStore *store = assay_measured_load ();
+
+  assay_memory_give_back ();
+  g_task_return_pointer (task, store, g_object_unref);
 }
 
 void

@@ -4,6 +4,7 @@
 
 #include "data/measure/history.h"
 #include "data/model/error.h"
+#include "data/model/memory.h"
 #include "data/model/store.h"
 #include "data/sources/filing.h"
 #include "data/sources/import.h"
@@ -165,6 +166,7 @@ intake_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data, GCance
   g_autoptr (GError) error = NULL;
   AssayIntake *intake = assay_intake_file (job->file, (const char * const *) job->subjects, job->store, NULL, cancellable, &error);
 
+  assay_memory_give_back ();
   if (intake != NULL)
     g_task_return_pointer (task, intake, (GDestroyNotify) assay_intake_free);
   else

@@ -2,9 +2,10 @@
 
 usage: frames.py BUILD-FOLDER [ROUNDS]    under a private X server, as tests/bench/run starts it
 A TechEmpower file of 5 MB and documents of 50 MB, handed in by the window's own action; beside the import the same time without one, and then each page is
-opened. Of several rounds the best counts. Bound: 50 ms; of wall time, but where more is to be done than the machine has cores, every stretch is interrupted, and the
+opened. The median of several rounds counts. Bound: 50 ms; of wall time, but where more is to be done than the machine has cores, every stretch is interrupted, and the
 thread's CPU time counts."""
 import os
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -33,10 +34,10 @@ def main(build, rounds):
             path = os.path.join(folder, f"{kind}.json")
             big_documents.make(kind, size * MB, path)
             results = [run(build, path) for _ in range(rounds)]
-        print(f"{kind}, {size} MB; load {os.getloadavg()[0]:.1f}, best of {rounds} rounds")
+        print(f"{kind}, {size} MB; load {os.getloadavg()[0]:.1f}, median of {rounds} rounds")
         for phase in ["import", *PAGES]:
-            wall, cpu, seconds = (min(result[phase][column] for result in results) for column in range(3))
-            idle = min(result["idle"][0] for result in results)
+            wall, cpu, seconds = (statistics.median(result[phase][column] for result in results) for column in range(3))
+            idle = statistics.median(result["idle"][0] for result in results)
             beside = f", within {seconds:.1f} s; without an import {idle:.1f} ms" if phase == "import" else ", when it is opened"
             counts = cpu if os.getloadavg()[0] > os.cpu_count() else wall
             print(f"{'PASS' if counts <= BOUND else 'FAIL'}  {phase}: busy for {wall:.1f} ms at most, CPU {cpu:.1f} ms (bound {BOUND} ms{', of CPU time' if counts == cpu else ''}){beside}", flush=True)
