@@ -1,5 +1,7 @@
 #include "ui/chart-card-private.h"
 
+#include <string.h>
+
 #include "data/model/figure.h"
 #include "data/model/series.h"
 #include "ui/chart-view.h"
@@ -35,9 +37,32 @@ mark_activated_cb (AssayChartCard *self, guint number, guint index)
                                  series->data == NULL ? NULL : series->data[index]);
 }
 
+/* A line may end behind a slash, but "req/s" is one word. */
+static void
+keep_units_whole (GtkLabel *label, const char *text)
+{
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  const char *slash = text;
+
+  while (slash != NULL && (slash = strchr (slash, '/')) != NULL)
+    {
+      PangoAttribute *whole = pango_attr_allow_breaks_new (FALSE);
+      const char *start = slash, *end = slash + strcspn (slash, " ");
+
+      while (start > text && start[-1] != ' ')
+        start--;
+      whole->start_index = (guint) (start - text);
+      whole->end_index = (guint) (end - text);
+      pango_attr_list_insert (attributes, whole);
+      slash = end;
+    }
+  gtk_label_set_attributes (label, attributes);
+}
+
 static void
 set_line (GtkLabel *label, const char *text)
 {
+  keep_units_whole (label, text);
   gtk_label_set_text (label, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
 }

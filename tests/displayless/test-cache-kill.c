@@ -10,7 +10,7 @@
 #include "data/sources/cache.h"
 #include "peers.h"
 
-#define KILLS 40
+#define KILLS 200
 #define LONGEST 40000   /* us that a writer lives */
 #define MOST_WRITES 300 /* that it makes */
 
