@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "data/measure/server.h"
+#include "data/model/convert.h"
 #include "data/model/error.h"
 #include "data/model/json.h"
 
@@ -24,30 +25,18 @@ shorten (const char *text, gsize length)
   return length <= SHORT ? g_steal_pointer (&shown) : g_strdup_printf ("%s… (%" G_GSIZE_FORMAT " bytes)", shown, length);
 }
 
-/* Unpacks at most ASSAY_ANSWER_MOST bytes; NULL if @body is no gzip, is cut off or unpacks to more. */
-static GBytes *
-unzip (GBytes *body)
-{
-  g_autoptr (GConverter) converter = G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP));
-  g_autoptr (GInputStream) packed = g_memory_input_stream_new_from_bytes (body);
-  g_autoptr (GInputStream) stream = g_converter_input_stream_new (packed, converter);
-  g_autoptr (GByteArray) plain = g_byte_array_new ();
-  guint8 chunk[65536];
-  gssize length;
-
-  while ((length = g_input_stream_read (stream, chunk, sizeof chunk, NULL, NULL)) > 0 && plain->len <= ASSAY_ANSWER_MOST)
-    g_byte_array_append (plain, chunk, (guint) length);
-
-  return length == 0 ? g_byte_array_free_to_bytes (g_steal_pointer (&plain)) : NULL;
-}
-
 static GBytes *
 decode (const AssayAnswer *answer)
 {
+  g_autoptr (GConverter) converter = NULL;
+
   if (answer->encoding == NULL)
     return g_bytes_ref (answer->body);
+  if (g_ascii_strcasecmp (answer->encoding, "gzip") != 0)
+    return NULL;
+  converter = G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP));
 
-  return g_ascii_strcasecmp (answer->encoding, "gzip") == 0 ? unzip (answer->body) : NULL;
+  return assay_convert (converter, answer->body, ASSAY_ANSWER_MOST);
 }
 
 /* The media type alone: "text/html; charset=utf-8" is "text/html". */

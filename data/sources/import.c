@@ -159,7 +159,9 @@ read_text (const char *name, const char *text, gsize length, GCancellable *cance
     *format = found;
   if (found == NULL)
     {
-      fail_unknown (&self, NULL, error);
+      /* what is cancelled while it is looked at isn't recognised */
+      if (!g_cancellable_set_error_if_cancelled (cancellable, error))
+        fail_unknown (&self, NULL, error);
       return NULL;
     }
 

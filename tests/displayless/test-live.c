@@ -4,7 +4,7 @@
 
 #include "data/model/error.h"
 #include "data/sources/source.h"
-#include "tests/displayless/results-text.h"
+#include "tests/displayless/damage.h"
 
 #define LEAST_VALID 15
 #define LEAST_INVALID 23
@@ -176,22 +176,15 @@ test_other_sources (void)
 }
 
 static void
-assert_results_or_error (const AssaySource *source, const char *text, gsize length)
+check_damaged (const char *text, gsize length, gconstpointer data)
 {
+  const AssaySource *source = data;
   g_autoptr (GBytes) bytes = g_bytes_new (text, length);
   g_autoptr (GError) error = NULL;
   g_autoptr (AssayResults) results = source->read ("answer", bytes, &error);
 
-  g_assert_true ((results == NULL) == (error != NULL));
-  if (results != NULL)
-    {
-      g_autofree char *shown = results_text (results);
-
-      g_assert_cmpuint (results->rows->len, >, 0);
-      g_assert_true (g_utf8_validate (shown, -1, NULL));
-    }
-  else
-    g_assert_true (error->domain == ASSAY_ERROR && g_utf8_validate (error->message, -1, NULL));
+  assert_results_or_error (results, error);
+  g_assert_true (results == NULL || results->rows->len > 0);
 }
 
 /* Cut off in the middle, JSON is always refused; with bytes flipped, every fixture gives results or an error. */
@@ -214,16 +207,8 @@ test_damaged (void)
         if (g_str_has_prefix (name, "valid-") && g_str_has_suffix (name, ".json"))
           assert_refuses (source_of (name), text, (length - 1) * cut / 50);   /* the last is a line feed */
         else
-          assert_results_or_error (source_of (name), text, length * cut / 50);
-      for (guint flip = 0; length > 0 && flip < 200; flip++)
-        {
-          gsize at = (gsize) g_rand_int_range (random, 0, (gint32) length);
-          char before = text[at];
-
-          text[at] = (char) (before ^ (1 << g_rand_int_range (random, 0, 8)));
-          assert_results_or_error (source_of (name), text, length);
-          text[at] = before;
-        }
+          check_damaged (text, length * cut / 50, source_of (name));
+      flip_bits (text, length, 200, random, check_damaged, source_of (name));
     }
 }
 
