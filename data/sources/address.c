@@ -112,7 +112,7 @@ take_parts (AssayAddress *self, CURLU *url)
   self->secure = g_str_equal (scheme, "https");
   self->host = get_part (url, CURLUPART_HOST, 0);
   self->text = get_part (url, CURLUPART_URL, 0);
-  if (self->host == NULL || self->text == NULL)
+  if (self->host == NULL || self->text == NULL || !g_utf8_validate (self->text, -1, NULL))   /* a host's %ff is decoded */
     return "is not an address";
   self->reach = assay_address_reach (self->host);
   host = g_ascii_strdown (self->host, -1);

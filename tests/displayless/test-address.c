@@ -67,6 +67,7 @@ test_no_address (void)
     { "https://exa mple.org/", "“https://exa mple.org/” is not an address" },
     { "https://example.org:99999/?key=secret", "“https://example.org:99999/” is not an address" },
     { "https://example.org/caf\351", "“https://example.org/caf\357\277\275” is not an address" },
+    { "https://%ff/", "“https://%ff/” is not an address" },
     { "", "“” is not an address" },
   };
 
