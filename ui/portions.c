@@ -11,7 +11,7 @@ typedef struct
   AssayPortion next;
   gpointer data;
   guint index;
-  guint tick;              /* 0 once the page is gone */
+  guint tick;              /* 0 once all is built */
   guint n;                 /* parts a frame */
   gint64 last;             /* time of the frame before */
 } Building;
@@ -19,8 +19,9 @@ typedef struct
 static void
 building_free (Building *self)
 {
-  if (self->tick > 0)
+  if (self->tick > 0 && self->page != NULL)
     gtk_widget_remove_tick_callback (self->page, self->tick);
+  g_clear_weak_pointer (&self->page);
   g_free (self);
 }
 
@@ -42,6 +43,7 @@ tick_cb (GtkWidget *page G_GNUC_UNUSED, GdkFrameClock *clock, gpointer data)
   for (guint i = 0; i < self->n && (i == 0 || g_get_monotonic_time () < end); i++)
     if (!build (self))
       {
+        self->tick = 0;
         g_object_set_data (G_OBJECT (self->widget), KEY, NULL);
         return G_SOURCE_REMOVE;
       }
@@ -49,20 +51,15 @@ tick_cb (GtkWidget *page G_GNUC_UNUSED, GdkFrameClock *clock, gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
-static void
-tick_gone_cb (gpointer data)
-{
-  ((Building *) data)->tick = 0;
-}
-
 void
 assay_portions_build (GtkWidget *widget, GtkWidget *page, AssayPortion next, gpointer data)
 {
   Building *self = g_new0 (Building, 1);
 
-  *self = (Building) { .widget = widget, .page = page, .next = next, .data = data };
+  *self = (Building) { .widget = widget, .next = next, .data = data };
   g_object_set_data_full (G_OBJECT (widget), KEY, self, (GDestroyNotify) building_free);
-  self->tick = gtk_widget_add_tick_callback (page, tick_cb, self, tick_gone_cb);
+  g_set_weak_pointer (&self->page, page);
+  self->tick = gtk_widget_add_tick_callback (page, tick_cb, self, NULL);
 }
 
 void
