@@ -42,6 +42,18 @@ assay_json_add_strings (JsonBuilder *json, const char *name, char **values)
   json_builder_end_array (json);
 }
 
+void
+assay_json_add_pairs (JsonBuilder *json, const char *name, char **pairs)
+{
+  if (pairs == NULL || pairs[0] == NULL)
+    return;
+  json_builder_set_member_name (json, name);
+  json_builder_begin_object (json);
+  for (char **pair = pairs; *pair != NULL; pair += 2)
+    assay_json_add_text (json, pair[0], pair[1]);
+  json_builder_end_object (json);
+}
+
 /* json-glib leaves the last of the control characters as it is, which none may be, and puts ".0" behind every double without a point:
  * 1e+22 is no number any more then. */
 static GString *

@@ -13,6 +13,8 @@ void assay_json_add_number  (JsonBuilder *json, const char *name, double value);
 void assay_json_add_range   (JsonBuilder *json, double value, double low, double high);
 /* Nothing for NULL. */
 void assay_json_add_strings (JsonBuilder *json, const char *name, char **values);
+/* An object of the pairs (name, value, ..., NULL); nothing for NULL and for none. */
+void assay_json_add_pairs   (JsonBuilder *json, const char *name, char **pairs);
 /* The built document as text; transfer full, @length bytes. */
 char *assay_json_to_text    (JsonBuilder *json, gsize *length);
 /* A tree as text in which every number and every string is one; transfer full, @length bytes (may be NULL). */

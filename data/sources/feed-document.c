@@ -202,18 +202,6 @@ add_value (const Work *self, const AssayMetric *metric, const AssayResult *row)
 }
 
 static void
-add_dimensions (const Work *self, char **dimensions)
-{
-  if (dimensions == NULL || dimensions[0] == NULL)
-    return;
-  json_builder_set_member_name (self->json, "dimensions");
-  json_builder_begin_object (self->json);
-  for (char **pair = dimensions; *pair != NULL; pair += 2)
-    assay_json_add_text (self->json, pair[0], pair[1]);
-  json_builder_end_object (self->json);
-}
-
-static void
 add_figure (Work *self, const AssayMetric *metric, const AssaySubject *subject, const AssayResult *row, const char *date)
 {
   g_auto (GStrv) dimensions = dimensions_of (self, row);
@@ -232,7 +220,7 @@ add_figure (Work *self, const AssayMetric *metric, const AssaySubject *subject, 
   assay_json_add_text (self->json, "origin", self->origin);
   assay_json_add_text (self->json, "quality", row->quality);
   assay_json_add_strings (self->json, "gate", row->gate);
-  add_dimensions (self, dimensions);
+  assay_json_add_pairs (self->json, "dimensions", dimensions);
   if (self->feed->range.length > 0)
     assay_filing_add_samples (self->json, row->samples, row->n_samples, factor_of (self->feed, metric, row->measure));
   json_builder_end_object (self->json);

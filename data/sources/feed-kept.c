@@ -37,14 +37,7 @@ assay_feed_add_kept (JsonBuilder *json, const AssayDatum *datum, const char *id)
   assay_json_add_text (json, "origin", datum->origin->id);
   assay_json_add_text (json, "quality", datum->quality);
   assay_json_add_strings (json, "gate", datum->gate);
-  if (datum->dimensions != NULL && datum->dimensions[0] != NULL)
-    {
-      json_builder_set_member_name (json, "dimensions");
-      json_builder_begin_object (json);
-      for (char **pair = datum->dimensions; *pair != NULL; pair += 2)
-        assay_json_add_text (json, pair[0], pair[1]);
-      json_builder_end_object (json);
-    }
+  assay_json_add_pairs (json, "dimensions", datum->dimensions);
   assay_filing_add_samples (json, datum->samples, datum->n_samples, 1);
   json_builder_end_object (json);
 }
