@@ -194,7 +194,7 @@ asked_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
   g_clear_object (&self->asking);
   words = error != NULL ? g_strdup ("Stopped. What came until then is kept") : describe (self);
   g_clear_pointer (&self->failure, g_free);
-  /* First the end, then the words: a toast that is dismissed while another takes its place makes libadwaita 1.2 crash. */
+  /* First the end, then the words: what says that it goes on makes room for them. */
   g_signal_emit (self, signals[CHANGED], 0);
   say (self, words);
   /* Also when it was stopped: what came is kept. */

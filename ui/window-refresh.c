@@ -5,27 +5,48 @@
 #include "ui/refresher.h"
 #include "ui/session.h"
 
-/* The toast says that it goes on, and stops it. */
+#define REFRESHING "assay-refreshing"    /* of the window: the toast that says that it goes on, and stops it */
+#define TIMER "assay-refreshing-timer"
+#define A_WHILE 700        /* ms, until the toast comes */
+#define LEAST_SHOWN 1000   /* ms: libadwaita 1.2 crashes where a toast goes while it is still coming */
+
+static gboolean
+dismiss_cb (gpointer toast)
+{
+  adw_toast_dismiss (toast);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Keeps the toast until it has been seen, and lets go of it. */
 static void
-show_running (AssayWindow *self)
+let_go (AdwToast *toast)
+{
+  g_timeout_add_full (G_PRIORITY_DEFAULT, LEAST_SHOWN, dismiss_cb, toast, g_object_unref);
+}
+
+static gboolean
+show_running_cb (gpointer data)
 {
   AdwToast *toast = adw_toast_new ("Asking the public sources…");
 
   adw_toast_set_timeout (toast, 0);
   adw_toast_set_button_label (toast, "_Stop");
   adw_toast_set_action_name (toast, "win.stop-refresh");
-  g_object_set_data_full (G_OBJECT (self), "refreshing", g_object_ref (toast), g_object_unref);
-  assay_window_add_toast (self, toast);
+  g_object_set_data (data, TIMER, NULL);
+  g_object_set_data_full (data, REFRESHING, g_object_ref (toast), (GDestroyNotify) let_go);
+  assay_window_add_toast (data, toast);
+
+  return G_SOURCE_REMOVE;
 }
 
 static void
-hide_running (AssayWindow *self)
+remove_timer (gpointer timer)
 {
-  AdwToast *toast = g_object_get_data (G_OBJECT (self), "refreshing");
+  GSource *source = g_main_context_find_source_by_id (NULL, GPOINTER_TO_UINT (timer));
 
-  if (toast != NULL)
-    adw_toast_dismiss (toast);
-  g_object_set_data (G_OBJECT (self), "refreshing", NULL);
+  if (source != NULL)
+    g_source_destroy (source);
 }
 
 static void
@@ -33,21 +54,24 @@ changed_cb (AssayWindow *self)
 {
   AssayRefresher *refresher = assay_session_get_refresher (assay_window_get_session (self));
   gboolean running = assay_refresher_is_running (refresher, NULL, NULL);
-  gboolean shown = g_object_get_data (G_OBJECT (self), "refreshing") != NULL;
+  gboolean told = g_object_get_data (G_OBJECT (self), REFRESHING) != NULL || g_object_get_data (G_OBJECT (self), TIMER) != NULL;
 
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "refresh")),
                                !running && assay_refresher_get_states (refresher) != NULL);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "stop-refresh")), running);
-  if (running && !shown)
-    show_running (self);
-  else if (!running && shown)
-    hide_running (self);
+  if (running && !told)
+    g_object_set_data_full (G_OBJECT (self), TIMER, GUINT_TO_POINTER (g_timeout_add (A_WHILE, show_running_cb, self)), remove_timer);
+  if (running)
+    return;
+  g_object_set_data (G_OBJECT (self), TIMER, NULL);
+  g_object_set_data (G_OBJECT (self), REFRESHING, NULL);
 }
 
+/* Behind the toast that says that it goes on, not instead of it. */
 static void
 said_cb (AssayWindow *self, const char *words)
 {
-  assay_window_say (self, words);
+  assay_window_toast (self, words);
 }
 
 static void
