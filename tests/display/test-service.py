@@ -10,6 +10,8 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
+import urllib.request
 
 import gi
 
@@ -139,6 +141,15 @@ def start_prometheus(folder):
                              f"--web.listen-address=127.0.0.1:{PORT}", "--log.level=error"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
+def has_scraped():
+    """Some five seconds after the start: until then every query is answered with no series."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{PORT}/api/v1/query?query=up", timeout=5) as answer:
+            return len(json.load(answer)["data"]["result"]) > 0
+    except (urllib.error.URLError, ConnectionError):
+        return False
+
+
 def main():
     if shutil.which("prometheus") is None:
         print("1..0 # SKIP prometheus is not installed")
@@ -147,6 +158,7 @@ def main():
         server = start_prometheus(folder)
         program = desktop.Program([ASSAY], APP_ID, {"G_DEBUG": "fatal-criticals", "XDG_DATA_HOME": f"{folder}/data"})
         desktop.wait(lambda: len(program.tree().find(role="image")) >= 2, 20, "the catalogue")
+        desktop.wait(has_scraped, 30, "the first scrape")
         failed = desktop.run_tests(program, "service", TESTS)
         program.close()
         server.terminate()
