@@ -8,10 +8,12 @@ G_BEGIN_DECLS
 typedef struct _AssayChart AssayChart;
 typedef struct _AssayCriterion AssayCriterion;
 typedef struct _AssayDatum AssayDatum;
+typedef struct _AssayDriver AssayDriver;
 typedef struct _AssayField AssayField;
 typedef struct _AssayFigure AssayFigure;
 typedef struct _AssayJsonParts AssayJsonParts;
 typedef struct _AssayMetric AssayMetric;
+typedef struct _AssayNeed AssayNeed;
 typedef struct _AssayPage AssayPage;
 typedef struct _AssayProvenance AssayProvenance;
 typedef struct _AssayQuery AssayQuery;
