@@ -1,0 +1,34 @@
+/* Draws weights from a space of them; and what a problem must keep. Private to this room. */
+#pragma once
+
+#include <gsl/gsl_rng.h>
+
+#include "data/advice/smaa.h"
+
+G_BEGIN_DECLS
+
+/* Every vector of weights that keeps the space's limits and orders is equally likely. Without limits and orders draws are independent (exponentials by
+ * their sum: the Dirichlet distribution with all parameters 1); with them they are steps of hit-and-run (Smith 1984, "Efficient Monte Carlo procedures for
+ * generating points uniformly distributed over bounded regions", Operations Research 32; for weights Tervonen, van Valkenhoef, Basturk and Postmus 2013,
+ * "Hit-And-Run enables efficient weight generation for simulation-based multiple criteria decision analysis", European Journal of Operational Research 224)
+ * along the directions in which one weight gains what another loses. */
+typedef struct
+{
+  guint n;
+  double low[ASSAY_SMAA_MOST_CRITERIA], high[ASSAY_SMAA_MOST_CRITERIA];
+  double weights[ASSAY_SMAA_MOST_CRITERIA];  /* the last draw */
+  guint movable[ASSAY_SMAA_MOST_CRITERIA], n_movable;
+  const AssayOrder *orders;                  /* of the space, which must outlive the sampler */
+  guint n_orders;
+  guint sweeps;                              /* a draw: so many moves of each weight; 0: draws are independent */
+} AssayWeightSampler;
+
+/* FALSE with ASSAY_ERROR_INVALID where no weights keep the limits and orders. */
+gboolean assay_weight_sampler_init (AssayWeightSampler *self, const AssayWeightSpace *space, const gsl_rng *random, GError **error);
+/* Fills self->weights. */
+void     assay_weight_sampler_next (AssayWeightSampler *self, const gsl_rng *random);
+
+/* smaa-check.c: FALSE with ASSAY_ERROR_INVALID if the problem's alternatives, settings or points make no sense; its weights are the sampler's to judge. */
+gboolean assay_smaa_check          (const AssaySmaaProblem *problem, GError **error);
+
+G_END_DECLS
