@@ -21,9 +21,11 @@ typedef struct
   GPtrArray *metrics;      /* of AssayMetric; or, with @until, the one from whose date it is counted */
   AssayMetric *until;      /* a date metric: the value is the time from the first to this, in months; or NULL */
   char *origin;            /* id, or NULL: any */
+  gboolean across;         /* facts that depend on no machine: figures of all sources are one setting */
   char *since;             /* ISO date, or NULL: older figures are left out */
   char **vary;             /* dimensions in which the figures of one setting may differ ("entry"); or NULL */
-  AssaySelection *of;      /* which subjects under the sides count; NULL: all */
+  char **kinds;            /* which kinds of subject under the sides count: "framework"; NULL: all */
+  char **except;           /* ids of subjects that don't, nor what is under them; or NULL */
   GPtrArray *stand_ins;    /* of AssayStandIn */
   gboolean log;            /* value = log (x / worst) / log (best / worst), else (x - worst) / (best - worst); kept within 0..1 */
   double worst, best;      /* in the metric's unit (months with @until): fixed, so that no alternative moves another's value */

@@ -3,9 +3,11 @@
 
 #include "data/model/chart.h"
 #include "data/model/datum.h"
+#include "data/model/driver.h"
 #include "data/model/field.h"
 #include "data/model/json.h"
 #include "data/model/metric.h"
+#include "data/model/need.h"
 #include "data/model/page.h"
 #include "data/model/provenance.h"
 #include "data/model/scenario-title.h"
@@ -120,6 +122,18 @@ read_page (const AssayField *object, AssayStore *store)
   return assay_page_read (object, store);
 }
 
+static gpointer
+read_driver (const AssayField *object, AssayStore *store)
+{
+  return assay_driver_read (object, store);
+}
+
+static gpointer
+read_need (const AssayField *object, AssayStore *store)
+{
+  return assay_need_read (object, store);
+}
+
 /* Each of the boxed values of the model begins with its id. */
 static const char *
 get_first_member (gpointer item)
@@ -133,6 +147,8 @@ G_STATIC_ASSERT (G_STRUCT_OFFSET (AssaySubject, id) == 0);
 G_STATIC_ASSERT (G_STRUCT_OFFSET (AssayMetric, id) == 0);
 G_STATIC_ASSERT (G_STRUCT_OFFSET (AssayScenarioTitle, id) == 0);
 G_STATIC_ASSERT (G_STRUCT_OFFSET (AssayDatum, id) == 0);
+G_STATIC_ASSERT (G_STRUCT_OFFSET (AssayDriver, id) == 0);
+G_STATIC_ASSERT (G_STRUCT_OFFSET (AssayNeed, id) == 0);
 
 /* A section without a read function is known, but nothing of it is kept. */
 const AssaySection assay_sections[ASSAY_N_SECTIONS] = {
@@ -146,10 +162,13 @@ const AssaySection assay_sections[ASSAY_N_SECTIONS] = {
   [ASSAY_SECTION_CHARTS] = { "charts", read_chart, get_first_member, (GDestroyNotify) assay_chart_unref, NULL },
   [ASSAY_SECTION_TILES] = { "tiles", read_tile, get_first_member, (GDestroyNotify) assay_tile_unref, NULL },
   [ASSAY_SECTION_PAGES] = { "pages", read_page, get_first_member, (GDestroyNotify) assay_page_unref, NULL },
+  [ASSAY_SECTION_DRIVERS] = { "drivers", read_driver, get_first_member, (GDestroyNotify) assay_driver_unref, NULL },
+  [ASSAY_SECTION_NEEDS] = { "needs", read_need, get_first_member, (GDestroyNotify) assay_need_unref, NULL },
 };
 
 static const char * const known[] = {
-  "$schema", "criteria", "origins", "subjects", "metrics", "scenarios", "figures", "statements", "charts", "tiles", "pages", NULL
+  "$schema", "criteria", "origins", "subjects", "metrics", "scenarios", "figures", "statements", "charts", "tiles", "pages", "drivers",
+  "needs", NULL
 };
 
 AssayDocument *

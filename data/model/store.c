@@ -186,6 +186,18 @@ assay_store_get_pages (AssayStore *self)
   return assay_store_get_items (self, ASSAY_SECTION_PAGES);
 }
 
+GPtrArray *
+assay_store_get_drivers (AssayStore *self)
+{
+  return assay_store_get_items (self, ASSAY_SECTION_DRIVERS);
+}
+
+GPtrArray *
+assay_store_get_needs (AssayStore *self)
+{
+  return assay_store_get_items (self, ASSAY_SECTION_NEEDS);
+}
+
 AssaySubject *
 assay_store_find_subject (AssayStore *self, const char *id)
 {
@@ -238,6 +250,18 @@ AssayPage *
 assay_store_find_page (AssayStore *self, const char *id)
 {
   return assay_store_find (self, ASSAY_SECTION_PAGES, id);
+}
+
+AssayDriver *
+assay_store_find_driver (AssayStore *self, const char *id)
+{
+  return assay_store_find (self, ASSAY_SECTION_DRIVERS, id);
+}
+
+AssayNeed *
+assay_store_find_need (AssayStore *self, const char *id)
+{
+  return assay_store_find (self, ASSAY_SECTION_NEEDS, id);
 }
 
 static AssaySubject *

@@ -44,6 +44,8 @@ GPtrArray       *assay_store_get_statements  (AssayStore *self);   /* of AssaySt
 GPtrArray       *assay_store_get_charts      (AssayStore *self);   /* of AssayChart */
 GPtrArray       *assay_store_get_tiles       (AssayStore *self);   /* of AssayTile, see tile.h */
 GPtrArray       *assay_store_get_pages       (AssayStore *self);   /* of AssayPage, see page.h */
+GPtrArray       *assay_store_get_drivers     (AssayStore *self);   /* of AssayDriver, see driver.h */
+GPtrArray       *assay_store_get_needs       (AssayStore *self);   /* of AssayNeed, see need.h */
 
 /* By id; NULL if unknown; transfer none. */
 AssaySubject    *assay_store_find_subject    (AssayStore *self, const char *id);
@@ -55,6 +57,8 @@ AssayDatum      *assay_store_find_datum      (AssayStore *self, const char *id);
 AssayStatement  *assay_store_find_statement  (AssayStore *self, const char *id);
 AssayChart      *assay_store_find_chart      (AssayStore *self, const char *id);
 AssayPage       *assay_store_find_page       (AssayStore *self, const char *id);
+AssayDriver     *assay_store_find_driver     (AssayStore *self, const char *id);
+AssayNeed       *assay_store_find_need       (AssayStore *self, const char *id);
 
 /* The nearest of @subject and its ancestors that is a side of the comparison; NULL if none. */
 AssaySubject    *assay_store_get_side        (AssayStore *self, AssaySubject *subject);
