@@ -4,9 +4,18 @@
 #include <gio/gio.h>
 
 #include "data/advice/types.h"
-#include "data/model/types.h"
+#include "data/model/need.h"
 
 G_BEGIN_DECLS
+
+struct _JsonBuilder;   /* json-glib's */
+
+/* What a profile assumes that says nothing else: a weight is meant to a quarter of itself; running takes this much of the team's time, in percent. */
+#define ASSAY_PROFILE_DOUBT 0.25
+#define ASSAY_PROFILE_ONE_LOW 5
+#define ASSAY_PROFILE_ONE_HIGH 15
+#define ASSAY_PROFILE_SECOND_LOW 5
+#define ASSAY_PROFILE_SECOND_HIGH 15
 
 typedef enum
 {
@@ -73,27 +82,46 @@ struct _AssayProfile
   double hop_low, hop_high;      /* ms that a call between the parts takes; NAN: what was measured here, else not known */
 };
 
-/* The bundled and then the user's own ("$XDG_DATA_HOME/assay/profiles"), of AssayProfile, transfer full; what can't be read is told in @errors (of
- * char*: "file: path: what is wrong"). Blocking. */
+/* The bundled and then the user's own ("$XDG_DATA_HOME/assay/profiles"), of AssayProfile, transfer full; what can't be read is told in @errors
+ * (of char*: "file: path: what is wrong"). Blocking. */
 GPtrArray    *assay_profiles_load       (AssayStore *store, GPtrArray *errors);
-/* From text; NULL with ASSAY_ERROR_FORMAT or ASSAY_ERROR_INVALID naming @name and the field of the first mistake, and in @errors (may be NULL) all of them. */
+/* From text; NULL with ASSAY_ERROR_FORMAT or ASSAY_ERROR_INVALID naming @name and the field of the first mistake; @errors (may be NULL) gets all. */
 AssayProfile *assay_profile_read        (const char *name, const char *text, gsize length, AssayStore *store, GPtrArray *errors, GError **error);
 /* From a file; as above. Blocking. */
 AssayProfile *assay_profile_load        (const char *path, AssayStore *store, GError **error);
 /* The document that assay_profile_read() reads as the same; transfer full, @length may be NULL. */
 char         *assay_profile_write       (const AssayProfile *self, gsize *length);
-/* Into the user's folder under its id (a bundled one, and one without, gets an id from its name), replacing that file whole or not at all; sets @path. Blocking. */
+/* The same as an object within @json, which belongs to json-glib. */
+void          assay_profile_add_to      (const AssayProfile *self, struct _JsonBuilder *json);
+/* From an object of a larger document; NULL after reporting what is wrong. */
+AssayProfile *assay_profile_read_field  (const AssayField *object, AssayStore *store);
+/* Into the user's folder under its id (a bundled one, and one without, gets an id from its name), replacing that file whole or not at all; sets
+ * id and path. Blocking. */
 gboolean      assay_profile_save        (AssayProfile *self, GError **error);
 /* Only what the user saved. Blocking. */
 gboolean      assay_profile_delete      (const AssayProfile *self, GError **error);
+/* Nothing is said in it: no name either. */
+AssayProfile *assay_profile_new         (void);
 AssayProfile *assay_profile_copy        (const AssayProfile *self);
 void          assay_profile_free        (AssayProfile *self);
+/* "none", "basic", "working", "fluent", "expert". */
+const char   *assay_level_id            (AssayLevel level);
 
-/* Points 0..100 of @driver: what the profile says, else the most that its needs give, else 0. */
+/* Points 0..100 of @driver: what the profile says, else what its needs give. */
 double        assay_profile_get_weight  (const AssayProfile *self, AssayStore *store, const char *driver);
+/* The most that one of its needs gives; 0 if none does. */
+double        assay_profile_get_needed  (const AssayProfile *self, AssayStore *store, const char *driver);
 /* The preference of @driver; made if it isn't there; transfer none. */
 AssayPreference *assay_profile_prefer   (AssayProfile *self, const char *driver);
 const AssayPreference *assay_profile_find_preference (const AssayProfile *self, const char *driver);
+void          assay_profile_add_precedence (AssayProfile *self, const char *more, const char *less);
+void          assay_profile_add_part    (AssayProfile *self, const char *part, double share);
+/* @low NAN: the evidence is to be believed again. */
+void          assay_profile_judge       (AssayProfile *self, const char *driver, const char *subject, double low, double high);
+const AssayJudgement *assay_profile_find_judgement (const AssayProfile *self, const char *driver, const char *subject);
+AssayStance   assay_profile_get_stance  (const AssayProfile *self, const char *statement);
+/* NULL if it doesn't answer. */
+const AssayAnswer *assay_profile_get_answer (const AssayProfile *self, const AssayNeed *need);
 /* The statements of the answers that the profile gives, each once; transfer container (borrowed ids of the store). */
 GPtrArray    *assay_profile_get_claims  (const AssayProfile *self, AssayStore *store);
 

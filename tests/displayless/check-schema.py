@@ -175,6 +175,10 @@ def cases():
     for path in sorted(FOLDER.glob("*.json")):
         if path.name != "schema.json":
             yield f"document/{path.name}", complaints(json.loads(path.read_text()))
+    profiles = jsonschema.Draft202012Validator(json.loads((FOLDER / "profiles" / "schema.json").read_text()))
+    for path in sorted((FOLDER / "profiles").glob("*.json")):
+        if path.name != "schema.json":
+            yield f"profile/{path.name}", [str(error.message) for error in profiles.iter_errors(json.loads(path.read_text()))]
     yield "good", complaints(GOOD)
     for section, member, value in MISTAKES:
         refused = complaints(with_mistake(section, member, value))

@@ -1,0 +1,253 @@
+/* Profiles: read, refused with the field's name, written, kept. */
+#include <glib/gstdio.h>
+#include <math.h>
+
+#include "advice-fixture.h"
+#include "data/advice/profile.h"
+#include "data/model/error.h"
+#include "shipped.h"
+
+#define FULL \
+  "{\"id\": \"shop\", \"name\": \"Our shop\", \"note\": \"One line\", \"needs\": {\"purpose\": \"fast\", \"size\": \"large\"}, " \
+  "\"team\": {\"people\": 6, \"juniors\": 2, \"levels\": {\"Lefty\": \"fluent\", \"Righty\": \"basic\"}}, " \
+  "\"weights\": {\"rate\": 70, \"delay\": {\"points\": 50, \"locked\": true}, \"taste\": {\"must\": 40}}, " \
+  "\"orders\": [{\"more\": \"rate\", \"less\": \"taste\"}], " \
+  "\"judgements\": [{\"driver\": \"taste\", \"alternative\": \"left\", \"range\": [20, 60]}], \"stances\": {\"left-is-nice\": \"disagree\"}, " \
+  "\"parts\": {\"serving\": 0.7, \"data\": 0.3}, \"doubt\": 0.1, \"operation\": {\"one\": [2, 4], \"second\": [5, 9], \"hop\": [0.5, 2]}}"
+
+static AssayProfile *
+read_profile (AssayStore *store, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  AssayProfile *profile = assay_profile_read ("p.json", text, strlen (text), store, NULL, &error);
+
+  g_assert_no_error (error);
+
+  return profile;
+}
+
+static void
+check_full (const AssayProfile *profile, AssayStore *store)
+{
+  const AssayPreference *delay = assay_profile_find_preference (profile, "delay"), *taste = assay_profile_find_preference (profile, "taste");
+  const AssayJudgement *judgement = assay_profile_find_judgement (profile, "taste", "left");
+  const AssayPart *part = profile->parts->pdata[1];
+
+  g_assert_cmpstr (profile->name, ==, "Our shop");
+  g_assert_cmpuint (profile->team, ==, 6);
+  g_assert_cmpuint (profile->juniors, ==, 2);
+  g_assert_cmpint (GPOINTER_TO_INT (g_hash_table_lookup (profile->levels, "Lefty")), ==, ASSAY_LEVEL_FLUENT);
+  g_assert_cmpfloat (assay_profile_get_weight (profile, store, "rate"), ==, 70);
+  g_assert_true (delay->locked);
+  g_assert_cmpfloat (delay->weight, ==, 50);
+  g_assert_true (isnan (delay->must));
+  g_assert_true (isnan (taste->weight));
+  g_assert_cmpfloat (taste->must, ==, 40);
+  g_assert_cmpstr (((AssayPrecedence *) profile->precedences->pdata[0])->less, ==, "taste");
+  g_assert_cmpfloat (judgement->low, ==, 20);
+  g_assert_cmpfloat (judgement->high, ==, 60);
+  g_assert_cmpint (assay_profile_get_stance (profile, "left-is-nice"), ==, ASSAY_STANCE_DISAGREE);
+  g_assert_cmpint (assay_profile_get_stance (profile, "both-are-good"), ==, ASSAY_STANCE_NONE);
+  g_assert_cmpstr (part->part, ==, "data");
+  g_assert_cmpfloat (part->share, ==, 0.3);
+  g_assert_cmpfloat (profile->doubt, ==, 0.1);
+  g_assert_cmpfloat (profile->second_high, ==, 9);
+  g_assert_cmpfloat (profile->hop_low, ==, 0.5);
+}
+
+/* Read, copied, written and read again it says the same. */
+static void
+test_round_trip (void)
+{
+  g_autoptr (AssayStore) store = advice_store ();
+  g_autoptr (AssayProfile) profile = read_profile (store, FULL), copy = assay_profile_copy (profile), again = NULL;
+  g_autofree char *text = assay_profile_write (copy, NULL), *second = NULL;
+
+  check_full (profile, store);
+  check_full (copy, store);
+  again = read_profile (store, text);
+  check_full (again, store);
+  second = assay_profile_write (again, NULL);
+  g_assert_cmpstr (text, ==, second);
+}
+
+/* What the profile says comes before what its needs give, and of these the most counts. */
+static void
+test_weights (void)
+{
+  g_autoptr (AssayStore) store = advice_store ();
+  g_autoptr (AssayProfile) profile = read_profile (store, "{\"name\": \"P\", \"needs\": {\"purpose\": \"fast\", \"size\": \"large\"}, \"weights\": {\"delay\": 0}}");
+  g_autoptr (GPtrArray) claims = assay_profile_get_claims (profile, store);
+
+  g_assert_cmpfloat (assay_profile_get_weight (profile, store, "rate"), ==, 80);
+  g_assert_cmpfloat (assay_profile_get_weight (profile, store, "support"), ==, 60);
+  g_assert_cmpfloat (assay_profile_get_weight (profile, store, "delay"), ==, 0);
+  g_assert_cmpfloat (assay_profile_get_needed (profile, store, "delay"), ==, 40);
+  g_assert_cmpfloat (assay_profile_get_weight (profile, store, "taste"), ==, 0);
+  g_assert_cmpuint (claims->len, ==, 2);
+  g_assert_cmpstr (claims->pdata[0], ==, "right-is-fast");
+  g_assert_cmpstr (claims->pdata[1], ==, "left-is-nice");
+}
+
+typedef struct
+{
+  const char *name, *members, *place;
+} Mistake;
+
+static const Mistake mistakes[] = {
+  { "no-name", "", "$: “name” is missing" },
+  { "id", "\"name\": \"P\", \"id\": \"A b\"", "$.id: “A b” is no id" },
+  { "member", "\"name\": \"P\", \"wieghts\": {}", "wieghts" },
+  { "need", "\"name\": \"P\", \"needs\": {\"none\": \"any\"}", "$.needs.none: unknown need “none”" },
+  { "answer", "\"name\": \"P\", \"needs\": {\"purpose\": \"none\"}", "$.needs.purpose: “none” is no answer to “What is it?”" },
+  { "level", "\"name\": \"P\", \"team\": {\"levels\": {\"Lefty\": \"good\"}}", "$.team.levels.Lefty: “good” is none of: none, basic" },
+  { "language", "\"name\": \"P\", \"team\": {\"levels\": {\"Tonguish\": \"basic\"}}", "“Tonguish” is the language of no side" },
+  { "juniors", "\"name\": \"P\", \"team\": {\"people\": 2, \"juniors\": 3}", "$.team.juniors: 3 of 2 people" },
+  { "driver", "\"name\": \"P\", \"weights\": {\"none\": 3}", "$.weights.none: unknown driver “none”" },
+  { "points", "\"name\": \"P\", \"weights\": {\"rate\": 101}", "$.weights.rate: 101 is not between 0 and 100" },
+  { "must", "\"name\": \"P\", \"weights\": {\"rate\": {\"must\": -1}}", "$.weights.rate.must: -1 is not between 0 and 100" },
+  { "text-weight", "\"name\": \"P\", \"weights\": {\"rate\": \"much\"}", "$.weights.rate" },
+  { "order", "\"name\": \"P\", \"orders\": [{\"more\": \"rate\", \"less\": \"none\"}]", "$.orders[0]: unknown driver “none”" },
+  { "itself", "\"name\": \"P\", \"orders\": [{\"more\": \"rate\", \"less\": \"rate\"}]", "“rate” can't matter more than itself" },
+  { "range", "\"name\": \"P\", \"judgements\": [{\"driver\": \"rate\", \"alternative\": \"left\", \"range\": [60, 20]}]", "$.judgements[0].range: [60, 20] is no range" },
+  { "side", "\"name\": \"P\", \"judgements\": [{\"driver\": \"rate\", \"alternative\": \"left-one\", \"range\": [20, 60]}]", "“left-one” is no side" },
+  { "stance", "\"name\": \"P\", \"stances\": {\"right-is-fast\": \"agree\"}", "$.stances.right-is-fast: “right-is-fast” is a matter of evidence" },
+  { "part", "\"name\": \"P\", \"parts\": {\"cooking\": 1}", "$.parts.cooking: “cooking” is none of" },
+  { "shares", "\"name\": \"P\", \"parts\": {\"serving\": 0.5}", "$.parts: the shares add up to 0.5, not to 1" },
+  { "doubt", "\"name\": \"P\", \"doubt\": 2", "$.doubt: 2 is not between 0 and 1" },
+  { "hop", "\"name\": \"P\", \"operation\": {\"hop\": [1]}", "$.operation.hop: two numbers are wanted" },
+};
+
+static void
+test_mistake (gconstpointer data)
+{
+  const Mistake *mistake = data;
+  g_autoptr (AssayStore) store = advice_store ();
+  g_autofree char *text = g_strdup_printf ("{%s}", mistake->members);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (assay_profile_read ("p.json", text, strlen (text), store, NULL, &error));
+  g_assert_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID);
+  if (strstr (error->message, mistake->place) == NULL)
+    g_test_message ("%s", error->message);
+  g_assert_true (g_str_has_prefix (error->message, "p.json: "));
+  g_assert_nonnull (strstr (error->message, mistake->place));
+}
+
+static void
+test_no_json (void)
+{
+  g_autoptr (AssayStore) store = advice_store ();
+  g_autoptr (GError) error = NULL, list = NULL;
+
+  g_assert_null (assay_profile_read ("p.json", "{\"name\":", 8, store, NULL, &error));
+  g_assert_error (error, ASSAY_ERROR, ASSAY_ERROR_FORMAT);
+  g_assert_null (assay_profile_read ("p.json", "[]", 2, store, NULL, &list));
+  g_assert_error (list, ASSAY_ERROR, ASSAY_ERROR_INVALID);
+}
+
+static guint
+count_own (AssayStore *store, const char *id, guint *n_errors)
+{
+  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free), profiles = assay_profiles_load (store, errors);
+  guint n = 0;
+
+  for (guint i = 0; i < profiles->len; i++)
+    n += !((AssayProfile *) profiles->pdata[i])->bundled && g_str_equal (((AssayProfile *) profiles->pdata[i])->id, id);
+  *n_errors = errors->len;
+
+  return n;
+}
+
+/* Saved under an id from its name, a second of the same name beside it; a broken file is told and hides nothing. */
+static void
+test_files (void)
+{
+  g_autoptr (AssayStore) store = load_shipped ();
+  g_autoptr (AssayProfile) profile = read_profile (store, "{\"name\": \"Our Shop, 2027\"}"), second = read_profile (store, "{\"name\": \"Our Shop, 2027\"}");
+  g_autofree char *broken = NULL, *folder = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_errors;
+
+  g_assert_true (assay_profile_save (profile, &error));
+  g_assert_cmpstr (profile->id, ==, "our-shop-2027");
+  g_assert_true (assay_profile_save (second, &error));
+  g_assert_cmpstr (second->id, ==, "our-shop-2027-2");
+  /* Again: in its place. */
+  g_free (profile->name);
+  profile->name = g_strdup ("Our shop");
+  g_assert_true (assay_profile_save (profile, &error));
+  g_assert_cmpstr (profile->id, ==, "our-shop-2027");
+  g_assert_cmpuint (count_own (store, "our-shop-2027", &n_errors), ==, 1);
+  g_assert_cmpuint (n_errors, ==, 0);
+  folder = g_path_get_dirname (profile->path);
+  broken = g_build_filename (folder, "broken.json", NULL);
+  g_assert_true (g_file_set_contents (broken, "{\"name\": 3}", -1, NULL));
+  g_assert_cmpuint (count_own (store, "our-shop-2027-2", &n_errors), ==, 1);
+  g_assert_cmpuint (n_errors, ==, 1);
+  g_assert_true (assay_profile_delete (profile, &error));
+  g_assert_cmpuint (count_own (store, "our-shop-2027", &n_errors), ==, 0);
+}
+
+static void
+test_unwritable (void)
+{
+  g_autoptr (AssayStore) store = advice_store ();
+  g_autoptr (AssayProfile) profile = read_profile (store, "{\"name\": \"P\"}");
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "assay", NULL), *file = g_build_filename (folder, "profiles", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (file, "a file where the folder should be", -1, NULL));
+  g_assert_false (assay_profile_save (profile, &error));
+  g_assert_nonnull (error);
+  g_assert_nonnull (strstr (error->message, "profiles"));
+  g_assert_cmpint (g_unlink (file), ==, 0);
+}
+
+/* One for each purpose, and that of the article; each answers the purpose and divides the work. */
+static void
+test_bundled (void)
+{
+  g_autoptr (AssayStore) store = load_shipped ();
+  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free), profiles = assay_profiles_load (store, errors);
+  AssayNeed *purpose = assay_store_find_need (store, "purpose");
+  guint found = 0;
+
+  for (guint i = 0; i < errors->len; i++)
+    g_test_message ("%s", (char *) errors->pdata[i]);
+  g_assert_cmpuint (errors->len, ==, 0);
+  for (guint i = 0; i < profiles->len; i++)
+    {
+      const AssayProfile *profile = profiles->pdata[i];
+
+      if (!profile->bundled)
+        continue;
+      g_assert_nonnull (assay_profile_get_answer (profile, purpose));
+      g_assert_cmpuint (profile->parts->len, >, 0);
+      g_assert_nonnull (profile->note);
+      g_assert_false (assay_profile_delete (profile, NULL));
+      found++;
+    }
+  g_assert_cmpuint (found, ==, purpose->answers->len);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/profile/round-trip", test_round_trip);
+  g_test_add_func ("/profile/weights", test_weights);
+  for (guint i = 0; i < G_N_ELEMENTS (mistakes); i++)
+    {
+      g_autofree char *path = g_strconcat ("/profile/mistake/", mistakes[i].name, NULL);
+
+      g_test_add_data_func (path, &mistakes[i], test_mistake);
+    }
+  g_test_add_func ("/profile/no-json", test_no_json);
+  g_test_add_func ("/profile/files", test_files);
+  g_test_add_func ("/profile/unwritable", test_unwritable);
+  g_test_add_func ("/profile/bundled", test_bundled);
+
+  return g_test_run ();
+}
