@@ -227,7 +227,6 @@ static const struct
   { "scenarios", assay_list_scenarios },
   { "technologies", assay_list_technologies },
   { "runs", assay_list_runs },
-  { "profiles", assay_list_profiles },
 };
 
 /* The exit status; -1 if it is none of these. */
@@ -294,7 +293,7 @@ assay_command_list (int argc, char **argv)
   const Listing *listing;
   g_autoptr (AssayStore) store = NULL;
 
-  if (!assay_command_parse ("list WHAT", "Lists subjects, criteria, statements, figures, charts, sources, feeds, scenarios, technologies, runs or profiles.",
+  if (!assay_command_parse ("list WHAT", "Lists subjects, criteria, statements, figures, charts, sources, feeds, scenarios, technologies or runs.",
                             entries, &argc, &argv))
     return ASSAY_EXIT_USAGE;
   json = assay_command_json ("list", format, &valid);
@@ -305,7 +304,7 @@ assay_command_list (int argc, char **argv)
     return status;
   listing = argc == 2 ? listing_find (argv[1]) : NULL;
   if (listing == NULL)
-    return assay_command_misuse ("list", "name one of subjects, criteria, statements, figures, charts, sources, feeds, scenarios, technologies, runs, profiles");
+    return assay_command_misuse ("list", "name one of subjects, criteria, statements, figures, charts, sources, feeds, scenarios, technologies, runs");
 
   store = assay_command_load ();
   if (json)

@@ -188,51 +188,6 @@ read_links (AssayDriver *self, const AssayField *object, AssayStore *store)
       assay_field_fail (&member, "unknown statement “%s”", self->statements[i]);
 }
 
-static void
-hop_free (AssayHop *self)
-{
-  g_clear_pointer (&self->metric, assay_metric_unref);
-  g_clear_pointer (&self->through, assay_subject_unref);
-  g_clear_pointer (&self->without, assay_subject_unref);
-  g_free (self);
-}
-
-static AssaySubject *
-read_subject (const AssayField *object, const char *name, AssayStore *store)
-{
-  const char *id = assay_field_string (object, name);
-  AssaySubject *subject = id != NULL ? assay_store_find_subject (store, id) : NULL;
-  AssayField member;
-
-  if (id != NULL && subject == NULL && assay_field_member (object, name, &member))
-    assay_field_fail (&member, "unknown subject “%s”", id);
-
-  return subject != NULL ? assay_subject_ref (subject) : NULL;
-}
-
-static AssayHop *
-read_hop (const AssayField *object, AssayStore *store)
-{
-  static const char * const members[] = { "metric", "through", "without", NULL };
-  AssayField member;
-  AssayHop *self;
-  const char *metric;
-
-  if (!assay_field_member (object, "hop", &member))
-    return NULL;
-  self = g_new0 (AssayHop, 1);
-  assay_field_only (&member, members);
-  metric = assay_field_string (&member, "metric");
-  if (metric != NULL)
-    self->metric = find_metric (&member, "metric", metric, store);
-  if (self->metric != NULL && self->metric->unit->quantity != ASSAY_QUANTITY_TIME)
-    assay_field_fail (&member, "“%s” is no time", metric);
-  self->through = read_subject (&member, "through", store);
-  self->without = read_subject (&member, "without", store);
-
-  return self;
-}
-
 AssayDriver *
 assay_driver_read (const AssayField *object, AssayStore *store)
 {
@@ -251,7 +206,7 @@ assay_driver_read (const AssayField *object, AssayStore *store)
   self->part = g_strdup (assay_field_maybe (object, "part"));
   self->kind = MAX (assay_field_choice (object, "kind", kinds, -1), 0);
   self->joined = MAX (assay_field_choice (object, "joined", joined, 0), 0);
-  self->hop = read_hop (object, store);
+  self->hop = assay_field_boolean (object, "hop", FALSE);
   read_links (self, object, store);
   read_evidence (self, object, store);
   if ((self->kind == ASSAY_DRIVER_FIGURES) != (self->evidence->len > 0))
@@ -274,7 +229,6 @@ driver_clear (AssayDriver *self)
   g_free (self->description);
   g_free (self->criterion);
   g_free (self->part);
-  g_clear_pointer (&self->hop, hop_free);
   g_clear_pointer (&self->evidence, g_ptr_array_unref);
   g_strfreev (self->statements);
   g_free (self->chart);

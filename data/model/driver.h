@@ -47,13 +47,6 @@ typedef enum
   ASSAY_DRIVER_OPERATION,  /* the share of the team's time that running it takes; a second runtime adds to it */
 } AssayDriverKind;
 
-/* What a call from part to part takes, where somebody has measured it: the metric through both less that without. */
-typedef struct
-{
-  AssayMetric *metric;
-  AssaySubject *through, *without;
-} AssayHop;
-
 /* Immutable, boxed, atomically counted. */
 struct _AssayDriver
 {
@@ -63,7 +56,7 @@ struct _AssayDriver
   AssayDriverKind kind;
   char *part;              /* the part of the system that alone decides it ("serving", "computing", "data"), or NULL: the whole */
   AssayJoined joined;
-  AssayHop *hop;           /* an answer's time, to which what a hop between parts takes is added; or NULL */
+  gboolean hop;            /* an answer's time: what a hop between parts takes is added to it */
   GPtrArray *evidence;     /* of AssayDriverEvidence */
   char **statements;       /* ids; never NULL */
   char *chart;             /* id of the chart to look at, or NULL */
