@@ -188,11 +188,24 @@ read_links (AssayDriver *self, const AssayField *object, AssayStore *store)
       assay_field_fail (&member, "unknown statement “%s”", self->statements[i]);
 }
 
+/* What a hop takes is measured by a pair of latencies, as a rule's test names them. */
+static void
+read_hop (AssayDriver *self, const AssayField *object, AssayStore *store)
+{
+  AssayField member;
+
+  if (!assay_field_member (object, "hop-measured", &member))
+    return;
+  self->hop_test = assay_test_read (&member, store, TRUE);
+  if (self->hop_test != NULL && self->hop_test->kind != ASSAY_TEST_RATIO)
+    assay_field_fail (&member, "a hop is measured by a ratio's two sides");
+}
+
 AssayDriver *
 assay_driver_read (const AssayField *object, AssayStore *store)
 {
   static const char * const members[] = {
-    "id", "name", "description", "criterion", "kind", "part", "joined", "hop", "evidence", "statements", "chart", NULL
+    "id", "name", "description", "criterion", "kind", "part", "joined", "hop", "hop-measured", "evidence", "statements", "chart", NULL
   };
   static const char * const kinds[] = { "figures", "statements", "needs", "skills", "operation", NULL };
   static const char * const joined[] = { "share", "weakest", NULL };
@@ -207,6 +220,7 @@ assay_driver_read (const AssayField *object, AssayStore *store)
   self->kind = MAX (assay_field_choice (object, "kind", kinds, -1), 0);
   self->joined = MAX (assay_field_choice (object, "joined", joined, 0), 0);
   self->hop = assay_field_boolean (object, "hop", FALSE);
+  read_hop (self, object, store);
   read_links (self, object, store);
   read_evidence (self, object, store);
   if ((self->kind == ASSAY_DRIVER_FIGURES) != (self->evidence->len > 0))
@@ -229,6 +243,7 @@ driver_clear (AssayDriver *self)
   g_free (self->description);
   g_free (self->criterion);
   g_free (self->part);
+  g_clear_pointer (&self->hop_test, assay_test_free);
   g_clear_pointer (&self->evidence, g_ptr_array_unref);
   g_strfreev (self->statements);
   g_free (self->chart);

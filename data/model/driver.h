@@ -3,6 +3,7 @@
 
 #include <glib-object.h>
 
+#include "data/model/rule.h"
 #include "data/model/selection.h"
 #include "data/model/types.h"
 
@@ -57,6 +58,7 @@ struct _AssayDriver
   char *part;              /* the part of the system that alone decides it ("serving", "computing", "data"), or NULL: the whole */
   AssayJoined joined;
   gboolean hop;            /* an answer's time: what a hop between parts takes is added to it */
+  AssayTest *hop_test;     /* a ratio whose first side is the time through both, its second that without the hop: where it was measured; or NULL */
   GPtrArray *evidence;     /* of AssayDriverEvidence */
   char **statements;       /* ids; never NULL */
   char *chart;             /* id of the chart to look at, or NULL */

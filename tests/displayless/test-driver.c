@@ -91,6 +91,7 @@ static const Mistake mistakes[] = {
   { "scale", DRIVER ("\"kind\": \"figures\", \"evidence\": [{\"metrics\": [\"rate\"], \"scale\": \"log\", \"worst\": 0, \"best\": 2}]"),
     "a logarithmic scale has no place for zero" },
   { "ends", DRIVER ("\"kind\": \"figures\", \"evidence\": [{\"metrics\": [\"rate\"], \"scale\": \"linear\", \"worst\": 2, \"best\": 2}]"), "must differ" },
+  { "hop", DRIVER ("\"kind\": \"skills\", \"hop-measured\": {\"kind\": \"value\", \"metric\": \"delay\", \"of\": \"left\"}"), "$.drivers[0].hop-measured: a hop is measured by a ratio" },
   { "member", DRIVER ("\"kind\": \"skills\", \"weight\": 1"), "weight" },
   { "need-driver", NEED ("{\"id\": \"b\", \"name\": \"B\", \"weights\": {\"none\": 20}}"), "$.needs[0].answers[1].weights.none: unknown driver “none”" },
   { "need-weight", NEED ("{\"id\": \"b\", \"name\": \"B\", \"weights\": {\"rate\": 101}}"), "a weight lies between 0 and 100" },
