@@ -53,6 +53,7 @@ typedef struct
   GPtrArray *settings;       /* of AssaySetting, 1 or more */
   /* n_settings * n_alternatives cells that the problem borrows; what they hold is owned here. */
   AssayValueCell *cells;
+  GPtrArray *owned;          /* private: what joined cells borrow */
 } AssayDecisionDriver;
 
 /* Immutable once made; boxed, atomically counted: pages and threads share it. */
@@ -64,6 +65,7 @@ struct _AssayDecision
   char *alone;               /* why nothing is joined, in words, where nothing is; else NULL */
   AssaySmaaProblem problem;  /* borrows from here; its weights are within +-doubt of the drivers' shares, under the profile's precedences */
   double today;              /* julian day */
+  gpointer grounds;          /* private: what doesn't depend on weights, shared with those that came from this one */
 };
 
 #define ASSAY_TYPE_DECISION (assay_decision_get_type ())
@@ -71,8 +73,9 @@ GType          assay_decision_get_type (void) G_GNUC_CONST;
 /* What @store knows, under @profile. @seed as in AssaySmaaProblem. NULL with ASSAY_ERROR_INVALID if nothing weighs anything or precedences and weights contradict
  * each other (the message names the drivers). For a task thread. */
 AssayDecision *assay_decision_new      (AssayStore *store, const AssayProfile *profile, guint n_samples, guint64 seed, double today, GError **error);
-/* The same evidence with the weights that @profile has now: quick enough for every step of a slider. Drivers must be the same, else (or where more than weights,
- * locks, precedences and doubt changed) the caller makes a new one. */
+/* The same evidence with the weights, locks, musts, precedences and doubt that @profile has now: quick enough for every step of a slider, and the same to the
+ * bit as a new one. A driver that weighs nothing any more goes; one that weighed nothing before is looked up in @store, which takes longer. Where more than these
+ * changed the caller makes a new one. */
 AssayDecision *assay_decision_reweigh  (AssayDecision *self, AssayStore *store, const AssayProfile *profile, GError **error);
 AssayDecision *assay_decision_ref      (AssayDecision *self);
 void           assay_decision_unref    (AssayDecision *self);
