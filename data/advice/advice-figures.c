@@ -1,0 +1,227 @@
+#include "data/advice/advice-private.h"
+
+#include <math.h>
+
+#include "data/model/figure.h"
+#include "data/model/provenance.h"
+#include "data/model/series.h"
+#include "data/model/units.h"
+
+/* All that is drawn comes from the same draws. */
+static AssayProvenance *
+make_origin (const AssayAdvice *self)
+{
+  AssayProvenance *origin = g_atomic_rc_box_new0 (AssayProvenance);
+  g_autofree char *draws = assay_unit_format (NULL, self->smaa->n_samples);
+
+  origin->id = g_strdup ("assay-advice");
+  origin->title = g_strdup_printf ("Assay’s advisor, %s draws, seed %" G_GUINT64_FORMAT, draws, self->decision->problem.seed);
+  origin->publisher = g_strdup ("Assay");
+  origin->date = assay_date_iso (self->decision->today);
+  origin->kind = ASSAY_ORIGIN_PUBLISHED;
+  origin->standing = ASSAY_STANDING_OWN;
+  origin->sample = g_strdup_printf ("%s draws of weights and values, seed %" G_GUINT64_FORMAT, draws, self->decision->problem.seed);
+
+  return origin;
+}
+
+static AssayFigure *
+figure_new (const AssayAdvice *self, const char *id, AssayFigureKind kind, const char *label, const char *unit)
+{
+  AssayFigure *figure = assay_figure_new (id, kind);
+  AssayProvenance *origin = make_origin (self);
+
+  figure->horizontal = TRUE;
+  figure->x.scale = ASSAY_SCALE_CATEGORY;
+  figure->x.min = figure->x.max = figure->y.min = figure->y.max = NAN;
+  figure->y.scale = ASSAY_SCALE_LINEAR;
+  figure->y.label = g_strdup (label);
+  figure->y.unit = assay_unit_find (unit);
+  figure->footer = assay_provenance_line (origin);
+  assay_provenance_unref (origin);
+
+  return figure;
+}
+
+static AssaySeries *
+add_series (const AssayAdvice *self, AssayFigure *figure, const char *name, int hue, guint n)
+{
+  AssaySeries *series = assay_series_new (name, hue, n, TRUE, FALSE);
+
+  series->origin = make_origin (self);
+  g_ptr_array_add (figure->series, series);
+
+  return series;
+}
+
+static void
+name_alternatives (const AssayAdvice *self, AssayFigure *figure)
+{
+  figure->categories = g_new0 (char *, self->smaa->n_alternatives + 1);
+  for (guint r = 0; r < self->smaa->n_alternatives; r++)
+    figure->categories[r] = g_strdup (assay_advice_alternative (self, self->order[r])->name);
+}
+
+/* The bar has an end on the other side. */
+static gboolean
+crosses (const AssayFlip *flip)
+{
+  double low = MIN (flip->lead_low, flip->lead_high), high = MAX (flip->lead_low, flip->lead_high);
+
+  return low < 0 && high > 0;
+}
+
+static int
+compare_bars (gconstpointer a, gconstpointer b)
+{
+  const AssayFlip *left = *(AssayFlip * const *) a, *right = *(AssayFlip * const *) b;
+  double left_length = fabs (left->lead_high - left->lead_low), right_length = fabs (right->lead_high - right->lead_low);
+
+  if (crosses (left) != crosses (right))
+    return crosses (left) ? -1 : 1;
+  if (left_length != right_length)
+    return left_length > right_length ? -1 : 1;
+
+  return left->driver < right->driver ? -1 : left->driver > right->driver;
+}
+
+/* Transfer container. */
+static GPtrArray *
+take_weights (const AssayAdvice *self)
+{
+  GPtrArray *bars = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->flips->len; i++)
+    if (((AssayFlip *) self->flips->pdata[i])->kind == ASSAY_FLIP_WEIGHT)
+      g_ptr_array_add (bars, self->flips->pdata[i]);
+  g_ptr_array_sort (bars, compare_bars);
+
+  return bars;
+}
+
+static char *
+say_weights (const AssayAdvice *self, guint n, guint total)
+{
+  static const char * const words[] = { "No", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine" };
+  const char *what = self->kind == ASSAY_ADVICE_CLEAR || self->kind == ASSAY_ADVICE_LEANS ? "the recommendation" : "who leads";
+  g_autofree char *number = n < G_N_ELEMENTS (words) ? g_strdup (words[n]) : g_strdup_printf ("%u", n);
+
+  if (total == 0)
+    return g_strdup ("Every weight is locked");
+  if (n == 0)
+    return g_strdup_printf ("No single weight changes %s", what);
+  if (n == total)
+    return g_strdup_printf (n == 1 ? "The one weight can change %s" : "Any of the weights can change %s", what);
+  if (2 * n <= total)
+    return g_strdup_printf ("Only %s %s can change %s", number, n == 1 ? "weight" : "weights", what);
+
+  return g_strdup_printf ("%u of %u weights can change %s", n, total, what);
+}
+
+AssayFigure *
+assay_advice_figure_weights (const AssayAdvice *self)
+{
+  AssayFigure *figure = figure_new (self, "advice-weights", ASSAY_FIGURE_RANGES, "Lead", "points");
+  const AssayAlternative *leader = assay_advice_alternative (self, self->order[0]);
+  const AssayAlternative *second = assay_advice_alternative (self, assay_advice_second (self));
+  g_autoptr (GPtrArray) bars = take_weights (self);
+  AssaySeries *series;
+  guint n = 0;
+
+  add_series (self, figure, second->name, second->hue, 0);
+  series = add_series (self, figure, leader->name, leader->hue, bars->len);
+  figure->categories = g_new0 (char *, bars->len + 1);
+  for (guint i = 0; i < bars->len; i++)
+    {
+      const AssayFlip *flip = bars->pdata[i];
+
+      n += crosses (flip);
+      figure->categories[i] = g_strdup (assay_advice_driver (self, flip->driver)->driver->name);
+      series->x[i] = i;
+      series->y[i] = 100 * assay_advice_lead (self, assay_advice_second (self));
+      series->low[i] = 100 * MIN (flip->lead_low, flip->lead_high);
+      series->high[i] = 100 * MAX (flip->lead_low, flip->lead_high);
+    }
+  assay_figure_add_guide (figure, "Tie", 0, FALSE);
+  figure->finding = say_weights (self, n, bars->len);
+  figure->subtitle = g_strdup ("Lead when one weight moves ±20 points; dashed line is the lead now");
+
+  return figure;
+}
+
+AssayFigure *
+assay_advice_figure_ranks (const AssayAdvice *self)
+{
+  static const char * const ranks[] = { "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth" };
+  AssayFigure *figure = figure_new (self, "advice-ranks", ASSAY_FIGURE_STACKED, "Draws", "%");
+  const AssayAlternative *leader = assay_advice_alternative (self, self->order[0]);
+  guint m = self->smaa->n_alternatives;
+  g_autofree char *draws = assay_advice_draws (self->smaa->acceptability[self->order[0] * m]);
+
+  name_alternatives (self, figure);
+  for (guint rank = 0; rank < m; rank++)
+    {
+      g_autofree char *name = rank < G_N_ELEMENTS (ranks) ? g_strdup (ranks[rank]) : g_strdup_printf ("Rank %u", rank + 1);
+      AssaySeries *series = add_series (self, figure, name, (int) (rank % 8), m);
+
+      for (guint r = 0; r < m; r++)
+        {
+          double share = self->smaa->acceptability[self->order[r] * m + rank];
+
+          series->x[r] = r;
+          series->y[r] = share > 0 ? 100 * share : NAN;
+        }
+    }
+  figure->y.min = 0;
+  figure->y.max = 100;
+  figure->finding = g_strdup_printf ("%s %s first in %s draws", leader->name, assay_advice_is (leader), draws);
+  figure->subtitle = g_strdup ("Share of draws in which each has which rank");
+
+  return figure;
+}
+
+/* "Node.js is worth 64 of 100 on average, Python 58" */
+static char *
+say_values (const AssayAdvice *self)
+{
+  const AssayAlternative *leader = assay_advice_alternative (self, self->order[0]);
+  const double *mean = self->smaa->mean;
+  GString *text = g_string_new (NULL);
+
+  for (guint r = 0; r < self->smaa->n_alternatives; r++)
+    {
+      guint a = self->order[r], other = self->order[r == 0 ? MIN (1, self->smaa->n_alternatives - 1) : 0];
+      g_autofree char *value = assay_advice_points_beside (mean[a], mean[other]);
+
+      if (r == 0)
+        g_string_append_printf (text, "%s %s worth %s of 100 on average", leader->name, assay_advice_is (leader), value);
+      else
+        g_string_append_printf (text, ", %s %s", assay_advice_alternative (self, a)->name, value);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+AssayFigure *
+assay_advice_figure_values (const AssayAdvice *self)
+{
+  AssayFigure *figure = figure_new (self, "advice-values", ASSAY_FIGURE_RANGES, "Worth", "points");
+
+  name_alternatives (self, figure);
+  for (guint r = 0; r < self->smaa->n_alternatives; r++)
+    {
+      guint a = self->order[r];
+      AssaySeries *series = add_series (self, figure, figure->categories[r], assay_advice_alternative (self, a)->hue, 1);
+
+      series->x[0] = r;
+      series->y[0] = 100 * self->smaa->mean[a];
+      series->low[0] = 100 * self->smaa->low[a];
+      series->high[0] = 100 * self->smaa->high[a];
+    }
+  figure->y.min = 0;
+  figure->y.max = 100;
+  figure->finding = say_values (self);
+  figure->subtitle = g_strdup ("Mean and nine draws in ten; 0 is the worst under every driver, 100 the best");
+
+  return figure;
+}
