@@ -2,6 +2,7 @@
 #include "data/advice/advice-private.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "data/model/units.h"
 
@@ -203,8 +204,10 @@ name_reasons (const AssayAdvice *self, double *weight)
   for (guint i = 0; i < MIN (self->reasons->len, 2); i++)
     {
       guint j = ((AssayReason *) self->reasons->pdata[i])->driver;
+      const char *name = assay_advice_driver (self, j)->driver->name;
 
-      g_string_append_printf (text, "%s%s", i > 0 ? " and " : "", assay_advice_driver (self, j)->driver->name);
+      /* "Throughput, and Data and AI" */
+      g_string_append_printf (text, "%s%s", i == 0 ? "" : strstr (name, " and ") != NULL || strstr (text->str, " and ") != NULL ? ", and " : " and ", name);
       *weight += self->smaa->weight[j];
     }
 
