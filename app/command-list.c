@@ -227,6 +227,7 @@ static const struct
   { "scenarios", assay_list_scenarios },
   { "technologies", assay_list_technologies },
   { "runs", assay_list_runs },
+  { "profiles", assay_list_profiles },
 };
 
 /* The exit status; -1 if it is none of these. */
@@ -293,7 +294,7 @@ assay_command_list (int argc, char **argv)
   const Listing *listing;
   g_autoptr (AssayStore) store = NULL;
 
-  if (!assay_command_parse ("list WHAT", "Lists subjects, criteria, statements, figures, charts, sources, feeds, scenarios, technologies or runs.",
+  if (!assay_command_parse ("list WHAT", "Lists subjects, criteria, statements, figures, charts, sources, feeds, scenarios, technologies, runs or profiles.",
                             entries, &argc, &argv))
     return ASSAY_EXIT_USAGE;
   json = assay_command_json ("list", format, &valid);
@@ -304,7 +305,7 @@ assay_command_list (int argc, char **argv)
     return status;
   listing = argc == 2 ? listing_find (argv[1]) : NULL;
   if (listing == NULL)
-    return assay_command_misuse ("list", "name one of subjects, criteria, statements, figures, charts, sources, feeds, scenarios, technologies, runs");
+    return assay_command_misuse ("list", "name one of subjects, criteria, statements, figures, charts, sources, feeds, scenarios, technologies, runs, profiles");
 
   store = assay_command_load ();
   if (json)

@@ -13,7 +13,7 @@ typedef struct
 } Verb;
 
 static const Verb verbs[] = {
-  { "list", assay_command_list, "list subjects|criteria|statements|figures|charts|sources|feeds|scenarios|technologies|runs" },
+  { "list", assay_command_list, "list subjects|criteria|statements|figures|charts|sources|feeds|scenarios|technologies|runs|profiles" },
   { "render", assay_command_render, "render CHART -o FILE.png|svg|pdf|csv [--size 1920x1080] [--theme light]" },
   { "deck", assay_command_deck, "deck -o FILE.pdf" },
   { "prepare", assay_command_prepare, "prepare" },
@@ -26,6 +26,7 @@ static const Verb verbs[] = {
   { "service", assay_command_service,
     "service add NAME --server URL --query PROMQL --metric ID --subject ID|NAME [--unit UNIT] [--range 1h] [--token|--user NAME]|list|remove NAME" },
   { "import", assay_command_import, "import FILE... [--subject [NAME=]SUBJECT] [--format json] | --forget ID" },
+  { "advise", assay_command_advise, "advise [--profile FILE|ID] [--format json] [--samples N] [--seed N] [-o FILE]" },
   { "check", assay_command_check, "check [STATEMENT...] [--format json]" },
 };
 

@@ -23,6 +23,7 @@ AssayCommand assay_command_find   (const char *verb);
 /* The verbs and what they do, for --help; transfer full. */
 char        *assay_command_help   (void);
 
+int          assay_command_advise (int argc, char **argv);
 int          assay_command_list   (int argc, char **argv);
 int          assay_command_render (int argc, char **argv);
 int          assay_command_deck   (int argc, char **argv);
@@ -36,11 +37,12 @@ int          assay_command_token  (int argc, char **argv);
 int          assay_command_service (int argc, char **argv);
 
 /* What "list" prints besides the catalogue: the questions that the public sources are asked; the scenarios that can be measured; the technologies, each with what is there of it; the
- * runs that were made. Each returns the exit status. */
+ * runs that were made; the advisor's profiles. Each returns the exit status. */
 int          assay_list_feeds        (gboolean json);
 int          assay_list_scenarios    (gboolean json);
 int          assay_list_technologies (gboolean json);
 int          assay_list_runs         (gboolean json);
+int          assay_list_profiles     (gboolean json);
 
 /* What the verbs share. */
 

@@ -22,13 +22,13 @@ lead_at_weight (const AssayAdvice *self, guint against, guint j, double x)
   return x * difference + (1 - x) * rest;
 }
 
-/* The weight of @j with which @against is level: x difference + (1 - x) rest = 0; NAN where none within 0..1 does it. */
+/* The weight of @j with which @against is level and beyond which it is ahead: x difference + (1 - x) rest = 0; NAN where none within 0..1 does it. */
 static double
 level_weight (const AssayAdvice *self, guint against, guint j)
 {
   double none = lead_at_weight (self, against, j, 0), all = lead_at_weight (self, against, j, 1), x = none / (none - all);
 
-  return none != all && x >= 0 && x <= 1 ? x : NAN;
+  return MIN (none, all) < -1e-9 && x >= 0 && x <= 1 ? x : NAN;
 }
 
 static void
@@ -90,7 +90,7 @@ lead_at_value (const AssayAdvice *self, guint against, guint j, guint changed, d
   return assay_advice_lead (self, against) + gain (self, self->order[0], j, changed, x) - gain (self, against, j, changed, x);
 }
 
-/* Where the lead over @against is gone on the way from @now to @end: it is a line that bends where another member becomes the weakest, at one of @n bends. */
+/* Where the lead over @against is gone on the way from @now to @end: it is a line that bends where another member becomes the weakest, at a bend. NAN if it lasts. */
 static double
 level_value (const AssayAdvice *self, guint against, guint j, guint changed, double end)
 {
@@ -108,10 +108,10 @@ level_value (const AssayAdvice *self, guint against, guint j, guint changed, dou
             to = bend;
         }
       after = lead_at_value (self, against, j, changed, to);
-      if (after < 0)
+      if (after < -1e-9)
         return from + (to - from) * lead / (lead - after);
       if (to == end)
-        return after < 1e-12 && lead > after ? end : NAN;
+        return NAN;
       from = to;
       lead = after;
     }

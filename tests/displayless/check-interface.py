@@ -21,6 +21,8 @@ VERBS = {
     "import": ["import", f"{RESULTS}/valid-httparena.json", f"{RESULTS}/valid-hyperfine.json", f"{RUNS}/complete.json", "--subject", "express"],
     "token": ["token"],
     "check": ["check"],
+    "advise": ["advise", "--samples", "500"],
+    "list-profiles": ["list", "profiles"],
     "service-list": ["service", "list"],
 }
 

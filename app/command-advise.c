@@ -1,0 +1,177 @@
+#include "app/command.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+#include "app/advise-output.h"
+#include "app/output.h"
+#include "data/advice/advice.h"
+#include "data/model/store.h"
+#include "data/model/today.h"
+
+#define MOST_SAMPLES 1000000
+#define DEFAULT_PROFILE "article"
+
+typedef struct
+{
+  char *profile, *format, *output;
+  int samples;
+  gint64 seed;
+} Wish;
+
+static void
+wish_clear (Wish *wish)
+{
+  g_free (wish->profile);
+  g_free (wish->format);
+  g_free (wish->output);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wish, wish_clear)
+
+/* FALSE after telling what is wrong. */
+static gboolean
+parse (int *argc, char ***argv, Wish *wish, gboolean *json)
+{
+  const GOptionEntry entries[] = {
+    { "profile", 'p', 0, G_OPTION_ARG_STRING, &wish->profile, "a profile: a JSON file, or an id that list profiles names (default " DEFAULT_PROFILE ")",
+      "FILE|ID" },
+    { "format", 'f', 0, G_OPTION_ARG_STRING, &wish->format, "text or json (default text)", "FORMAT" },
+    { "samples", 'n', 0, G_OPTION_ARG_INT, &wish->samples, "draws (default 10000)", "NUMBER" },
+    { "seed", 0, 0, G_OPTION_ARG_INT64, &wish->seed, "of the draws: the same gives the same (default 1)", "NUMBER" },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &wish->output, "the file to write instead of standard output", "FILE" },
+    G_OPTION_ENTRY_NULL
+  };
+  gboolean valid;
+
+  if (!assay_command_parse ("advise [--profile FILE|ID]", "What to choose for a project, how sure that is, why, and what would change it.",
+                            entries, argc, argv))
+    return FALSE;
+  *json = assay_command_json ("advise", wish->format, &valid);
+  if (!valid)
+    return FALSE;
+  if (*argc > 1)
+    assay_command_misuse ("advise", "“%s” is too much: a profile is named with --profile", (*argv)[1]);
+  else if (wish->samples < 1 || wish->samples > MOST_SAMPLES)
+    assay_command_misuse ("advise", "--samples is 1 to %d", MOST_SAMPLES);
+  else if (wish->seed < 0)
+    assay_command_misuse ("advise", "--seed is 0 or more");
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
+/* A name with a slash or a suffix is a file's. */
+static gboolean
+is_path (const char *name)
+{
+  return strchr (name, '/') != NULL || g_str_has_suffix (name, ".json");
+}
+
+/* NULL after telling what is wrong. */
+static AssayProfile *
+find_profile (AssayStore *store, const char *name)
+{
+  g_autoptr (GPtrArray) profiles = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (is_path (name))
+    {
+      AssayProfile *profile = assay_profile_load (name, store, &error);
+
+      if (profile == NULL)
+        assay_command_fail ("advise", "%s", error->message);
+      return profile;
+    }
+  profiles = assay_profiles_load (store, NULL);
+  for (guint i = 0; i < profiles->len; i++)
+    if (g_strcmp0 (((AssayProfile *) profiles->pdata[i])->id, name) == 0)
+      return assay_profile_copy (profiles->pdata[i]);
+  assay_command_fail ("advise", "there is no profile “%s”; assay list profiles names them", name);
+
+  return NULL;
+}
+
+static int
+print (const Wish *wish, const char *text)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (wish->output == NULL)
+    {
+      g_print ("%s", text);
+      return ASSAY_EXIT_DONE;
+    }
+  bytes = g_bytes_new_static (text, strlen (text));
+
+  return assay_command_write (wish->output, bytes, &error) ? ASSAY_EXIT_DONE : assay_command_fail ("advise", "%s", error->message);
+}
+
+int
+assay_command_advise (int argc, char **argv)
+{
+  g_auto (Wish) wish = { .samples = 10000, .seed = 1 };
+  gboolean json;
+  g_autoptr (AssayStore) store = NULL;
+  g_autoptr (AssayProfile) profile = NULL;
+  g_autoptr (AssayDecision) decision = NULL;
+  g_autoptr (AssayAdvice) advice = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (!parse (&argc, &argv, &wish, &json))
+    return ASSAY_EXIT_USAGE;
+  store = assay_command_load ();
+  profile = find_profile (store, wish.profile != NULL ? wish.profile : DEFAULT_PROFILE);
+  if (profile == NULL)
+    return ASSAY_EXIT_FAILED;
+  decision = assay_decision_new (store, profile, (guint) wish.samples, (guint64) wish.seed, assay_today (), &error);
+  advice = decision != NULL ? assay_advice_new (decision, NULL, &error) : NULL;
+  if (advice == NULL)
+    return assay_command_fail ("advise", "%s: %s", profile->name, error->message);
+  text = json ? assay_advise_json (advice, profile) : assay_advise_text (advice, profile);
+
+  return print (&wish, text);
+}
+
+static void
+print_profile (const AssayProfile *profile, JsonBuilder *json)
+{
+  if (json == NULL)
+    {
+      g_print ("%-20s %s%s\n", profile->id, profile->name, profile->bundled ? "" : " (yours)");
+      return;
+    }
+  json_builder_begin_object (json);
+  assay_output_string (json, "id", profile->id);
+  assay_output_string (json, "name", profile->name);
+  assay_output_string (json, "note", profile->note);
+  json_builder_set_member_name (json, "bundled");
+  json_builder_add_boolean_value (json, profile->bundled);
+  json_builder_end_object (json);
+}
+
+int
+assay_list_profiles (gboolean as_json)
+{
+  g_autoptr (AssayStore) store = assay_command_load ();
+  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) profiles = assay_profiles_load (store, errors);
+  g_autoptr (JsonBuilder) json = as_json ? json_builder_new () : NULL;
+
+  for (guint i = 0; i < errors->len; i++)
+    g_printerr ("assay: %s\n", (const char *) errors->pdata[i]);
+  if (as_json)
+    json_builder_begin_array (json);
+  for (guint i = 0; i < profiles->len; i++)
+    print_profile (profiles->pdata[i], json);
+  if (as_json)
+    {
+      json_builder_end_array (json);
+      assay_output_print (json);
+    }
+
+  return ASSAY_EXIT_DONE;
+}
