@@ -6,6 +6,7 @@
 #include "app/advise-output.h"
 #include "app/output.h"
 #include "data/advice/advice.h"
+#include "data/advice/record.h"
 #include "data/model/store.h"
 #include "data/model/today.h"
 
@@ -14,7 +15,7 @@
 
 typedef struct
 {
-  char *profile, *format, *output;
+  char *profile, *format, *output, *record;
   int samples;
   gint64 seed;
 } Wish;
@@ -25,32 +26,35 @@ wish_clear (Wish *wish)
   g_free (wish->profile);
   g_free (wish->format);
   g_free (wish->output);
+  g_free (wish->record);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wish, wish_clear)
 
 /* FALSE after telling what is wrong. */
 static gboolean
-parse (int *argc, char ***argv, Wish *wish, gboolean *json)
+parse (int *argc, char ***argv, Wish *wish)
 {
+  static const char * const formats[] = { "text", "json", "madr", NULL };
   const GOptionEntry entries[] = {
     { "profile", 'p', 0, G_OPTION_ARG_STRING, &wish->profile, "a profile: a JSON file, or an id that list profiles names (default " DEFAULT_PROFILE ")",
       "FILE|ID" },
-    { "format", 'f', 0, G_OPTION_ARG_STRING, &wish->format, "text or json (default text)", "FORMAT" },
+    { "format", 'f', 0, G_OPTION_ARG_STRING, &wish->format, "text, json, or madr: a decision record in Markdown (default text)", "FORMAT" },
     { "samples", 'n', 0, G_OPTION_ARG_INT, &wish->samples, "draws (default 10000)", "NUMBER" },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &wish->seed, "of the draws: the same gives the same (default 1)", "NUMBER" },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &wish->output, "the file to write instead of standard output", "FILE" },
+    { "record", 'r', 0, G_OPTION_ARG_FILENAME, &wish->record, "a decision record to reopen: tells what has changed since", "FILE" },
     G_OPTION_ENTRY_NULL
   };
-  gboolean valid;
 
   if (!assay_command_parse ("advise [--profile FILE|ID]", "What to choose for a project, how sure that is, why, and what would change it.",
                             entries, argc, argv))
     return FALSE;
-  *json = assay_command_json ("advise", wish->format, &valid);
-  if (!valid)
-    return FALSE;
-  if (*argc > 1)
+  if (wish->format != NULL && !g_strv_contains (formats, wish->format))
+    assay_command_misuse ("advise", "the format is text, json or madr, not “%s”", wish->format);
+  else if (wish->record != NULL && (wish->profile != NULL || wish->format != NULL))
+    assay_command_misuse ("advise", "a record has its own profile and is told as text");
+  else if (*argc > 1)
     assay_command_misuse ("advise", "“%s” is too much: a profile is named with --profile", (*argv)[1]);
   else if (wish->samples < 1 || wish->samples > MOST_SAMPLES)
     assay_command_misuse ("advise", "--samples is 1 to %d", MOST_SAMPLES);
@@ -109,29 +113,80 @@ print (const Wish *wish, const char *text)
   return assay_command_write (wish->output, bytes, &error) ? ASSAY_EXIT_DONE : assay_command_fail ("advise", "%s", error->message);
 }
 
+/* NULL after telling what is wrong. */
+static AssayAdvice *
+advise (AssayStore *store, const AssayProfile *profile, guint n_samples, guint64 seed)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AssayDecision) decision = assay_decision_new (store, profile, n_samples, seed, assay_today (), &error);
+  AssayAdvice *advice = decision != NULL ? assay_advice_new (decision, NULL, &error) : NULL;
+
+  if (advice == NULL)
+    assay_command_fail ("advise", "%s: %s", profile->name, error->message);
+
+  return advice;
+}
+
+/* The same profile with the same draws, by what is known today. */
+static int
+reopen (const Wish *wish, AssayStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AssayRecord) record = assay_record_load (wish->record, store, &error);
+  g_autoptr (AssayAdvice) now = NULL;
+  g_autoptr (GPtrArray) changes = NULL;
+  g_autoptr (GString) text = NULL;
+
+  if (record == NULL)
+    return assay_command_fail ("advise", "%s", error->message);
+  now = advise (store, record->profile, record->n_samples, record->seed);
+  if (now == NULL)
+    return ASSAY_EXIT_FAILED;
+  changes = assay_record_compare (record, now);
+  text = g_string_new (NULL);
+  g_string_append_printf (text, "%s, decided %.10s: %s\n", record->profile->name, record->date, record->verdict);
+  if (changes->len == 0)
+    g_string_append (text, "Nothing has changed since.\n");
+  for (guint i = 0; i < changes->len; i++)
+    g_string_append_printf (text, "%s.\n", (char *) changes->pdata[i]);
+
+  return print (wish, text->str);
+}
+
+static char *
+format_advice (const Wish *wish, const AssayAdvice *advice, const AssayProfile *profile, AssayStore *store)
+{
+  g_autofree char *now = assay_now_iso ();
+
+  if (g_strcmp0 (wish->format, "json") == 0)
+    return assay_advise_json (advice, profile);
+  if (g_strcmp0 (wish->format, "madr") == 0)
+    return assay_record_to_markdown (advice, profile, store, now);
+
+  return assay_advise_text (advice, profile);
+}
+
 int
 assay_command_advise (int argc, char **argv)
 {
   g_auto (Wish) wish = { .samples = 10000, .seed = 1 };
-  gboolean json;
   g_autoptr (AssayStore) store = NULL;
   g_autoptr (AssayProfile) profile = NULL;
-  g_autoptr (AssayDecision) decision = NULL;
   g_autoptr (AssayAdvice) advice = NULL;
-  g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
 
-  if (!parse (&argc, &argv, &wish, &json))
+  if (!parse (&argc, &argv, &wish))
     return ASSAY_EXIT_USAGE;
   store = assay_command_load ();
+  if (wish.record != NULL)
+    return reopen (&wish, store);
   profile = find_profile (store, wish.profile != NULL ? wish.profile : DEFAULT_PROFILE);
   if (profile == NULL)
     return ASSAY_EXIT_FAILED;
-  decision = assay_decision_new (store, profile, (guint) wish.samples, (guint64) wish.seed, assay_today (), &error);
-  advice = decision != NULL ? assay_advice_new (decision, NULL, &error) : NULL;
+  advice = advise (store, profile, wish.samples, wish.seed);
   if (advice == NULL)
-    return assay_command_fail ("advise", "%s: %s", profile->name, error->message);
-  text = json ? assay_advise_json (advice, profile) : assay_advise_text (advice, profile);
+    return ASSAY_EXIT_FAILED;
+  text = format_advice (&wish, advice, profile, store);
 
   return print (&wish, text);
 }

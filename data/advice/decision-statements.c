@@ -8,6 +8,9 @@
 #include "data/model/statement.h"
 #include "data/model/store.h"
 
+/* A sentence says who is better, not by how much: each lies within two thirds of the scale, its own end's, so that seven draws of eight agree with it. */
+#define SPREAD (2.0 / 3)
+
 static const AssayVerdict *
 find_verdict (const AssayGroundwork *work, AssayStatement *statement)
 {
@@ -76,17 +79,20 @@ assay_ground_add_statements (AssayGround *self, const AssayGroundwork *work, con
       if (favoured < 0)
         continue;
       verdict = find_verdict (work, statement);
+      holds = weigh_statement (work, statement, verdict);
+      /* An opinion that the user neither shares nor rejects says nothing, not even that nobody knows. */
+      if (holds == 0 && verdict->kind == ASSAY_VERDICT_OPINION)
+        continue;
       setting = assay_setting_new (g_strdup (assay_statement_get_text (statement)), assay_statement_get_origin (statement), statement);
       add_data (setting, verdict);
       assay_ground_add (self, setting);
-      holds = weigh_statement (work, statement, verdict);
       if (holds == 0)
         continue;
       self->basis = ASSAY_BASIS_STATEMENTS;
       for (guint a = 0; a < self->n_sides; a++)
         if (((int) a == favoured) == (holds > 0))
-          assay_ground_set_range (self, a, 0.5, 1);
+          assay_ground_set_range (self, a, 1 - SPREAD, 1);
         else
-          assay_ground_set_range (self, a, 0, 0.5);
+          assay_ground_set_range (self, a, 0, SPREAD);
     }
 }
