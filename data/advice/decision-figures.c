@@ -221,22 +221,41 @@ find_median (GPtrArray *group)
   return (values[(group->len - 1) / 2] + values[group->len / 2]) / 2;
 }
 
+/* "TechEmpower continuous run"; of several origins their publisher, or the newest one and how many more. */
+static void
+append_source (GString *label, GPtrArray *group)
+{
+  const AssayProvenance *first = ((Reading *) group->pdata[0])->datum->origin;
+  g_autoptr (GHashTable) origins = g_hash_table_new (g_str_hash, g_str_equal);
+  gboolean shared = first->publisher != NULL;
+  guint others;
+
+  for (guint i = 0; i < group->len; i++)
+    {
+      const AssayProvenance *origin = ((Reading *) group->pdata[i])->datum->origin;
+
+      g_hash_table_add (origins, origin->id);
+      shared = shared && g_strcmp0 (origin->publisher, first->publisher) == 0;
+    }
+  others = g_hash_table_size (origins) - 1;
+  g_string_append_printf (label, " · %s", others > 0 && shared ? first->publisher : first->title);
+  if (others > 0 && !shared)
+    g_string_append_printf (label, " and %u more", others);
+}
+
 /* "JSON throughput, workers 4 · TechEmpower continuous run, 8 Jun 2025"; the newest figure comes first. */
 static char *
 make_label (const Gathering *self, GPtrArray *group)
 {
   const AssayDatum *first = ((Reading *) group->pdata[0])->datum;
-  g_autoptr (GHashTable) origins = g_hash_table_new (g_str_hash, g_str_equal);
   GString *label = g_string_new (self->metric->name);
 
+  if (self->evidence->until != NULL)
+    g_string_append_printf (label, " to %s", self->evidence->until->name);
   for (guint i = 0; first->dimensions != NULL && first->dimensions[i] != NULL; i += 2)
     if (!contains (self->evidence->vary, first->dimensions[i]))
       g_string_append_printf (label, ", %s %s", first->dimensions[i], first->dimensions[i + 1]);
-  g_string_append_printf (label, " · %s", first->origin->title);
-  for (guint i = 0; i < group->len; i++)
-    g_hash_table_add (origins, ((Reading *) group->pdata[i])->datum->origin->id);
-  if (g_hash_table_size (origins) > 1)
-    g_string_append_printf (label, " and %u more", g_hash_table_size (origins) - 1);
+  append_source (label, group);
   if (first->date != NULL)
     {
       g_autofree char *date = assay_date_describe (first->date);

@@ -96,7 +96,7 @@ test_figures (void)
   assert_cell (decision, 0, 1, 1, "0.250");
   g_assert_cmpuint (bench->data->len, ==, 3);
   g_assert_cmpstr (bench->label, ==, "Rate · The bench, 8 Jun 2025");
-  g_assert_cmpstr (lab->label, ==, "Rate · The lab on Right and 1 more, 1 Feb 2024");
+  g_assert_cmpstr (lab->label, ==, "Rate · Lab, 1 Feb 2024");
   g_assert_cmpfloat (lab->day, ==, ((AssayDatum *) lab->data->pdata[1])->day);
   assert_cell (decision, 1, 0, 0, "0.667");
   for (guint s = 0; s < rate->settings->len; s++)
@@ -112,6 +112,8 @@ test_spans_and_stand_ins (void)
 
   assert_cell (decision, 0, 0, 0, "1.000");
   assert_cell (decision, 0, 0, 1, "0.499");
+  g_assert_true (g_str_has_prefix (((AssaySetting *) driver_at (decision, 0)->settings->pdata[0])->label, "Born to Dies · Calendar of "));
+  g_assert_true (g_str_has_suffix (((AssaySetting *) driver_at (decision, 0)->settings->pdata[0])->label, " and 1 more, 1 Jan 2024"));
   g_assert_cmpuint (((AssaySetting *) driver_at (decision, 0)->settings->pdata[0])->data->len, ==, 4);
   assert_cell (decision, 1, 0, 0, "0.600");
   assert_cell (decision, 1, 0, 1, "0.400");
