@@ -231,7 +231,7 @@ compare_alternatives (const AssayRecord *self, const AssayAdvice *now, GPtrArray
       if (found < 0)
         g_ptr_array_add (changes, g_strdup_printf ("%s is no alternative any more", then->name));
       else if (fabs (now->smaa->acceptability[found * m] - then->first) >= LEAST_MOVE)
-        g_ptr_array_add (changes, g_strdup_printf ("%s comes first in %.0f of 100 draws, then in %.0f", then->name,
+        g_ptr_array_add (changes, g_strdup_printf ("%s comes first in %.0f of 100 draws now, in %.0f then", then->name,
                                                    now->smaa->acceptability[found * m] * 100, then->first * 100));
     }
 }

@@ -209,14 +209,14 @@ test_statements (void)
   g_assert_cmpstr (((AssaySetting *) taste->settings->pdata[0])->label, ==, "Left is nice.");
   g_assert_nonnull (((AssaySetting *) taste->settings->pdata[0])->statement);
   g_assert_cmpint (taste->basis, ==, ASSAY_BASIS_STATEMENTS);
-  assert_cell (agrees, 0, 0, 0, "0.500..1.000");
-  assert_cell (agrees, 0, 0, 1, "0.000..0.500");
+  assert_cell (agrees, 0, 0, 0, "0.333..1.000");
+  assert_cell (agrees, 0, 0, 1, "0.000..0.667");
   assert_cell (agrees, 0, 1, 0, "0.000..1.000");
-  assert_cell (agrees, 1, 0, 0, "0.000..0.500");
-  assert_cell (agrees, 1, 0, 1, "0.500..1.000");
+  assert_cell (agrees, 1, 0, 0, "0.000..0.667");
+  assert_cell (agrees, 1, 0, 1, "0.333..1.000");
   g_assert_cmpuint (((AssaySetting *) driver_at (agrees, 1)->settings->pdata[0])->data->len, >, 0);
-  assert_cell (differs, 0, 0, 0, "0.000..0.500");
-  assert_cell (differs, 0, 0, 1, "0.500..1.000");
+  assert_cell (differs, 0, 0, 0, "0.000..0.667");
+  assert_cell (differs, 0, 0, 1, "0.333..1.000");
   assert_cell (mute, 0, 0, 0, "0.000..1.000");
   g_assert_cmpint (driver_at (mute, 0)->basis, ==, ASSAY_BASIS_NOTHING);
 }
@@ -230,9 +230,9 @@ test_fallback_and_needs (void)
   g_autoptr (AssayDecision) empty = NULL;
 
   g_assert_cmpuint (needs->drivers->len, ==, 1);
-  g_assert_cmpuint (driver_at (needs, 0)->settings->len, ==, 2);
-  assert_cell (needs, 0, 0, 1, "0.500..1.000");
-  assert_cell (needs, 0, 1, 1, "0.000..1.000");
+  /* An opinion that the profile neither shares nor rejects is no way to look at it. */
+  g_assert_cmpuint (driver_at (needs, 0)->settings->len, ==, 1);
+  assert_cell (needs, 0, 0, 1, "0.333..1.000");
 
   g_assert_cmpuint (advice_layer (store,
     "{\"metrics\": [{\"id\": \"uncounted\", \"name\": \"U\", \"unit\": \"req/s\", \"better\": \"higher\"}], "
@@ -242,7 +242,7 @@ test_fallback_and_needs (void)
     "\"evidence\": [{\"metrics\": [\"uncounted\"], \"scale\": \"log\", \"worst\": 1, \"best\": 10}]}]}"), ==, 0);
   empty = decide (store, "\"weights\": {\"rate\": 30, \"void\": 5}");
   g_assert_cmpint (driver_at (empty, 0)->basis, ==, ASSAY_BASIS_STATEMENTS);
-  assert_cell (empty, 0, 0, 0, "0.000..0.500");
+  assert_cell (empty, 0, 0, 0, "0.000..0.667");
   g_assert_cmpint (driver_at (empty, 1)->basis, ==, ASSAY_BASIS_NOTHING);
   assert_cell (empty, 1, 0, 0, "0.000..1.000");
 }

@@ -7,7 +7,7 @@
 
 #define CREATED "2026-01-01T12:00:00Z"
 #define PROFILE \
-  "{\"name\": \"Our *shop* -- <b>\", \"note\": \"Sells|things\", \"weights\": {\"rate\": 60, \"taste\": 20, \"liking\": 20}, \"needs\": {\"size\": \"large\"}, " \
+  "{\"name\": \"Our *shop* -- <b>\", \"note\": \"Sells|things\", \"weights\": {\"rate\": 60, \"taste\": 20, \"liking\": 20, \"support\": 10}, \"needs\": {\"size\": \"large\"}, " \
   "\"stances\": {\"left-is-nice\": \"agree\"}, \"parts\": {\"serving\": 1}}"
 
 typedef struct
@@ -61,7 +61,7 @@ test_markdown (Fixture *self, gconstpointer data G_GNUC_UNUSED)
     "---\nstatus: proposed\ndate: 2026-01-01\n---\n\n# Our \\*shop\\* -- \\<b\\>: ",
     "\n## Context and Problem Statement\n\n", "Sells\\|things", "* How large? Large\n",
     "\n## Decision Drivers\n\n* Throughput (", "by figures): How many\n",
-    "\n## Considered Options\n\n* Right\n* Left\n", "of one kind, so",
+    "\n## Considered Options\n\n* Right\n* Left\n", "Nothing is joined",
     "\n## Decision Outcome\n\n**", "\n### Consequences\n\n* Good, because: ", "\n### Confirmation\n\n",
     "\n## Pros and Cons of the Options\n\n### Right\n\n", "### Left\n\n",
     "\n## More Information\n\n", "The bench, 2025-06-08, 7 months old <https://example.org/bench>\n", "“Left is nice.”\n",
