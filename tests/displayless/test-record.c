@@ -150,7 +150,7 @@ static const Damage damages[] = {
   { "no-json", "\"date\"", "date", "r.md:" },
   { "no-profile", "\"profile\"", "\"porfile\"", "$: “profile” is missing" },
   { "seed", "\"seed\" : \"7\"", "\"seed\" : \"x\"", "$.seed: “x” is no seed" },
-  { "samples", "\"samples\" : 2000", "\"samples\" : 1e12", "$.samples: 1e+12 is not between" },
+  { "samples", "\"samples\" : 2000", "\"samples\" : 1000000000", "$.samples: 1e+09 is not between" },
   { "stance", "\"agree\"", "\"perhaps\"", "$.profile.stances.left-is-nice: “perhaps” is none of" },
 };
 
