@@ -5,6 +5,7 @@
 What ends a target stays in BUILD/fuzz and is named; mended, it becomes a fixture of the suite."""
 import concurrent.futures
 import itertools
+import json
 import os
 import pathlib
 import re
@@ -45,6 +46,23 @@ def one(n):
     return [bytes([i]) for i in range(n)]
 
 
+def profiles():
+    """What test-profile.c reads, joined where C joins it, and what is bundled."""
+    text = (TOP / "tests/displayless/test-profile.c").read_text()
+    yield "".join(json.loads(f'"{match}"') for match in re.findall(r'"((?:[^"\\\n]|\\.)*)"', text.split("#define FULL")[1].split("static")[0])).encode()
+    for match in re.finditer(r'\{ "[a-z-]+", ("(?:[^"\\\n]|\\.)*"), "', text):
+        yield f"{{{json.loads(match[1])}}}".encode()
+    yield from files("data/catalogue/profiles/*.json")
+
+
+def records():
+    """As far as reading goes: head, figures, profile."""
+    head = {"date": "2026-01-01T12:00:00Z", "version": "0", "verdict": "Left", "samples": 2000, "seed": "7", "figures": [{"figure": "f", "name": "F", "value": 1}],
+            "alternatives": [{"id": "left", "name": "Left", "first": 0.5, "worth": 0.5}]}
+    for profile in profiles():
+        yield b"# A\n\n<!-- assay decision record\n" + json.dumps({**head, "profile": 0}).encode().replace(b": 0}", b": " + profile + b"}") + b"\n-->\n"
+
+
 IMPORTS = "tests/fixtures/import/*"
 LIVE = "tests/fixtures/live/*"
 
@@ -59,6 +77,7 @@ SEEDS = {
                             "tests/displayless/test-server.c", "tests/displayless/test-toolbox.c"),
     "live": lambda: behind(one(14), files(LIVE)),
     "parts": lambda: behind([b"\0\0", b"\xff\1"], files("tests/fixtures/json/*", "tests/fixtures/import/*.json")),
+    "profile": lambda: itertools.chain(profiles(), behind([b"\1"], records())),
     "quantity": lambda: quoted("tests/displayless/test-quantity.c", "data/sources/quantity.c"),
     "reply": lambda: behind([b"\0\1", b"\1\1", b"\2\1", b"\3\1"], quoted("tests/displayless/test-answers.c", "tests/displayless/test-frames.c")),
     "run": lambda: files("tests/fixtures/runs/*"),
