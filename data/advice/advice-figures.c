@@ -7,6 +7,9 @@
 #include "data/model/series.h"
 #include "data/model/units.h"
 
+/* Ranks are not in the colours of those who have them. */
+#define FIRST_RANK_HUE 2
+
 /* All that is drawn comes from the same draws. */
 static AssayProvenance *
 make_origin (const AssayAdvice *self)
@@ -99,23 +102,33 @@ take_weights (const AssayAdvice *self)
   return bars;
 }
 
+/* "change the recommendation", or, where more than two could lead, "put Python ahead": the chart is about the two that are in front. */
+static char *
+say_change (const AssayAdvice *self, gboolean does)
+{
+  if (self->smaa->n_alternatives > 2)
+    return g_strdup_printf ("%s %s ahead", does ? "puts" : "put", assay_advice_alternative (self, assay_advice_second (self))->name);
+
+  return g_strdup_printf ("%s %s", does ? "changes" : "change",
+                          self->kind == ASSAY_ADVICE_CLEAR || self->kind == ASSAY_ADVICE_LEANS ? "the recommendation" : "who leads");
+}
+
 static char *
 say_weights (const AssayAdvice *self, guint n, guint total)
 {
-  static const char * const words[] = { "No", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine" };
-  const char *what = self->kind == ASSAY_ADVICE_CLEAR || self->kind == ASSAY_ADVICE_LEANS ? "the recommendation" : "who leads";
-  g_autofree char *number = n < G_N_ELEMENTS (words) ? g_strdup (words[n]) : g_strdup_printf ("%u", n);
+  static const char * const words[] = { "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine" };
+  g_autofree char *change = say_change (self, n == 0), *number = n < G_N_ELEMENTS (words) ? g_strdup (words[n]) : g_strdup_printf ("%u", n);
 
   if (total == 0)
     return g_strdup ("Every weight is locked");
   if (n == 0)
-    return g_strdup_printf ("No single weight changes %s", what);
+    return g_strdup_printf ("No single weight, moved by 20 points, %s", change);
   if (n == total)
-    return g_strdup_printf (n == 1 ? "The one weight can change %s" : "Any of the weights can change %s", what);
+    return g_strdup_printf (n == 1 ? "The one weight can %s" : "Any of the weights can %s", change);
   if (2 * n <= total)
-    return g_strdup_printf ("Only %s %s can change %s", number, n == 1 ? "weight" : "weights", what);
+    return g_strdup_printf ("Only %s %s can %s", number, n == 1 ? "weight" : "weights", change);
 
-  return g_strdup_printf ("%u of %u weights can change %s", n, total, what);
+  return g_strdup_printf ("%u of %u weights can %s", n, total, change);
 }
 
 AssayFigure *
@@ -149,6 +162,19 @@ assay_advice_figure_weights (const AssayAdvice *self)
   return figure;
 }
 
+/* Whole percents that sum to 100: draws carry no more. */
+static double
+rank_percent (const AssayAdvice *self, guint a, guint rank)
+{
+  const double *share = &self->smaa->acceptability[a * self->smaa->n_alternatives];
+  double before = 0;
+
+  for (guint r = 0; r < rank; r++)
+    before += share[r];
+
+  return round (100 * (before + share[rank])) - round (100 * before);
+}
+
 AssayFigure *
 assay_advice_figure_ranks (const AssayAdvice *self)
 {
@@ -162,14 +188,14 @@ assay_advice_figure_ranks (const AssayAdvice *self)
   for (guint rank = 0; rank < m; rank++)
     {
       g_autofree char *name = rank < G_N_ELEMENTS (ranks) ? g_strdup (ranks[rank]) : g_strdup_printf ("Rank %u", rank + 1);
-      AssaySeries *series = add_series (self, figure, name, (int) (rank % 8), m);
+      AssaySeries *series = add_series (self, figure, name, (int) ((rank + FIRST_RANK_HUE) % 8), m);
 
       for (guint r = 0; r < m; r++)
         {
-          double share = self->smaa->acceptability[self->order[r] * m + rank];
+          double share = rank_percent (self, self->order[r], rank);
 
           series->x[r] = r;
-          series->y[r] = share > 0 ? 100 * share : NAN;
+          series->y[r] = share > 0 ? share : NAN;
         }
     }
   figure->y.min = 0;
@@ -214,9 +240,9 @@ assay_advice_figure_values (const AssayAdvice *self)
       AssaySeries *series = add_series (self, figure, figure->categories[r], assay_advice_alternative (self, a)->hue, 1);
 
       series->x[0] = r;
-      series->y[0] = 100 * self->smaa->mean[a];
-      series->low[0] = 100 * self->smaa->low[a];
-      series->high[0] = 100 * self->smaa->high[a];
+      series->y[0] = round (100 * self->smaa->mean[a]);
+      series->low[0] = round (100 * self->smaa->low[a]);
+      series->high[0] = round (100 * self->smaa->high[a]);
     }
   figure->y.min = 0;
   figure->y.max = 100;
