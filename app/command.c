@@ -26,7 +26,7 @@ static const Verb verbs[] = {
   { "service", assay_command_service,
     "service add NAME --server URL --query PROMQL --metric ID --subject ID|NAME [--unit UNIT] [--range 1h] [--token|--user NAME]|list|remove NAME" },
   { "import", assay_command_import, "import FILE... [--subject [NAME=]SUBJECT] [--format json] | --forget ID" },
-  { "advise", assay_command_advise, "advise [--profile FILE|ID] [--format json] [--samples N] [--seed N] [-o FILE]" },
+  { "advise", assay_command_advise, "advise [--profile FILE|ID] [--format json|madr] [--samples N] [--seed N] [-o FILE] | --record FILE.md" },
   { "check", assay_command_check, "check [STATEMENT...] [--format json]" },
 };
 

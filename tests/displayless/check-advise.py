@@ -95,6 +95,20 @@ for name, words, status, said in (
     answer = assay("advise", *words)
     test(f"wrong-use/{name}", answer[0] == status and said in answer[2] and answer[1] == "", answer)
 
+path = f"{folder.name}/record.md"
+answer = assay("advise", "--samples", "2000", "--seed", "9", "--format", "madr", "-o", path)
+reopened = assay("advise", "--record", path)
+test("record/reopened-the-same-day", answer[:2] == (0, "") and reopened[0] == 0 and "Nothing has changed since" in reopened[1], answer, *reopened)
+with open(path, encoding="utf-8") as file:
+    text = file.read()
+with open(path, "w", encoding="utf-8") as file:
+    file.write(text[:text.rindex("<!--")])
+answer = assay("advise", "--record", path)
+test("record/without-its-comment", answer[0] == 1 and "record.md" in answer[2] and answer[1] == "", answer)
+for words in (["--profile", "article"], ["--format", "json"]):
+    answer = assay("advise", "--record", path, *words)
+    test(f"record/not-with{words[0]}", answer[0] == 2 and "record" in answer[2], answer)
+
 path = f"{folder.name}/advice.txt"
 answer = assay("advise", "-o", path)
 with open(path, encoding="utf-8") as file:
