@@ -11,7 +11,7 @@
 typedef struct
 {
   GMainLoop *loop;
-  GPtrArray *states;   /* of AssayFeedState */
+  AssayFeedOverview *overview;
 } Waiting;
 
 static void
@@ -64,40 +64,38 @@ add_json (JsonBuilder *json, const AssayFeedState *state)
 }
 
 static void
-states_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
+overview_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
 {
   Waiting *waiting = data;
 
-  waiting->states = assay_feed_states_finish (result, NULL);
+  waiting->overview = assay_feed_overview_finish (result, NULL);
   g_main_loop_quit (waiting->loop);
 }
 
 int
 assay_list_feeds (gboolean as_json)
 {
-  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (AssayStore) store = assay_command_load ();
-  g_autoptr (GPtrArray) feeds = assay_feeds_load (store, errors);
-  g_autoptr (AssaySourceSettings) settings = assay_source_settings_load (errors);
+  g_autoptr (AssayFeedOverview) overview = NULL;
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (JsonBuilder) json = json_builder_new ();
   Waiting waiting = { .loop = loop };
 
-  for (guint i = 0; i < errors->len; i++)
-    g_printerr ("assay: %s\n", (const char *) errors->pdata[i]);
-  assay_feed_states_async (feeds, settings, NULL, states_cb, &waiting);
+  assay_feed_overview_async (store, NULL, overview_cb, &waiting);
   g_main_loop_run (loop);
+  overview = waiting.overview;
+  for (guint i = 0; i < overview->errors->len; i++)
+    g_printerr ("assay: %s\n", (const char *) overview->errors->pdata[i]);
 
   json_builder_begin_array (json);
-  for (guint i = 0; i < waiting.states->len; i++)
+  for (guint i = 0; i < overview->states->len; i++)
     if (as_json)
-      add_json (json, waiting.states->pdata[i]);
+      add_json (json, overview->states->pdata[i]);
     else
-      print_text (waiting.states->pdata[i]);
+      print_text (overview->states->pdata[i]);
   json_builder_end_array (json);
   if (as_json)
     assay_output_print (json);
-  g_ptr_array_unref (waiting.states);
 
   return ASSAY_EXIT_DONE;
 }

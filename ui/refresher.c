@@ -8,17 +8,23 @@
 #include "data/sources/refresh.h"
 #include "data/sources/service.h"
 
+#define STOPPED "Stopped. What came until then is kept"
+
 struct _AssayRefresher
 {
   GObject parent_instance;
 
   AssayStore *store;
-  GPtrArray *feeds;           /* of AssayFeed, which @states borrow */
-  GPtrArray *states;          /* of AssayFeedState; NULL before they are there */
+  AssayFeedOverview *overview; /* NULL before it is there */
   GHashTable *counts;         /* AssayProvenance of @store -> how many figures */
-  GCancellable *reading;      /* of the states */
+  GCancellable *reading;      /* of the overview */
 
   GCancellable *asking;       /* NULL: nobody is asked */
+  gboolean begun;             /* else it waits for the overview: what the user has changed in files since the last one counts */
+  gboolean unknown;           /* what is asked may be unknown until there is another catalogue */
+  gboolean again, added;      /* @added: it is asked because it is new */
+  char **names;
+  char *words;                /* what came of the one that was asked */
   guint n_asked, n_done, n_failed, n_changed;
   char *failure;              /* title of the first that failed */
 };
@@ -41,48 +47,32 @@ say (AssayRefresher *self, const char *words)
   g_signal_emit (self, signals[SAID], 0, words);
 }
 
-typedef struct
-{
-  AssayRefresher *self;
-  GPtrArray *feeds;
-} Reading;
+static void begin (AssayRefresher *self);
 
 static void
-states_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
+overview_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
 {
-  Reading *reading = data;
-  GPtrArray *states = assay_feed_states_finish (result, NULL);
+  g_autoptr (AssayRefresher) self = data;
+  AssayFeedOverview *overview = assay_feed_overview_finish (result, NULL);
 
-  if (states != NULL)
-    {
-      AssayRefresher *self = reading->self;
-
-      g_clear_pointer (&self->states, g_ptr_array_unref);
-      g_clear_pointer (&self->feeds, g_ptr_array_unref);
-      self->states = states;
-      self->feeds = g_ptr_array_ref (reading->feeds);
-      g_signal_emit (self, signals[CHANGED], 0);
-    }
-  g_object_unref (reading->self);
-  g_ptr_array_unref (reading->feeds);
-  g_free (reading);
+  if (overview == NULL)
+    return;
+  g_clear_pointer (&self->overview, assay_feed_overview_free);
+  self->overview = overview;
+  if (overview->errors->len > 0)
+    say (self, overview->errors->pdata[0]);
+  g_signal_emit (self, signals[CHANGED], 0);
+  if (self->asking != NULL && !self->begun)
+    begin (self);
 }
 
 static void
 read_states (AssayRefresher *self)
 {
-  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (AssaySourceSettings) settings = assay_source_settings_load (errors);
-  Reading *reading = g_new0 (Reading, 1);
-
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   self->reading = g_cancellable_new ();
-  reading->self = g_object_ref (self);
-  reading->feeds = assay_feeds_load (self->store, errors);
-  if (errors->len > 0)
-    say (self, errors->pdata[0]);
-  assay_feed_states_async (reading->feeds, settings, self->reading, states_cb, reading);
+  assay_feed_overview_async (self->store, self->reading, overview_cb, g_object_ref (self));
 }
 
 /* Of hundreds of thousands of figures that may be imported: no text is looked at. */
@@ -108,6 +98,7 @@ assay_refresher_set_store (AssayRefresher *self, AssayStore *store)
 
   if (!g_set_object (&self->store, store) || store == NULL)
     return;
+  self->unknown = FALSE;
   count_figures (self);
   read_states (self);
 }
@@ -123,15 +114,17 @@ assay_refresher_get_states (AssayRefresher *self)
 {
   g_return_val_if_fail (ASSAY_IS_REFRESHER (self), NULL);
 
-  return self->states;
+  return self->overview != NULL ? self->overview->states : NULL;
 }
 
 const AssayFeedState *
 assay_refresher_find (AssayRefresher *self, const char *feed)
 {
-  for (guint i = 0; self->states != NULL && i < self->states->len; i++)
+  GPtrArray *states = assay_refresher_get_states (self);
+
+  for (guint i = 0; states != NULL && i < states->len; i++)
     {
-      const AssayFeedState *state = self->states->pdata[i];
+      const AssayFeedState *state = states->pdata[i];
 
       if (strcmp (state->feed->id, feed) == 0)
         return state;
@@ -154,6 +147,8 @@ describe (const AssayRefresher *self)
 {
   guint n = self->n_asked;
 
+  if (self->words != NULL)
+    return g_strdup (self->words);
   if (self->n_failed == n)
     return g_strdup (n == 1 ? "It could not be refreshed; what came before stays" : "Nothing could be refreshed; what came before stays");
   if (self->n_failed > 0)
@@ -180,7 +175,23 @@ each_cb (const AssayRefreshed *refreshed, gpointer data)
       if (self->failure == NULL)
         self->failure = g_strdup (refreshed->feed->title);
     }
+  if (self->added)
+    self->words = refreshed->failure != NULL
+                    ? g_strdup_printf ("%s is added, but: %s", refreshed->feed->title, refreshed->failure)
+                    : g_strdup_printf ("%s: %u %s of today", refreshed->feed->title, refreshed->n_figures, refreshed->n_figures == 1 ? "figure" : "figures");
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* First the end, then the words: what says that it goes on makes room for them. */
+static void
+end (AssayRefresher *self, const char *words)
+{
+  g_clear_object (&self->asking);
+  g_clear_pointer (&self->failure, g_free);
+  g_clear_pointer (&self->words, g_free);
+  g_clear_pointer (&self->names, g_strfreev);
+  g_signal_emit (self, signals[CHANGED], 0);
+  say (self, words);
 }
 
 static void
@@ -191,45 +202,77 @@ asked_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
   g_autofree char *words = NULL;
 
   assay_refresh_finish (result, &error);
-  g_clear_object (&self->asking);
-  words = error != NULL ? g_strdup ("Stopped. What came until then is kept") : describe (self);
-  g_clear_pointer (&self->failure, g_free);
-  /* First the end, then the words: what says that it goes on makes room for them. */
-  g_signal_emit (self, signals[CHANGED], 0);
-  say (self, words);
+  words = error != NULL ? g_strdup (STOPPED) : describe (self);
+  end (self, words);
   /* Also when it was stopped: what came is kept. */
-  if (self->n_changed > 0)
+  if (self->n_changed > 0 || self->added)
     g_signal_emit (self, signals[KEPT], 0);
   read_states (self);
+}
+
+/* The chosen are borrowed from the overview, which must outlive the asking. */
+static void
+begin (AssayRefresher *self)
+{
+  AssayFeedOverview *overview = self->overview;
+  g_autoptr (GPtrArray) chosen = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (g_cancellable_is_cancelled (self->asking))
+    {
+      end (self, STOPPED);
+      return;
+    }
+  chosen = assay_refresh_choose (overview->feeds, (const char * const *) self->names, &error);
+  if (chosen == NULL && self->unknown)
+    return;
+  if (chosen == NULL)
+    {
+      end (self, error->message);
+      return;
+    }
+  self->begun = TRUE;
+  self->n_asked = chosen->len;
+  g_object_set_data_full (G_OBJECT (self->asking), "feeds", g_ptr_array_ref (overview->feeds), (GDestroyNotify) g_ptr_array_unref);
+  g_signal_emit (self, signals[CHANGED], 0);
+  assay_refresh_async (chosen, self->store, overview->settings, self->again, each_cb, self, self->asking, asked_cb, g_object_ref (self));
+}
+
+static void
+prepare (AssayRefresher *self, const char * const *names, gboolean again, gboolean added)
+{
+  self->asking = g_cancellable_new ();
+  self->names = g_strdupv ((char **) names);
+  self->again = again;
+  self->added = self->unknown = added;
+  self->begun = FALSE;
+  self->n_asked = self->n_done = self->n_failed = self->n_changed = 0;
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 void
 assay_refresher_start (AssayRefresher *self, const char * const *names, gboolean again)
 {
-  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free), chosen = NULL;
-  g_autoptr (AssaySourceSettings) settings = NULL;
-  g_autoptr (GError) error = NULL;
-
   g_return_if_fail (ASSAY_IS_REFRESHER (self));
 
-  if (self->store == NULL || self->feeds == NULL || self->asking != NULL)
+  if (self->store == NULL || self->asking != NULL)
     return;
-  settings = assay_source_settings_load (errors);
-  if (errors->len > 0)
-    say (self, errors->pdata[0]);
-  chosen = assay_refresh_choose (self->feeds, names, &error);
-  if (chosen == NULL)
-    {
-      say (self, error->message);
-      return;
-    }
-  self->asking = g_cancellable_new ();
-  self->n_asked = chosen->len;
-  self->n_done = self->n_failed = self->n_changed = 0;
-  /* The chosen are borrowed from the feeds, which must outlive the asking. */
-  g_object_set_data_full (G_OBJECT (self->asking), "feeds", g_ptr_array_ref (self->feeds), (GDestroyNotify) g_ptr_array_unref);
-  g_signal_emit (self, signals[CHANGED], 0);
-  assay_refresh_async (chosen, self->store, settings, again, each_cb, self, self->asking, asked_cb, g_object_ref (self));
+  prepare (self, names, again, FALSE);
+  read_states (self);
+}
+
+gboolean
+assay_refresher_start_added (AssayRefresher *self, const char *feed)
+{
+  const char * const names[] = { feed, NULL };
+
+  g_return_val_if_fail (ASSAY_IS_REFRESHER (self), FALSE);
+
+  if (self->asking != NULL)
+    return FALSE;
+  prepare (self, names, TRUE, TRUE);
+
+  return TRUE;
 }
 
 void
@@ -283,17 +326,15 @@ void
 assay_refresher_use (AssayRefresher *self, const char *feed, gint64 version)
 {
   const AssayFeedState *state = assay_refresher_find (self, feed);
-  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (AssaySourceSettings) settings = assay_source_settings_load (errors);
   Using *using;
 
   if (state == NULL || self->store == NULL)
     return;
   using = g_new0 (Using, 1);
   using->self = g_object_ref (self);
-  using->feeds = g_ptr_array_ref (self->feeds);
+  using->feeds = g_ptr_array_ref (self->overview->feeds);
   using->newest = version == 0;
-  assay_feed_use_async (state->feed, self->store, settings, version, NULL, used_cb, using);
+  assay_feed_use_async (state->feed, self->store, self->overview->settings, version, NULL, used_cb, using);
 }
 
 static void
@@ -329,8 +370,9 @@ assay_refresher_dispose (GObject *object)
   g_clear_object (&self->reading);
   g_clear_object (&self->asking);
   g_clear_object (&self->store);
-  g_clear_pointer (&self->states, g_ptr_array_unref);
-  g_clear_pointer (&self->feeds, g_ptr_array_unref);
+  g_clear_pointer (&self->overview, assay_feed_overview_free);
+  g_clear_pointer (&self->names, g_strfreev);
+  g_clear_pointer (&self->words, g_free);
   g_clear_pointer (&self->counts, g_hash_table_unref);
   g_clear_pointer (&self->failure, g_free);
 

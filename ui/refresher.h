@@ -26,6 +26,8 @@ AssayStore           *assay_refresher_get_store     (AssayRefresher *self);
 
 /* Asks the feeds and sources of @names (NULL: all); with @again also for what is fresh enough. Does nothing while it is asking. */
 void                  assay_refresher_start         (AssayRefresher *self, const char * const *names, gboolean again);
+/* The same for a feed that has just been added and that only the next catalogue knows: once that is there. FALSE while it is asking. */
+gboolean              assay_refresher_start_added   (AssayRefresher *self, const char *feed);
 void                  assay_refresher_stop          (AssayRefresher *self);
 /* TRUE while it is asking; then @done of @n feeds have been (either may be NULL). */
 gboolean              assay_refresher_is_running    (AssayRefresher *self, guint *done, guint *n);

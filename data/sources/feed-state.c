@@ -158,9 +158,8 @@ read_state (GPtrArray *feeds, guint index, const AssaySourceSettings *settings, 
 /* The task's; the thread alone works on it. */
 typedef struct
 {
-  GPtrArray *feeds;            /* of AssayFeed; NULL: @feed alone is meant */
   const AssayFeed *feed;
-  AssayStore *store;           /* for @feed */
+  AssayStore *store;
   gint64 version;
   AssaySourceSettings *settings;
 } Job;
@@ -168,39 +167,48 @@ typedef struct
 static void
 job_free (Job *self)
 {
-  g_clear_pointer (&self->feeds, g_ptr_array_unref);
   g_clear_object (&self->store);
   assay_source_settings_unref (self->settings);
   g_free (self);
 }
 
-static void
-states_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data, GCancellable *cancellable)
+void
+assay_feed_overview_free (AssayFeedOverview *self)
 {
-  const Job *job = data;
-  g_autoptr (GPtrArray) states = g_ptr_array_new_with_free_func ((GDestroyNotify) assay_feed_state_free);
+  g_clear_pointer (&self->states, g_ptr_array_unref);
+  g_clear_pointer (&self->feeds, g_ptr_array_unref);
+  g_clear_pointer (&self->settings, assay_source_settings_unref);
+  g_clear_pointer (&self->errors, g_ptr_array_unref);
+  g_free (self);
+}
+
+static void
+overview_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer store, GCancellable *cancellable)
+{
+  AssayFeedOverview *self = g_new0 (AssayFeedOverview, 1);
   g_autoptr (AssayCache) cache = assay_cache_open (NULL);
 
-  for (guint i = 0; i < job->feeds->len && !g_cancellable_is_cancelled (cancellable); i++)
-    g_ptr_array_add (states, read_state (job->feeds, i, job->settings, cache));
-  g_task_return_pointer (task, g_steal_pointer (&states), (GDestroyNotify) g_ptr_array_unref);
+  self->errors = g_ptr_array_new_with_free_func (g_free);
+  self->feeds = assay_feeds_load (store, self->errors);
+  self->settings = assay_source_settings_load (self->errors);
+  self->states = g_ptr_array_new_with_free_func ((GDestroyNotify) assay_feed_state_free);
+  for (guint i = 0; i < self->feeds->len && !g_cancellable_is_cancelled (cancellable); i++)
+    g_ptr_array_add (self->states, read_state (self->feeds, i, self->settings, cache));
+  g_task_return_pointer (task, self, (GDestroyNotify) assay_feed_overview_free);
 }
 
 void
-assay_feed_states_async (GPtrArray *feeds, AssaySourceSettings *settings, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+assay_feed_overview_async (AssayStore *store, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
-  Job *job = g_new0 (Job, 1);
 
-  job->feeds = g_ptr_array_ref (feeds);
-  job->settings = assay_source_settings_ref (settings);
-  g_task_set_source_tag (task, assay_feed_states_async);
-  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
-  g_task_run_in_thread (task, states_thread);
+  g_task_set_source_tag (task, assay_feed_overview_async);
+  g_task_set_task_data (task, g_object_ref (store), g_object_unref);
+  g_task_run_in_thread (task, overview_thread);
 }
 
-GPtrArray *
-assay_feed_states_finish (GAsyncResult *result, GError **error)
+AssayFeedOverview *
+assay_feed_overview_finish (GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
 

@@ -38,11 +38,19 @@ void       assay_feed_question_clear   (AssayFeedQuestion *self);
 gboolean   assay_feed_file             (const AssayFeed *feed, AssayStore *store, AssayCache *cache, const AssayFeedQuestion *question, GBytes *body,
                                         gint64 version, const char *came, guint *n_figures, GError **error);
 
-/* Of @feeds (of AssayFeed). Finishes with an array of AssayFeedState* in their order, transfer full; NULL only
- * if it was cancelled. */
-void       assay_feed_states_async     (GPtrArray *feeds, AssaySourceSettings *settings, GCancellable *cancellable, GAsyncReadyCallback callback,
-                                        gpointer data);
-GPtrArray *assay_feed_states_finish    (GAsyncResult *result, GError **error);
+/* All feeds as they stand, with what the user says of their sources. */
+typedef struct
+{
+  GPtrArray *feeds;          /* of AssayFeed: the bundled and the user's */
+  AssaySourceSettings *settings;
+  GPtrArray *states;         /* of AssayFeedState, in the order of @feeds */
+  GPtrArray *errors;         /* of char*: what could not be read of feeds and settings; the rest is there */
+} AssayFeedOverview;
+
+/* Reads them in a thread; @store as in assay_feeds_load(). NULL only if it was cancelled; transfer full. */
+void       assay_feed_overview_async   (AssayStore *store, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+AssayFeedOverview *assay_feed_overview_finish (GAsyncResult *result, GError **error);
+void       assay_feed_overview_free    (AssayFeedOverview *self);
 
 /* From now on the feed says what it said in @version (0: again the newest), until the user goes on; what is filed is made anew. @feed must live until the end. */
 void       assay_feed_use_async        (const AssayFeed *feed, AssayStore *store, AssaySourceSettings *settings, gint64 version, GCancellable *cancellable,
@@ -51,6 +59,7 @@ gboolean   assay_feed_use_finish       (GAsyncResult *result, GError **error);
 
 void       assay_feed_state_free       (AssayFeedState *self);
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AssayFeedOverview, assay_feed_overview_free)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (AssayFeedQuestion, assay_feed_question_clear)
 
 G_END_DECLS
