@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/advise-output.h"
+#include "app/advise-report.h"
 #include "app/output.h"
 #include "data/advice/advice.h"
 #include "data/advice/record.h"
@@ -31,6 +32,12 @@ wish_clear (Wish *wish)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wish, wish_clear)
 
+static gboolean
+is_pdf (const Wish *wish)
+{
+  return wish->output != NULL && g_str_has_suffix (wish->output, ".pdf");
+}
+
 /* FALSE after telling what is wrong. */
 static gboolean
 parse (int *argc, char ***argv, Wish *wish)
@@ -42,7 +49,7 @@ parse (int *argc, char ***argv, Wish *wish)
     { "format", 'f', 0, G_OPTION_ARG_STRING, &wish->format, "text, json, or madr: a decision record in Markdown (default text)", "FORMAT" },
     { "samples", 'n', 0, G_OPTION_ARG_INT, &wish->samples, "draws (default 10000)", "NUMBER" },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &wish->seed, "of the draws: the same gives the same (default 1)", "NUMBER" },
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &wish->output, "the file to write instead of standard output", "FILE" },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &wish->output, "the file to write instead of standard output; .pdf: the record and its charts to print", "FILE" },
     { "record", 'r', 0, G_OPTION_ARG_FILENAME, &wish->record, "a decision record to reopen: tells what has changed since", "FILE" },
     G_OPTION_ENTRY_NULL
   };
@@ -54,6 +61,8 @@ parse (int *argc, char ***argv, Wish *wish)
     assay_command_misuse ("advise", "the format is text, json or madr, not “%s”", wish->format);
   else if (wish->record != NULL && (wish->profile != NULL || wish->format != NULL))
     assay_command_misuse ("advise", "a record has its own profile and is told as text");
+  else if (is_pdf (wish) && (wish->format != NULL || wish->record != NULL))
+    assay_command_misuse ("advise", "a .pdf has the record and its charts: it goes without --format and --record");
   else if (*argc > 1)
     assay_command_misuse ("advise", "“%s” is too much: a profile is named with --profile", (*argv)[1]);
   else if (wish->samples < 1 || wish->samples > MOST_SAMPLES)
@@ -166,6 +175,19 @@ format_advice (const Wish *wish, const AssayAdvice *advice, const AssayProfile *
   return assay_advise_text (advice, profile);
 }
 
+static int
+write_pdf (const Wish *wish, const AssayAdvice *advice, const AssayProfile *profile, AssayStore *store)
+{
+  g_autofree char *now = assay_now_iso (), *record = assay_record_to_markdown (advice, profile, store, now);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = assay_advise_pdf (advice, record, now, &error);
+
+  if (bytes == NULL || !assay_command_write (wish->output, bytes, &error))
+    return assay_command_fail ("advise", "%s", error->message);
+
+  return ASSAY_EXIT_DONE;
+}
+
 int
 assay_command_advise (int argc, char **argv)
 {
@@ -186,6 +208,8 @@ assay_command_advise (int argc, char **argv)
   advice = advise (store, profile, wish.samples, wish.seed);
   if (advice == NULL)
     return ASSAY_EXIT_FAILED;
+  if (is_pdf (&wish))
+    return write_pdf (&wish, advice, profile, store);
   text = format_advice (&wish, advice, profile, store);
 
   return print (&wish, text);

@@ -24,4 +24,25 @@ GBytes *assay_png_encode (cairo_surface_t *image, GError **error);
  * input gives the same bytes. */
 GBytes *assay_deck_pdf   (GPtrArray *figures, const char *title, const char *created, GError **error);
 
+typedef enum
+{
+  ASSAY_PIECE_TITLE,
+  ASSAY_PIECE_HEADING,
+  ASSAY_PIECE_SUBHEADING,
+  ASSAY_PIECE_PARAGRAPH,
+  ASSAY_PIECE_BULLET,
+  ASSAY_PIECE_FIGURE,
+} AssayPieceKind;
+
+/* Of a report: a line or paragraph of plain text, or a chart. */
+typedef struct
+{
+  AssayPieceKind kind;
+  const char *text;       /* NULL of a figure */
+  AssayFigure *figure;    /* NULL of text */
+} AssayPiece;
+
+/* @n pieces down A4 pages, headings in the outline; @created an ISO time: the same input gives the same bytes. */
+GBytes *assay_report_pdf (const AssayPiece *pieces, guint n, const char *title, const char *created, GError **error);
+
 G_END_DECLS

@@ -1,6 +1,7 @@
 """The verb advise: every bundled profile, the same from the same seed, and what is wrong told, as TAP."""
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -108,6 +109,20 @@ test("record/without-its-comment", answer[0] == 1 and "record.md" in answer[2] a
 for words in (["--profile", "article"], ["--format", "json"]):
     answer = assay("advise", "--record", path, *words)
     test(f"record/not-with{words[0]}", answer[0] == 2 and "record" in answer[2], answer)
+
+path = f"{folder.name}/record.pdf"
+answer = assay("advise", "--samples", "500", "-o", path)
+with open(path, "rb") as file:
+    test("pdf/written", answer[:2] == (0, "") and file.read(5) == b"%PDF-", answer)
+for tool, words, said in (("qpdf", ["--check"], "No syntax or stream encoding errors found"), ("pdftotext", [], "")):
+    if not shutil.which(tool):
+        test(f"pdf/{tool} # SKIP {tool} is not installed", True)
+        continue
+    checked = subprocess.run([tool, *words, path, *(["-"] if tool == "pdftotext" else [])], capture_output=True, text=True, check=False)
+    missing = [part for part in ("Decision Drivers", "Considered Options", "Charts", "draws") if part not in checked.stdout] if tool == "pdftotext" else []
+    test(f"pdf/{tool}", checked.returncode == 0 and said in checked.stdout and not missing and "<!--" not in checked.stdout, checked, missing)
+answer = assay("advise", "--format", "json", "-o", path)
+test("pdf/not-as-json", answer[0] == 2 and ".pdf" in answer[2], answer)
 
 path = f"{folder.name}/advice.txt"
 answer = assay("advise", "-o", path)
