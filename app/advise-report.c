@@ -14,6 +14,7 @@ static const struct
   { "## ", ASSAY_PIECE_HEADING },
   { "### ", ASSAY_PIECE_SUBHEADING },
   { "* ", ASSAY_PIECE_BULLET },
+  { "  * ", ASSAY_PIECE_SUBBULLET },
 };
 
 /* Without emphasis, and with what is escaped as it reads. Transfer full. */

@@ -1,4 +1,4 @@
-/* A deck in the making.
+/* A deck in the making; report.c writes its pages with the same pen.
  *
  * Rules that PDF files of cairo 1.16 need, each learnt from a broken one: a page's background is painted before any tag, for an
  * opaque painting discards what was recorded, tags included; a link lies within a structure tag, or the file's table of objects

@@ -31,6 +31,7 @@ typedef enum
   ASSAY_PIECE_SUBHEADING,
   ASSAY_PIECE_PARAGRAPH,
   ASSAY_PIECE_BULLET,
+  ASSAY_PIECE_SUBBULLET,  /* of a list within a list */
   ASSAY_PIECE_FIGURE,
 } AssayPieceKind;
 

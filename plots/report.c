@@ -30,6 +30,7 @@ static const struct
   [ASSAY_PIECE_SUBHEADING] = { { 11, ASSAY_WEIGHT_BOLD, INNER, 3, 0 }, 8, 0 },
   [ASSAY_PIECE_PARAGRAPH] = { { 10, ASSAY_WEIGHT_NORMAL, INNER, 50, 0 }, 4, 0 },
   [ASSAY_PIECE_BULLET] = { { 10, ASSAY_WEIGHT_NORMAL, INNER - INDENT, 50, 0 }, 2, INDENT },
+  [ASSAY_PIECE_SUBBULLET] = { { 9, ASSAY_WEIGHT_NORMAL, INNER - 2 * INDENT, 50, 0 }, 1, 2 * INDENT },
 };
 
 static void
@@ -59,7 +60,7 @@ add_text (Report *self, const AssayPiece *piece)
 {
   const AssayTextLook *look = &styles[piece->kind].look;
   double width, height, above = self->y > MARGIN ? styles[piece->kind].above : 0;
-  gboolean heads = piece->kind != ASSAY_PIECE_PARAGRAPH && piece->kind != ASSAY_PIECE_BULLET;
+  gboolean heads = piece->kind < ASSAY_PIECE_PARAGRAPH;
 
   if (piece->text == NULL || *piece->text == '\0')
     return;
@@ -69,8 +70,8 @@ add_text (Report *self, const AssayPiece *piece)
   self->y += self->y > MARGIN ? above : 0;
   if (piece->kind == ASSAY_PIECE_HEADING)
     assay_deck_add_outline (&self->deck, 0, piece->text, self->deck.page, FALSE);
-  if (piece->kind == ASSAY_PIECE_BULLET)
-    assay_deck_write (&self->deck, "•", MARGIN + 2, self->y, look, self->deck.theme->foreground);
+  if (styles[piece->kind].indent > 0)
+    assay_deck_write (&self->deck, "•", MARGIN + styles[piece->kind].indent - INDENT + 2, self->y, look, self->deck.theme->foreground);
   assay_deck_write (&self->deck, piece->text, MARGIN + styles[piece->kind].indent, self->y, look, self->deck.theme->foreground);
   self->y += height;
 }
