@@ -56,7 +56,7 @@ need (Report *self, double height)
 }
 
 static void
-add_text (Report *self, const AssayPiece *piece)
+add_text (Report *self, const AssayPiece *piece, gboolean before_figure)
 {
   const AssayTextLook *look = &styles[piece->kind].look;
   double width, height, above = self->y > MARGIN ? styles[piece->kind].above : 0;
@@ -66,7 +66,7 @@ add_text (Report *self, const AssayPiece *piece)
     return;
   assay_text_measure (self->deck.text, piece->text, look, &width, &height);
   /* A heading stays with what it heads. */
-  need (self, above + height + (heads ? 40 : 0));
+  need (self, above + height + (heads ? before_figure ? FIGURE_HEIGHT + 12 : 40 : 0));
   self->y += self->y > MARGIN ? above : 0;
   if (piece->kind == ASSAY_PIECE_HEADING)
     assay_deck_add_outline (&self->deck, 0, piece->text, self->deck.page, FALSE);
@@ -112,7 +112,7 @@ assay_report_pdf (const AssayPiece *pieces, guint n, const char *title, const ch
     if (pieces[i].kind == ASSAY_PIECE_FIGURE)
       add_figure (&self, pieces[i].figure);
     else
-      add_text (&self, &pieces[i]);
+      add_text (&self, &pieces[i], i + 1 < n && pieces[i + 1].kind == ASSAY_PIECE_FIGURE);
   assay_deck_end_page (&self.deck);
   cairo_destroy (self.deck.cr);
 
