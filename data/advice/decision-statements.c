@@ -95,4 +95,7 @@ assay_ground_add_statements (AssayGround *self, const AssayGroundwork *work, con
         else
           assay_ground_set_range (self, a, 0, SPREAD);
     }
+  /* Sentences are what somebody happened to write: one more stands for what nobody did, so that a single one doesn't decide. */
+  if (self->basis == ASSAY_BASIS_STATEMENTS)
+    assay_ground_add (self, assay_setting_new (g_strdup ("What nobody has stated: anything is possible"), NULL, NULL));
 }

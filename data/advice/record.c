@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "data/advice/record-private.h"
+#include "data/advice/verdict.h"
 #include "data/model/datum.h"
 #include "data/model/json-write.h"
 #include "data/model/metric.h"
@@ -15,6 +16,9 @@
 #include "data/model/store.h"
 #include "data/model/subject.h"
 #include "data/model/units.h"
+
+/* Of what would change the decision; those that take the least come first. */
+#define MOST_FLIPS 12
 
 /* What comes from data is text, not markup, and stays on its line. */
 static void
@@ -76,6 +80,30 @@ append_context (GString *text, AssayStore *store, const AssayProfile *profile)
     }
 }
 
+/* What the article and others say of just such projects, and whether it holds. */
+static void
+append_claims (GString *text, AssayStore *store, const AssayProfile *profile)
+{
+  g_autoptr (GPtrArray) claims = assay_profile_get_claims (profile, store);
+
+  if (claims->len > 0)
+    g_string_append (text, "\nWhat is said of such projects:\n\n");
+  for (guint i = 0; i < claims->len; i++)
+    {
+      AssayStatement *statement = assay_store_find_statement (store, claims->pdata[i]);
+      g_autoptr (AssayVerdict) verdict = statement != NULL ? assay_verdict_new (store, statement) : NULL;
+      AssayStance stance = assay_profile_get_stance (profile, claims->pdata[i]);
+      g_autofree char *line = NULL;
+
+      if (statement == NULL)
+        continue;
+      line = g_strdup_printf ("“%s” %s: %s", assay_statement_get_text (statement),
+                              stance == ASSAY_STANCE_AGREE ? "Shared" : stance == ASSAY_STANCE_DISAGREE ? "Not shared" : assay_verdict_name (verdict->kind),
+                              verdict->summary);
+      append_item (text, line);
+    }
+}
+
 static const char *
 describe_basis (AssayBasis basis)
 {
@@ -121,9 +149,13 @@ static void
 append_outcome (GString *text, const AssayAdvice *advice)
 {
   append_heading (text, "Decision Outcome");
-  g_string_append (text, "**");
-  append_text (text, advice->verdict);
-  g_string_append (text, "**. ");
+  /* An open one's sentence says it itself. */
+  if (!g_str_has_prefix (advice->sentence, advice->verdict))
+    {
+      g_string_append (text, "**");
+      append_text (text, advice->verdict);
+      g_string_append (text, "**. ");
+    }
   append_text (text, advice->sentence);
   g_string_append (text, "\n\n");
   append_text (text, advice->confidence);
@@ -147,9 +179,12 @@ append_outcome (GString *text, const AssayAdvice *advice)
       g_string_append_c (text, '\n');
     }
   g_string_append (text, "\n### Confirmation\n\nReopen this record with Assay: it says what has changed since. What would change the decision:\n\n");
-  for (guint i = 0; i < advice->flips->len; i++)
+  for (guint i = 0, n = 0; i < advice->flips->len && n < MOST_FLIPS; i++)
     if (!isnan (((AssayFlip *) advice->flips->pdata[i])->at))
-      append_item (text, ((AssayFlip *) advice->flips->pdata[i])->text);
+      {
+        append_item (text, ((AssayFlip *) advice->flips->pdata[i])->text);
+        n++;
+      }
 }
 
 static void
@@ -298,6 +333,7 @@ assay_record_to_markdown (const AssayAdvice *advice, const AssayProfile *profile
 
   append_front (text, advice, profile, created);
   append_context (text, store, profile);
+  append_claims (text, store, profile);
   append_drivers (text, advice);
   append_options (text, advice);
   append_outcome (text, advice);

@@ -205,7 +205,9 @@ test_statements (void)
   const AssayDecisionDriver *taste = driver_at (agrees, 0);
 
   /* What favours nobody is no way to look at it. */
-  g_assert_cmpuint (taste->settings->len, ==, 2);
+  g_assert_cmpuint (taste->settings->len, ==, 3);
+  g_assert_null (((AssaySetting *) taste->settings->pdata[2])->statement);
+  assert_cell (agrees, 0, 2, 0, "0.000..1.000");
   g_assert_cmpstr (((AssaySetting *) taste->settings->pdata[0])->label, ==, "Left is nice.");
   g_assert_nonnull (((AssaySetting *) taste->settings->pdata[0])->statement);
   g_assert_cmpint (taste->basis, ==, ASSAY_BASIS_STATEMENTS);
@@ -231,7 +233,7 @@ test_fallback_and_needs (void)
 
   g_assert_cmpuint (needs->drivers->len, ==, 1);
   /* An opinion that the profile neither shares nor rejects is no way to look at it. */
-  g_assert_cmpuint (driver_at (needs, 0)->settings->len, ==, 1);
+  g_assert_cmpuint (driver_at (needs, 0)->settings->len, ==, 2);
   assert_cell (needs, 0, 0, 1, "0.333..1.000");
 
   g_assert_cmpuint (advice_layer (store,

@@ -59,10 +59,10 @@ test_markdown (Fixture *self, gconstpointer data G_GNUC_UNUSED)
 {
   static const char * const pieces[] = {
     "---\nstatus: proposed\ndate: 2026-01-01\n---\n\n# Our \\*shop\\* -- \\<b\\>: ",
-    "\n## Context and Problem Statement\n\n", "Sells\\|things", "* How large? Large\n",
+    "\n## Context and Problem Statement\n\n", "Sells\\|things", "* How large? Large\n", "\nWhat is said of such projects:\n\n* “Left is nice.” Shared: ",
     "\n## Decision Drivers\n\n* Throughput (", "by figures): How many\n",
     "\n## Considered Options\n\n* Right\n* Left\n", "Nothing is joined",
-    "\n## Decision Outcome\n\n**", "\n### Consequences\n\n* Good, because: ", "\n### Confirmation\n\n",
+    "\n## Decision Outcome\n\n", "\n### Consequences\n\n* Good, because: ", "\n### Confirmation\n\n",
     "\n## Pros and Cons of the Options\n\n### Right\n\n", "### Left\n\n",
     "\n## More Information\n\n", "The bench, 2025-06-08, 7 months old <https://example.org/bench>\n", "“Left is nice.”\n",
     "2000 draws, seed 7.\n", "\n<!-- assay decision record\n", "\n-->\n",
