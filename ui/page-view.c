@@ -7,6 +7,7 @@ struct _AssayPageView
 
   GtkScrolledWindow *scroller;
   GtkBox *box;
+  GtkWidget *words;    /* the headline and the subtitle */
   GtkLabel *headline;
   GtkLabel *subtitle;
   GtkWidget *wanted;   /* weak: to be revealed once it has a place */
@@ -48,10 +49,11 @@ buildable_init (GtkBuildableIface *iface)
 }
 
 static void
-set_text (GtkLabel *label, const char *text)
+set_text (AssayPageView *self, GtkLabel *label, const char *text)
 {
   gtk_label_set_label (label, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
+  gtk_widget_set_visible (self->words, gtk_widget_get_visible (GTK_WIDGET (self->headline)) || gtk_widget_get_visible (GTK_WIDGET (self->subtitle)));
 }
 
 void
@@ -59,7 +61,7 @@ assay_page_view_set_headline (AssayPageView *self, const char *headline)
 {
   g_return_if_fail (ASSAY_IS_PAGE_VIEW (self));
 
-  set_text (self->headline, headline);
+  set_text (self, self->headline, headline);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_HEADLINE]);
 }
 
@@ -68,7 +70,7 @@ assay_page_view_set_subtitle (AssayPageView *self, const char *subtitle)
 {
   g_return_if_fail (ASSAY_IS_PAGE_VIEW (self));
 
-  set_text (self->subtitle, subtitle);
+  set_text (self, self->subtitle, subtitle);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SUBTITLE]);
 }
 
@@ -180,6 +182,7 @@ assay_page_view_class_init (AssayPageViewClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/assay/Assay/ui/page-view.ui");
   gtk_widget_class_bind_template_child (widget_class, AssayPageView, scroller);
   gtk_widget_class_bind_template_child (widget_class, AssayPageView, box);
+  gtk_widget_class_bind_template_child (widget_class, AssayPageView, words);
   gtk_widget_class_bind_template_child (widget_class, AssayPageView, headline);
   gtk_widget_class_bind_template_child (widget_class, AssayPageView, subtitle);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);

@@ -1,5 +1,6 @@
 #include "ui/pages.h"
 
+#include "ui/advisor-page.h"
 #include "ui/benchmarks-page.h"
 #include "ui/chart-page.h"
 #include "ui/claims-page.h"
@@ -13,6 +14,7 @@ static const AssayPageKind pages[] = {
   { "ecosystem", "Ecosystem", "assay-ecosystem-symbolic", NULL, assay_chart_page_new, FALSE },
   { "claims", "Claims", "assay-claims-symbolic", NULL, assay_claims_page_new, FALSE },
   { "benchmarks", "Benchmarks", "assay-benchmarks-symbolic", "Decide", assay_benchmarks_page_new, TRUE },
+  { "advisor", "Advisor", "assay-advisor-symbolic", NULL, assay_advisor_page_new, TRUE },
   { "sources", "Sources", "assay-sources-symbolic", "Reference", assay_sources_page_new, TRUE },
 };
 

@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+typedef struct _AssayAdviser AssayAdviser;
+typedef struct _AssayAdviceCard AssayAdviceCard;
+typedef struct _AssayAdvisorPage AssayAdvisorPage;
 typedef struct _AssayApplication AssayApplication;
 typedef struct _AssayBench AssayBench;
 typedef struct _AssayBenchmarksPage AssayBenchmarksPage;
@@ -21,6 +24,7 @@ typedef struct _AssayFeedWindow AssayFeedWindow;
 typedef struct _AssayGridLayout AssayGridLayout;
 typedef struct _AssayHistoryList AssayHistoryList;
 typedef struct _AssayLiveList AssayLiveList;
+typedef struct _AssayOpinionList AssayOpinionList;
 typedef struct _AssayOverviewPage AssayOverviewPage;
 typedef struct _AssayPageView AssayPageView;
 typedef struct _AssayPageKind AssayPageKind;
@@ -35,6 +39,8 @@ typedef struct _AssaySourcesPage AssaySourcesPage;
 typedef struct _AssaySplit AssaySplit;
 typedef struct _AssayTileCard AssayTileCard;
 typedef struct _AssayWaiting AssayWaiting;
+typedef struct _AssayWeightList AssayWeightList;
+typedef struct _AssayWeightRow AssayWeightRow;
 typedef struct _AssayWindow AssayWindow;
 
 /* What every widget may ask of the window that it is in, by gtk_widget_activate_action():
@@ -47,6 +53,7 @@ typedef struct _AssayWindow AssayWindow;
  *  win.refresh             asks the public sources; win.stop-refresh ends it
  *  win.measure             what is chosen on the benchmarks page
  *  win.stop-measuring
+ *  win.advisor-toast   s   a message about the profile of the advisor, with Undo
  *  win.delete-run      s   a run of the history by its id; win.restore-run brings it back
  */
 

@@ -21,6 +21,9 @@ gboolean      assay_window_is_closing     (AssayWindow *self);
 /* window-actions.c: adds the actions "win.…" with their state. */
 void          assay_window_add_actions    (AssayWindow *self);
 
+/* window-advisor.c: its commands, for toasts and scripts. */
+void          assay_window_add_advisor    (AssayWindow *self);
+
 /* window-export.c: writes the deck to @file off the UI thread, and says in a toast how it went. */
 void          assay_window_export_deck    (AssayWindow *self, GFile *file);
 /* Asks for the file first. */

@@ -322,6 +322,7 @@ assay_window_new (AssayApplication *application, AssaySession *session)
 
   self = g_object_new (ASSAY_TYPE_WINDOW, "application", application, NULL);
   self->session = g_object_ref (session);
+  assay_window_add_advisor (self);
   assay_window_add_bench (self);
   assay_window_add_import (self);
   assay_window_add_refresh (self);
