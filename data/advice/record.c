@@ -107,7 +107,7 @@ append_claims (GString *text, AssayStore *store, const AssayProfile *profile)
 static const char *
 describe_basis (AssayBasis basis)
 {
-  static const char * const words[] = { "figures", "statements and stances", "what the profile says", "the user's judgement", "nothing known: anything is possible" };
+  static const char * const words[] = { "figures", "statements and stances", "what the profile says", "the user's judgement", "no evidence: anything is possible" };
 
   return words[basis];
 }

@@ -235,7 +235,13 @@ test_bundled (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_autofree char *folder = g_dir_make_tmp ("assay-profile-XXXXXX", NULL), *quoted = g_shell_quote (folder);
+  g_autofree char *command = g_strconcat ("rm -rf ", quoted, NULL);
+  int status;
+
+  /* The user's folder is asked for once a process. */
+  g_setenv ("XDG_DATA_HOME", folder, TRUE);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/profile/round-trip", test_round_trip);
   g_test_add_func ("/profile/weights", test_weights);
   for (guint i = 0; i < G_N_ELEMENTS (mistakes); i++)
@@ -248,6 +254,8 @@ main (int argc, char **argv)
   g_test_add_func ("/profile/files", test_files);
   g_test_add_func ("/profile/unwritable", test_unwritable);
   g_test_add_func ("/profile/bundled", test_bundled);
+  status = g_test_run ();
+  g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL);
 
-  return g_test_run ();
+  return status;
 }
