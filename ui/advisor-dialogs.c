@@ -101,7 +101,7 @@ dialog_new (GtkWindow *parent, AssayAdviser *adviser, const char *driver, const 
   return self;
 }
 
-static GtkWidget *
+static void
 add_spin (Dialog *self, const char *name, double value)
 {
   GtkWidget *row = adw_action_row_new ();
@@ -109,6 +109,7 @@ add_spin (Dialog *self, const char *name, double value)
 
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), value);
   gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), TRUE);
+  gtk_text_set_activates_default (GTK_TEXT (gtk_editable_get_delegate (GTK_EDITABLE (spin))), TRUE);
   gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
@@ -116,9 +117,9 @@ add_spin (Dialog *self, const char *name, double value)
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), spin);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), spin);
   gtk_list_box_append (GTK_LIST_BOX (self->list), row);
+  if (self->fields->len == 0)
+    gtk_window_set_focus (GTK_WINDOW (self->window), GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (spin))));
   g_ptr_array_add (self->fields, spin);
-
-  return spin;
 }
 
 static double
@@ -187,6 +188,7 @@ assay_advisor_ask_order (GtkWindow *parent, AssayAdviser *adviser, const char *d
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->combo), title);
   adw_combo_row_set_model (self->combo, G_LIST_MODEL (names));
   gtk_list_box_append (GTK_LIST_BOX (self->list), GTK_WIDGET (self->combo));
+  gtk_window_set_focus (GTK_WINDOW (self->window), GTK_WIDGET (self->combo));
   gtk_window_present (GTK_WINDOW (self->window));
 }
 

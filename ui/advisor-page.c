@@ -311,6 +311,35 @@ assay_advisor_page_class_init (AssayAdvisorPageClass *klass)
 }
 
 static void
+setup_cb (GtkSignalListItemFactory *factory G_GNUC_UNUSED, GtkListItem *item)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory G_GNUC_UNUSED, GtkListItem *item)
+{
+  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), gtk_string_object_get_string (gtk_list_item_get_item (item)));
+}
+
+/* The button's own text ends in an ellipsis where the window is narrow; the list's is whole. */
+static void
+make_chooser_shrink (AssayAdvisorPage *self)
+{
+  g_autoptr (GtkListItemFactory) list = g_object_ref (gtk_drop_down_get_factory (self->chooser));
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
+  gtk_drop_down_set_factory (self->chooser, factory);
+  gtk_drop_down_set_list_factory (self->chooser, list);
+}
+
+static void
 assay_advisor_page_init (AssayAdvisorPage *self)
 {
   self->flip_labels = g_ptr_array_new ();
@@ -318,6 +347,7 @@ assay_advisor_page_init (AssayAdvisorPage *self)
   g_type_ensure (ASSAY_TYPE_OPINION_LIST);
   g_type_ensure (ASSAY_TYPE_WEIGHT_LIST);
   gtk_widget_init_template (GTK_WIDGET (self));
+  make_chooser_shrink (self);
   assay_advisor_page_add_actions (self);
 }
 

@@ -52,7 +52,7 @@ show_lock (AssayWeightRow *self)
 {
   gboolean locked = gtk_toggle_button_get_active (self->lock);
 
-  gtk_button_set_icon_name (GTK_BUTTON (self->lock), locked ? "changes-prevent-symbolic" : "changes-allow-symbolic");
+  gtk_image_set_from_icon_name (GTK_IMAGE (gtk_button_get_child (GTK_BUTTON (self->lock))), locked ? "changes-prevent-symbolic" : "changes-allow-symbolic");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->lock), locked ? "The weight is certain" : "The weight is meant roughly");
 }
 
@@ -203,6 +203,7 @@ controls_new (AssayWeightRow *self)
   gtk_range_set_increments (self->scale, 1, 10);
   assay_leave_wheel (GTK_WIDGET (self->scale));
   gtk_widget_set_size_request (GTK_WIDGET (self->scale), 110, -1);
+  gtk_widget_set_size_request (GTK_WIDGET (self->scale), 90, -1);
   gtk_widget_set_hexpand (GTK_WIDGET (self->scale), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_LABEL, self->driver->name,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, self->driver->description, -1);
@@ -211,6 +212,8 @@ controls_new (AssayWeightRow *self)
   gtk_label_set_xalign (self->points, 1);
   gtk_widget_add_css_class (GTK_WIDGET (self->points), "numeric");
   self->lock = GTK_TOGGLE_BUTTON (gtk_toggle_button_new ());
+  gtk_button_set_child (GTK_BUTTON (self->lock), gtk_image_new ());
+  gtk_widget_add_css_class (GTK_WIDGET (self->lock), "image-button");
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (menu), "view-more-symbolic");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (menu), model);
   gtk_widget_set_tooltip_text (menu, "More");

@@ -251,9 +251,9 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &mistakes[i], test_mistake);
     }
   g_test_add_func ("/profile/no-json", test_no_json);
+  g_test_add_func ("/profile/bundled", test_bundled);
   g_test_add_func ("/profile/unwritable", test_unwritable);
   g_test_add_func ("/profile/files", test_files);
-  g_test_add_func ("/profile/bundled", test_bundled);
   status = g_test_run ();
   g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL);
 
