@@ -18,7 +18,7 @@ sys.path.insert(0, os.path.dirname(__file__))
 import desktop  # noqa: E402
 
 APP_ID = "io.github.assay.Assay"
-PAGES = ["Overview", "Performance", "Scalability", "Ecosystem", "Claims", "Benchmarks", "Sources"]
+PAGES = ["Overview", "Performance", "Scalability", "Ecosystem", "Claims", "Benchmarks", "Advisor", "Sources"]
 ASSAY = sys.argv[1]
 WRK = os.path.join(os.path.dirname(__file__), "../fixtures/import/valid-wrk.txt")
 HEADER_HEIGHT = 45
@@ -56,7 +56,7 @@ def shown_page(program):
 
 
 def test_every_page_by_key(program):
-    """Alt+1 to Alt+7 show the seven pages."""
+    """Alt+1 to Alt+8 show the eight pages."""
     for index, page in enumerate(PAGES, 1):
         program.keys(f"alt+{index}")
         desktop.wait(lambda p=page: shown_page(program) == p, 10, f"page {page}")
