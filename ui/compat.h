@@ -33,9 +33,6 @@ void     assay_open_address       (const char          *address);
 void     assay_announce           (GtkWidget           *widget,
                                    const char          *text);
 
-/* Has the wheel scroll the page also above @range, whose value it would else change in passing. */
-void     assay_leave_wheel        (GtkWidget           *range);
-
 /* Adds @suffix to the end of @row. */
 void     assay_expander_add_suffix (AdwExpanderRow     *row,
                                     GtkWidget          *suffix);

@@ -2,8 +2,6 @@
 
 #include <math.h>
 
-#include "ui/compat.h"
-
 struct _AssayWeightRow
 {
   GtkListBoxRow parent_instance;
@@ -201,8 +199,6 @@ controls_new (AssayWeightRow *self)
   self->scale = GTK_RANGE (gtk_scale_new_with_range (GTK_ORIENTATION_HORIZONTAL, 0, 100, 1));
   gtk_scale_set_draw_value (GTK_SCALE (self->scale), FALSE);
   gtk_range_set_increments (self->scale, 1, 10);
-  assay_leave_wheel (GTK_WIDGET (self->scale));
-  gtk_widget_set_size_request (GTK_WIDGET (self->scale), 110, -1);
   gtk_widget_set_size_request (GTK_WIDGET (self->scale), 90, -1);
   gtk_widget_set_hexpand (GTK_WIDGET (self->scale), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_LABEL, self->driver->name,
