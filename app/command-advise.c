@@ -4,12 +4,12 @@
 #include <string.h>
 
 #include "app/advise-output.h"
-#include "app/advise-report.h"
 #include "app/output.h"
 #include "data/advice/advice.h"
 #include "data/advice/record.h"
 #include "data/model/store.h"
 #include "data/model/today.h"
+#include "plots/advice-report.h"
 
 #define MOST_SAMPLES 1000000
 #define DEFAULT_PROFILE "article"

@@ -3,9 +3,8 @@
 
 #include <string.h>
 
-#include "data/model/figure.h"
 #include "data/model/today.h"
-#include "plots/export.h"
+#include "plots/advice-report.h"
 
 typedef struct
 {
@@ -66,32 +65,16 @@ import (Job *job, GError **error)
   return job->profile != NULL;
 }
 
-/* The charts as slides and handouts; whoever wants all words takes the Markdown. */
-static GBytes *
-make_pdf (const AssayAdvice *advice, const char *created, GError **error)
-{
-  g_autoptr (GPtrArray) figures = g_ptr_array_new_with_free_func ((GDestroyNotify) assay_figure_unref);
-
-  g_ptr_array_add (figures, assay_advice_figure_weights (advice));
-  g_ptr_array_add (figures, assay_advice_figure_ranks (advice));
-  g_ptr_array_add (figures, assay_advice_figure_values (advice));
-
-  return assay_deck_pdf (figures, advice->sentence, created, error);
-}
-
 static gboolean
 write_record (const Job *job, GError **error)
 {
   g_autofree char *created = assay_now_iso ();
-  g_autofree char *text = NULL;
+  g_autofree char *text = assay_record_to_markdown (job->advice, job->profile, job->store, created);
   g_autoptr (GBytes) pdf = NULL;
 
   if (!g_str_has_suffix (job->name, ".pdf"))
-    {
-      text = assay_record_to_markdown (job->advice, job->profile, job->store, created);
-      return g_file_set_contents (job->name, text, (gssize) strlen (text), error);
-    }
-  pdf = make_pdf (job->advice, created, error);
+    return g_file_set_contents (job->name, text, (gssize) strlen (text), error);
+  pdf = assay_advise_pdf (job->advice, text, created, error);
 
   return pdf != NULL && g_file_set_contents (job->name, g_bytes_get_data (pdf, NULL), (gssize) g_bytes_get_size (pdf), error);
 }

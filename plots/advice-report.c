@@ -1,4 +1,4 @@
-#include "app/advise-report.h"
+#include "plots/advice-report.h"
 
 #include <string.h>
 
