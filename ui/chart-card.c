@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "data/model/figure.h"
+#include "data/model/provenance.h"
 #include "data/model/series.h"
 #include "ui/chart-view.h"
 #include "ui/origin-window.h"
@@ -67,13 +68,33 @@ set_line (GtkLabel *label, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
 }
 
+/* What nobody published and nothing measured follows from other figures by a method of this program's. */
+static gboolean
+is_derived (const AssayFigure *figure)
+{
+  const AssaySeries *first = figure->series->len > 0 ? figure->series->pdata[0] : NULL;
+
+  return first != NULL && first->origin != NULL && first->origin->kind == ASSAY_ORIGIN_PUBLISHED && first->origin->standing == ASSAY_STANDING_OWN;
+}
+
+static const char *
+badge_word (const AssayFigure *figure)
+{
+  if (figure->measured)
+    return "Measured";
+  if (figure->imported)
+    return "Imported";
+
+  return is_derived (figure) ? "Derived" : "Cited";
+}
+
 static void
 show_figure (AssayChartCard *self)
 {
   set_line (self->title, self->figure->finding);
   set_line (self->subtitle, self->figure->subtitle);
   set_line (self->footer, self->figure->footer);
-  gtk_label_set_text (self->badge, self->figure->measured ? "Measured" : self->figure->imported ? "Imported" : "Cited");
+  gtk_label_set_text (self->badge, badge_word (self->figure));
   if (self->figure->measured)
     gtk_widget_add_css_class (GTK_WIDGET (self->badge), "measured");
   else

@@ -6,6 +6,7 @@
 #include "data/model/driver.h"
 #include "data/model/store.h"
 #include "data/model/subject.h"
+#include "ui/no-scroll.h"
 
 /* Belongs to the window. */
 typedef struct
@@ -65,6 +66,7 @@ add_spin (Needs *self, const char *title, double most, guint digits, double valu
   GtkWidget *row = add_row (self, adw_action_row_new (), title, NULL);
   GtkWidget *spin = gtk_spin_button_new_with_range (0, most, digits > 0 ? 0.1 : 1);
 
+  assay_no_scroll (spin);
   gtk_spin_button_set_digits (GTK_SPIN_BUTTON (spin), digits);
   gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), TRUE);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), isnan (value) ? 0 : value);

@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "ui/no-scroll.h"
+
 struct _AssayWeightRow
 {
   GtkListBoxRow parent_instance;
@@ -186,7 +188,7 @@ menu_new (const AssayDriver *driver)
   return G_MENU_MODEL (menu);
 }
 
-/* The slider and what is beside it; a line of its own where the row is narrow. */
+/* The slider and what is beside it, as wide in every row. */
 static GtkWidget *
 controls_new (AssayWeightRow *self)
 {
@@ -199,8 +201,8 @@ controls_new (AssayWeightRow *self)
   self->scale = GTK_RANGE (gtk_scale_new_with_range (GTK_ORIENTATION_HORIZONTAL, 0, 100, 1));
   gtk_scale_set_draw_value (GTK_SCALE (self->scale), FALSE);
   gtk_range_set_increments (self->scale, 1, 10);
-  gtk_widget_set_size_request (GTK_WIDGET (self->scale), 90, -1);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->scale), TRUE);
+  gtk_widget_set_size_request (GTK_WIDGET (self->scale), 100, -1);
+  assay_no_scroll (GTK_WIDGET (self->scale));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_LABEL, self->driver->name,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, self->driver->description, -1);
   self->points = label_new (NULL);
@@ -258,22 +260,21 @@ GtkWidget *
 assay_weight_row_new (AssayDriver *driver)
 {
   AssayWeightRow *self = g_object_new (ASSAY_TYPE_WEIGHT_ROW, "activatable", FALSE, "focusable", FALSE, NULL);
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkLabel *name = label_new (NULL);
 
   self->driver = assay_driver_ref (driver);
   self->detail = label_new ("caption");
   gtk_label_set_label (name, driver->name);
   gtk_widget_set_tooltip_text (GTK_WIDGET (name), driver->description);
-  gtk_box_append (GTK_BOX (words), GTK_WIDGET (name));
-  gtk_box_append (GTK_BOX (words), GTK_WIDGET (self->detail));
-  gtk_widget_set_hexpand (words, TRUE);
-  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (line), words);
+  gtk_widget_set_hexpand (GTK_WIDGET (name), TRUE);
+  gtk_box_append (GTK_BOX (line), GTK_WIDGET (name));
   gtk_box_append (GTK_BOX (line), controls_new (self));
+  gtk_box_append (GTK_BOX (words), line);
+  gtk_box_append (GTK_BOX (words), GTK_WIDGET (self->detail));
   gtk_widget_add_css_class (GTK_WIDGET (self), "weight");
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), line);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, driver->name, -1);
 
   return GTK_WIDGET (self);

@@ -86,6 +86,18 @@ def test_keys_move_a_weight(program):
     assert slider.name == "Shared code"
 
 
+def test_wheel_scrolls_the_page(program):
+    """Over a slider, too: no weight changes on the way."""
+    slider = program.get("slider", "Data and AI")
+    before = value(program, slider)
+    for _ in range(3):
+        program.click(slider, button=5)
+    desktop.wait(lambda: program.get("slider", "Data and AI").extents[1] != slider.extents[1], PATIENCE, "the page to scroll")
+    assert value(program, program.get("slider", "Data and AI")) == before
+    for _ in range(6):
+        program.click(program.get("list", "Weights"), button=4, at=(20, 20))
+
+
 def test_lock(program):
     """The lock says that a weight is certain, and the profile keeps it."""
     program.click(program.get("push button", "Lock the weight of Data and AI"))
