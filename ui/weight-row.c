@@ -210,7 +210,7 @@ controls_new (AssayWeightRow *self)
   gtk_label_set_xalign (self->points, 1);
   gtk_widget_add_css_class (GTK_WIDGET (self->points), "numeric");
   self->lock = GTK_TOGGLE_BUTTON (gtk_toggle_button_new ());
-  gtk_button_set_child (GTK_BUTTON (self->lock), gtk_image_new ());
+  gtk_button_set_child (GTK_BUTTON (self->lock), g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->lock), "image-button");
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (menu), "view-more-symbolic");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (menu), model);
