@@ -4,6 +4,7 @@
 #include "ui/advice-card.h"
 #include "ui/chart-card.h"
 #include "ui/opinion-list.h"
+#include "ui/said-list.h"
 #include "ui/page-view.h"
 #include "ui/session.h"
 #include "ui/weight-list.h"
@@ -33,6 +34,7 @@ struct _AssayAdvisorPage
   AssayAdviceCard *card;
   AssayWeightList *weights;
   AssayOpinionList *opinions;
+  AssaySaidList *said;
   GtkBox *left, *right;
   GtkListBox *flips;
   GtkToggleButton *all_flips;
@@ -305,6 +307,7 @@ assay_advisor_page_class_init (AssayAdvisorPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AssayAdvisorPage, all_flips);
   gtk_widget_class_bind_template_child (widget_class, AssayAdvisorPage, joint);
   gtk_widget_class_bind_template_child (widget_class, AssayAdvisorPage, opinions);
+  gtk_widget_class_bind_template_child (widget_class, AssayAdvisorPage, said);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_flips);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -345,6 +348,7 @@ assay_advisor_page_init (AssayAdvisorPage *self)
   self->flip_labels = g_ptr_array_new ();
   g_type_ensure (ASSAY_TYPE_ADVICE_CARD);
   g_type_ensure (ASSAY_TYPE_OPINION_LIST);
+  g_type_ensure (ASSAY_TYPE_SAID_LIST);
   g_type_ensure (ASSAY_TYPE_WEIGHT_LIST);
   gtk_widget_init_template (GTK_WIDGET (self));
   make_chooser_shrink (self);
@@ -360,6 +364,7 @@ assay_advisor_page_new (AssaySession *session, const char *page G_GNUC_UNUSED)
   self->adviser = assay_adviser_new (session);
   assay_weight_list_set_adviser (self->weights, self->adviser);
   assay_opinion_list_set_adviser (self->opinions, self->adviser);
+  assay_said_list_set_adviser (self->said, self->adviser, session);
   g_signal_connect_object (self->weights, "removed", G_CALLBACK (removed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->adviser, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->adviser, "profile-changed", G_CALLBACK (profile_changed_cb), self, G_CONNECT_SWAPPED);
