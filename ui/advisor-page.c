@@ -25,6 +25,9 @@ struct _AssayAdvisorPage
   GPtrArray *flip_labels;    /* of GtkLabel, one a row */
   guint n_flips;             /* of them in use */
   GtkWidget *charts[3];
+  const AssayAdvice *shown;  /* only to know whether another one came */
+  gboolean showing, again;   /* a part a frame; another advice came meanwhile */
+  guint part;
 
   AssayPageView *view;
   GtkDropDown *chooser;
@@ -185,24 +188,68 @@ set_flips (AssayAdvisorPage *self, const AssayAdvice *advice)
 }
 
 static void
-set_charts (AssayAdvisorPage *self, const AssayAdvice *advice)
+set_chart (AssayAdvisorPage *self, const AssayAdvice *advice, guint i)
 {
   AssayFigure * (* const make[]) (const AssayAdvice *) = {
     assay_advice_figure_weights, assay_advice_figure_ranks, assay_advice_figure_values,
   };
+  g_autoptr (AssayFigure) figure = make[i] (advice);
 
-  for (guint i = 0; i < G_N_ELEMENTS (make); i++)
+  if (self->charts[i] == NULL)
     {
-      g_autoptr (AssayFigure) figure = make[i] (advice);
-
-      if (self->charts[i] == NULL)
-        {
-          self->charts[i] = assay_chart_card_new ();
-          gtk_widget_set_name (self->charts[i], figure->id);
-          gtk_box_append (self->right, self->charts[i]);
-        }
-      assay_chart_card_set_figure (ASSAY_CHART_CARD (self->charts[i]), figure);
+      self->charts[i] = assay_chart_card_new ();
+      gtk_widget_set_name (self->charts[i], figure->id);
+      gtk_box_append (self->right, self->charts[i]);
     }
+  assay_chart_card_set_figure (ASSAY_CHART_CARD (self->charts[i]), figure);
+}
+
+static void
+set_words (AssayAdvisorPage *self, AssayAdvice *advice)
+{
+  assay_advice_card_set (self->card, advice, assay_adviser_get_store (self->adviser));
+  gtk_label_set_label (self->joint, advice->joint != NULL ? advice->joint : advice->decision->alone);
+  gtk_widget_set_visible (GTK_WIDGET (self->card), TRUE);
+  gtk_widget_set_visible (self->more, TRUE);
+}
+
+/* One part a frame: all at once would make it late, and a drag would stutter. */
+static gboolean
+show_part_cb (GtkWidget *widget, GdkFrameClock *clock G_GNUC_UNUSED, gpointer data G_GNUC_UNUSED)
+{
+  AssayAdvisorPage *self = ASSAY_ADVISOR_PAGE (widget);
+  AssayAdvice *advice = assay_adviser_get_advice (self->adviser);
+  guint part = self->part++;
+
+  if (part == 0)
+    set_words (self, advice);
+  else if (part <= G_N_ELEMENTS (self->charts))
+    set_chart (self, advice, part - 1);
+  else if (self->again)
+    {
+      self->part = 0;
+      self->again = FALSE;
+    }
+  else
+    {
+      set_flips (self, advice);
+      self->showing = FALSE;
+      return G_SOURCE_REMOVE;
+    }
+
+  return G_SOURCE_CONTINUE;
+}
+
+/* What came while something was being shown follows it. */
+static void
+show_advice (AssayAdvisorPage *self)
+{
+  self->again = self->showing;
+  if (self->showing)
+    return;
+  self->showing = TRUE;
+  self->part = 0;
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), show_part_cb, NULL, NULL);
 }
 
 static gboolean
@@ -255,14 +302,9 @@ changed_cb (AssayAdvisorPage *self)
   gtk_widget_set_visible (self->columns, assay_adviser_get_profile (self->adviser) != NULL);
   gtk_widget_set_visible (self->changes_card, changes != NULL);
   gtk_label_set_label (self->changes, changes != NULL ? changes : "");
-  if (advice == NULL)
-    return;
-  assay_advice_card_set (self->card, advice, assay_adviser_get_store (self->adviser));
-  gtk_label_set_label (self->joint, advice->joint != NULL ? advice->joint : advice->decision->alone);
-  gtk_widget_set_visible (GTK_WIDGET (self->card), TRUE);
-  gtk_widget_set_visible (self->more, TRUE);
-  set_flips (self, advice);
-  set_charts (self, advice);
+  if (advice != NULL && advice != self->shown)
+    show_advice (self);
+  self->shown = advice;
 }
 
 static void

@@ -5,6 +5,7 @@ argv: the program, a folder for pictures of what failed.
 import json
 import os
 import pathlib
+import subprocess
 import sys
 import tempfile
 
@@ -40,6 +41,11 @@ def value(program, slider):
     reply = program.bus.call_sync(slider.address[0], slider.address[1], "org.freedesktop.DBus.Properties", "Get",
                                   GLib.Variant("(ss)", (VALUE, "CurrentValue")), None, 0, 3000)
     return reply.unpack()[0]
+
+
+def press(program, button):
+    """As a screen reader does, wherever the page is scrolled to."""
+    program.bus.call_sync(button.address[0], button.address[1], "org.a11y.atspi.Action", "DoAction", GLib.Variant("(i)", (0,)), None, 0, 3000)
 
 
 def choose(program, profile, text):
@@ -118,6 +124,26 @@ def test_must_order_and_undo(program):
     profile = exported(program)
     assert profile["orders"][-1] == {"more": "libraries", "less": "throughput"}, profile["orders"]
     assert profile["weights"]["throughput"]["must"] == 50, profile["weights"]
+    press(program, program.get(name="Remove: Throughput must be at least 50 of 100"))
+    desktop.wait(lambda: "must" not in json.dumps(exported(program)["weights"]), PATIENCE, "the must gone")
+    program.action("win.advisor-undo")
+    desktop.wait(lambda: "must" in json.dumps(exported(program)["weights"]), PATIENCE, "the must back")
+
+
+def test_impossible_must(program):
+    """Nobody is worth 100 of 100 under it: that nobody will do is what is said."""
+    program.action("win.advisor-must", string("throughput"))
+    desktop.wait(lambda: "A Must" in program.titles(), PATIENCE, "the window of a must")
+    program.keys("ctrl+a")
+    program.type("100")
+    program.keys("Return")
+    program.get(name="Remove: Throughput must be at least 100 of 100", timeout=PATIENCE)
+    before = recommendation(program)
+    program.action("win.advisor-weigh", GLib.Variant("(sd)", ("libraries", 5.0)))
+    program.action("win.advisor-weigh", GLib.Variant("(sd)", ("throughput", 95.0)))
+    desktop.wait(lambda: has(program, "There is no recommendation") or recommendation(program) != before, PATIENCE, "what comes of it")
+    program.action("win.advisor-choose", string("article"))
+    desktop.wait(lambda: not has(program, "There is no recommendation"), PATIENCE, "a recommendation again")
 
 
 def test_needs_in_a_window(program):
@@ -173,6 +199,15 @@ def test_saved_deleted_undone(program):
     desktop.wait(lambda: not list(own.glob("*.json")), PATIENCE, "the file gone")
     program.action("win.advisor-undo")
     desktop.wait(lambda: list(own.glob("*.json")), PATIENCE, "the file back")
+
+
+def test_narrow_window(program):
+    """At 360 pixels nothing of a row is beyond the edge."""
+    found = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(program.process.pid)], stdout=subprocess.PIPE, text=True, check=True)
+    subprocess.check_call(["xdotool", "windowsize", found.stdout.split()[-1], "360", "800"])
+    desktop.wait(lambda: program.get("push button", "More for Team skills").extents[0] < 360, PATIENCE, "the narrow page")
+    edges = [node.extents[0] + node.extents[2] for node in program.tree().walk() if node.name.startswith("More for ") and node.extents[2] > 0]
+    assert edges and max(edges) <= 360, edges
 
 
 TESTS = [value for name, value in list(globals().items()) if name.startswith("test_")]
