@@ -140,7 +140,7 @@ use (AssayAdviser *self, Job *job)
       text = g_strdup_printf ("Profile saved as %s", job->profile->name);
       break;
     case ASSAY_FILE_DELETE:
-      text = g_strdup_printf ("%s deleted", job->profile->name);
+      /* The toast that offers Undo has said so. */
       break;
     case ASSAY_FILE_EXPORT:
       text = g_strdup_printf ("Profile saved as %s", job->name);
@@ -159,7 +159,8 @@ use (AssayAdviser *self, Job *job)
     default:
       return;
     }
-  assay_adviser_say (self, text);
+  if (text != NULL)
+    assay_adviser_say (self, text);
   if (job->kind == ASSAY_FILE_SAVE || job->kind == ASSAY_FILE_DELETE)
     assay_adviser_do (self, ASSAY_FILE_LIST, NULL);
 }

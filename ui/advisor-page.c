@@ -54,7 +54,7 @@ assay_advisor_page_get_adviser (AssayAdvisorPage *self)
 static void
 toast (AssayAdvisorPage *self, const char *text)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.advisor-say", "s", text);
 }
 
 void

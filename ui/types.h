@@ -53,6 +53,7 @@ typedef struct _AssayWindow AssayWindow;
  *  win.refresh             asks the public sources; win.stop-refresh ends it
  *  win.measure             what is chosen on the benchmarks page
  *  win.stop-measuring
+ *  win.advisor-say     s   what came of a profile or a record, at once
  *  win.advisor-toast   s   a message about the profile of the advisor, with Undo
  *  win.delete-run      s   a run of the history by its id; win.restore-run brings it back
  */

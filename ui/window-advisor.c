@@ -24,11 +24,18 @@ forward_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+say_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *text, gpointer data)
+{
+  assay_window_say (data, g_variant_get_string (text, NULL));
+}
+
+static void
 toast_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *text, gpointer data)
 {
   g_autofree char *title = g_markup_escape_text (g_variant_get_string (text, NULL), -1);
   AdwToast *toast = adw_toast_new (title);
 
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   adw_toast_set_button_label (toast, "Undo");
   adw_toast_set_action_name (toast, "win.advisor-undo");
   assay_window_add_toast (data, toast);
@@ -38,6 +45,7 @@ void
 assay_window_add_advisor (AssayWindow *self)
 {
   static const GActionEntry entries[] = {
+    { .name = "advisor-say", .activate = say_cb, .parameter_type = "s" },
     { .name = "advisor-toast", .activate = toast_cb, .parameter_type = "s" },
     { .name = "advisor-undo", .activate = forward_cb },
     { .name = "advisor-needs", .activate = forward_cb },
