@@ -38,6 +38,8 @@ static const struct
   { "win.refresh", { "<Control><Shift>r" } },
   { "win.import-results", { "<Control>o" } },
   { "win.export-deck", { "<Control>e" } },
+  { "win.present", { "F5" } },
+  { "win.present-here", { "<Shift>F5" } },
   { "win.close", { "<Control>w" } },
   { "app.reload", { "<Control>F5" } },
   { "app.shortcuts", { "<Control>question" } },

@@ -34,6 +34,9 @@ void          assay_window_import         (AssayWindow *self, GFile *file);
 /* Its actions, and files that are dropped on the window. */
 void          assay_window_add_import     (AssayWindow *self);
 
+/* window-present.c: slides over a whole monitor. */
+void          assay_window_add_present    (AssayWindow *self);
+
 /* window-refresh.c: asking the public sources for today's figures. */
 void          assay_window_add_refresh    (AssayWindow *self);
 

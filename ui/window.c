@@ -325,6 +325,7 @@ assay_window_new (AssayApplication *application, AssaySession *session)
   assay_window_add_advisor (self);
   assay_window_add_bench (self);
   assay_window_add_import (self);
+  assay_window_add_present (self);
   assay_window_add_refresh (self);
   assay_window_add_service (self);
   g_signal_connect_object (session, "store-changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);

@@ -1,0 +1,151 @@
+/* Presenting: the talk's figures are made off the UI thread, then the slides begin. */
+#include "ui/window-private.h"
+
+#include "data/model/figure.h"
+#include "data/model/talk.h"
+#include "ui/chart-card.h"
+#include "ui/present-window.h"
+#include "ui/session.h"
+
+typedef struct
+{
+  AssayStore *store;
+  double today;
+  char *chart, *page;        /* where to begin: at this chart, else at the first of this page, else at the first; each may be NULL */
+} Job;
+
+static void
+job_free (Job *job)
+{
+  g_object_unref (job->store);
+  g_free (job->chart);
+  g_free (job->page);
+  g_free (job);
+}
+
+static void
+make_in_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data, GCancellable *cancellable G_GNUC_UNUSED)
+{
+  const Job *job = data;
+  GError *error = NULL;
+  GPtrArray *figures = assay_talk_figures (job->store, job->today, &error);
+
+  if (figures != NULL)
+    g_task_return_pointer (task, figures, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static guint
+find_start (GPtrArray *figures, const Job *job)
+{
+  for (guint i = 0; i < figures->len; i++)
+    if (g_strcmp0 (((const AssayFigure *) figures->pdata[i])->id, job->chart) == 0)
+      return i;
+  for (guint i = 0; i < figures->len && job->page != NULL; i++)
+    if (g_strcmp0 (((const AssayFigure *) figures->pdata[i])->page, job->page) == 0)
+      return i;
+
+  return 0;
+}
+
+static GSimpleAction *
+find_action (AssayWindow *self, const char *name)
+{
+  return G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), name));
+}
+
+static void
+set_enabled (AssayWindow *self, gboolean enabled)
+{
+  static const char * const names[] = { "present", "present-here", "present-chart" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_simple_action_set_enabled (find_action (self, names[i]), enabled);
+}
+
+static void
+ended_cb (AssayWindow *self)
+{
+  set_enabled (self, TRUE);
+  gtk_window_present (GTK_WINDOW (self));
+}
+
+static void
+made_cb (GObject *source, GAsyncResult *result, gpointer data G_GNUC_UNUSED)
+{
+  AssayWindow *self = ASSAY_WINDOW (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) figures = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (AssaySlideShow) show = NULL;
+  AssayPresentWindow *window;
+
+  if (gtk_window_get_application (GTK_WINDOW (self)) == NULL || assay_window_is_closing (self))
+    return;
+  if (figures == NULL)
+    {
+      set_enabled (self, TRUE);
+      assay_window_say (self, error->message);
+      return;
+    }
+  show = assay_slide_show_new (figures);
+  assay_slide_show_go (show, find_start (figures, g_task_get_task_data (G_TASK (result))));
+  window = assay_present_window_start (GTK_WINDOW (self), show);
+  g_signal_connect_object (window, "destroy", G_CALLBACK (ended_cb), self, G_CONNECT_SWAPPED);
+}
+
+/* One presentation at a time: the commands are off until it has ended. */
+static void
+start (AssayWindow *self, const char *chart, const char *page)
+{
+  AssaySession *session = assay_window_get_session (self);
+  g_autoptr (GTask) task = NULL;
+  Job *job;
+
+  if (assay_session_get_store (session) == NULL)
+    {
+      assay_window_say (self, "There is no catalogue to present");
+      return;
+    }
+  job = g_new (Job, 1);
+  *job = (Job) { g_object_ref (assay_session_get_store (session)), assay_session_get_today (session), g_strdup (chart), g_strdup (page) };
+  task = g_task_new (self, NULL, made_cb, NULL);
+  g_task_set_source_tag (task, start);
+  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
+  set_enabled (self, FALSE);
+  g_task_run_in_thread (task, make_in_thread);
+}
+
+static void
+present_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  start (data, NULL, NULL);
+}
+
+/* From the chart that has the focus, or the first of the page. */
+static void
+present_here_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  AssayChartCard *card = assay_chart_card_from_focus (data);
+  AssayFigure *figure = card != NULL ? assay_chart_card_get_figure (card) : NULL;
+
+  start (data, figure != NULL ? figure->id : NULL, assay_window_get_page (data));
+}
+
+static void
+present_chart_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *chart, gpointer data)
+{
+  start (data, g_variant_get_string (chart, NULL), NULL);
+}
+
+void
+assay_window_add_present (AssayWindow *self)
+{
+  static const GActionEntry entries[] = {
+    { .name = "present", .activate = present_cb },
+    { .name = "present-here", .activate = present_here_cb },
+    { .name = "present-chart", .activate = present_chart_cb, .parameter_type = "s" },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+}
