@@ -22,6 +22,7 @@ struct _AssayPresentWindow
   GtkLabel *echo;
   guint monitor;
   guint hiding;              /* the pointer goes when this fires */
+  GtkApplication *application;  /* that keeps the screen on; a window that is destroyed has none any more */
   guint inhibited;           /* cookie */
 };
 
@@ -203,10 +204,9 @@ add_pointer (AssayPresentWindow *self)
 static void
 stay_awake (AssayPresentWindow *self)
 {
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
-
-  if (application != NULL)
-    self->inhibited = gtk_application_inhibit (application, GTK_WINDOW (self), GTK_APPLICATION_INHIBIT_IDLE, "Presenting");
+  g_set_object (&self->application, gtk_window_get_application (GTK_WINDOW (self)));
+  if (self->application != NULL)
+    self->inhibited = gtk_application_inhibit (self->application, GTK_WINDOW (self), GTK_APPLICATION_INHIBIT_IDLE, "Presenting");
 }
 
 /* Closed, by whatever way: nothing of it is left. */
@@ -214,11 +214,10 @@ static void
 assay_present_window_unrealize (GtkWidget *widget)
 {
   AssayPresentWindow *self = ASSAY_PRESENT_WINDOW (widget);
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
   GtkWindow *speaker = g_steal_pointer (&self->speaker);
 
-  if (self->inhibited != 0 && application != NULL)
-    gtk_application_uninhibit (application, self->inhibited);
+  if (self->inhibited != 0)
+    gtk_application_uninhibit (self->application, self->inhibited);
   self->inhibited = 0;
   g_clear_handle_id (&self->hiding, g_source_remove);
   if (speaker != NULL)
@@ -233,6 +232,7 @@ assay_present_window_dispose (GObject *object)
   AssayPresentWindow *self = ASSAY_PRESENT_WINDOW (object);
 
   g_clear_weak_pointer (&self->parent);
+  g_clear_object (&self->application);
   g_clear_object (&self->show);
 
   G_OBJECT_CLASS (assay_present_window_parent_class)->dispose (object);

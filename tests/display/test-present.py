@@ -128,14 +128,13 @@ def test_laser(program):
 def test_table_and_origin(program):
     """D shows the slide's data, O where they come from; Escape closes them and the talk goes on."""
     number = slide(program)[0]
-    program.keys("d")
-    desktop.wait(lambda: program.has(role="table"), 10, "a table")
-    program.keys("Escape")
-    desktop.wait(lambda: not program.has(role="table"), 10, "no table")
-    program.keys("o")
-    desktop.wait(lambda: program.has(contains="Origin"), 10, "the origins")
-    program.keys("Escape")
-    desktop.wait(lambda: not program.has(contains="Origin"), 10, "no origins")
+    for key, what in (("d", "the table"), ("o", "the origins")):
+        windows = len(program.titles())
+        program.keys(key)
+        desktop.wait(lambda n=windows: len(program.titles()) == n + 1, 10, what)
+        time.sleep(0.3)
+        program.keys("Escape")
+        desktop.wait(lambda n=windows: len(program.titles()) == n, 10, f"the end of {what}")
     program.keys("Right")
     shows(program, number + 1)
 
