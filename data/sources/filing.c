@@ -9,6 +9,7 @@
 #include "data/model/store.h"
 #include "data/model/subject.h"
 #include "data/model/units.h"
+#include "data/sources/filing-private.h"
 #include "data/sources/names.h"
 
 AssaySubject *
@@ -183,79 +184,36 @@ add_metrics (Filing *self, JsonBuilder *json)
   json_builder_end_array (json);
 }
 
-/* The name in the file stays with the figure: several entries of a file may be of one subject. */
 static void
-add_dimensions (JsonBuilder *json, const AssayResult *row)
-{
-  if (row->dimensions == NULL && row->subject == NULL)
-    return;
-  json_builder_set_member_name (json, "dimensions");
-  json_builder_begin_object (json);
-  assay_json_add_text (json, "entry", row->subject);
-  for (char **pair = row->dimensions; pair != NULL && pair[0] != NULL; pair += 2)
-    if (strcmp (pair[0], "entry") != 0)
-      assay_json_add_text (json, pair[0], pair[1]);
-  json_builder_end_object (json);
-}
-
-void
-assay_filing_add_samples (JsonBuilder *json, const double *samples, guint n, double factor)
-{
-  guint step = n / (ASSAY_FILING_MAX_SAMPLES + 1) + 1;
-
-  if (n == 0)
-    return;
-  json_builder_set_member_name (json, "samples");
-  json_builder_begin_array (json);
-  for (guint i = 0; i < n; i += step)
-    if (isfinite (samples[i] * factor))
-      json_builder_add_double_value (json, samples[i] * factor);
-  json_builder_end_array (json);
-}
-
-static void
-build_figure (const Filing *self, JsonBuilder *json, guint index, const AssayResult *row, const AssaySubject *subject)
+put_figure (const Filing *self, guint index, const AssayResult *row, const AssaySubject *subject)
 {
   g_autofree char *origin = assay_filing_import_id (self->import), *metric = metric_id (row->measure);
   g_autofree char *id = g_strdup_printf ("%s-%u", origin, index + 1);
+  const AssayFilingFigure figure = { .id = id, .metric = metric, .subject = subject->id, .origin = origin,
+                                     .date = row->date != NULL ? row->date : date_of (self) };
 
-  json_builder_begin_object (json);
-  assay_json_add_text (json, "id", id);
-  assay_json_add_text (json, "metric", metric);
-  assay_json_add_text (json, "subject", subject->id);
-  assay_json_add_number (json, "value", row->value);
-  assay_json_add_range (json, row->value, row->low, row->high);
-  assay_json_add_text (json, "date", row->date != NULL ? row->date : date_of (self));
-  assay_json_add_text (json, "origin", origin);
-  assay_json_add_text (json, "quality", row->quality);
-  assay_json_add_strings (json, "gate", row->gate);
-  add_dimensions (json, row);
-  assay_filing_add_samples (json, row->samples, row->n_samples, 1);
-  json_builder_end_object (json);
+  assay_filing_put_figure (self->text, &figure, row);
 }
 
-/* Written at once: there may be many. Of what is beyond the limit nothing is kept, so that what is kept is the beginning of the file. */
+/* Written straight as text: there may be many. Of what is beyond the limit nothing is kept, so that what is kept is the beginning of the file. */
 static void
 add_figure (Filing *self, guint index, const AssayResult *row, AssaySubject *subject)
 {
-  g_autoptr (JsonBuilder) json = NULL;
-  g_autofree char *text = NULL;
-  gsize length = 0;
+  gsize before = self->text->len;
 
   if (self->filed->n_beyond == 0)
     {
-      json = json_builder_new ();
-      build_figure (self, json, index, row, subject);
-      text = assay_json_to_text (json, &length);
+      if (self->filed->n_figures > 0)
+        g_string_append_c (self->text, ',');
+      put_figure (self, index, row, subject);
     }
-  if (text == NULL || self->text->len + length + strlen (",]}") > self->most)
+  if (self->filed->n_beyond > 0 || self->text->len + strlen ("]}") > self->most)
     {
+      g_string_truncate (self->text, before);
       self->filed->n_beyond++;
       return;
     }
-  if (self->filed->n_figures++ > 0)
-    g_string_append_c (self->text, ',');
-  g_string_append_len (self->text, text, (gssize) length);
+  self->filed->n_figures++;
   if (g_hash_table_add (self->seen, subject))
     g_ptr_array_add (self->filed->subjects, g_strdup (subject->name));
 }

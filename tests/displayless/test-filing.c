@@ -261,6 +261,25 @@ test_said (void)
   g_assert_cmpstr (g_ptr_array_index (filed.unknown, 0), ==, "three.sh");
 }
 
+/* A label may be called as what the reader says itself: the document names it once, with the last value. */
+static void
+test_name_twice (void)
+{
+  g_autoptr (AssayStore) store = load_store ();
+  g_autoptr (AssayResults) results = assay_results_new ("wrk");
+  AssayResult *row = assay_results_add (results, "alpha-web", "throughput", 1);
+  g_auto (AssayFiled) filed = { 0 };
+
+  assay_result_set_dimension (row, "statistic", "mean");
+  assay_result_set_dimension (row, "connections", "64");
+  assay_result_set_dimension (row, "statistic", "\"label\"");
+  assay_result_set_dimension (row, "entry", "not the file's name");
+  file_results (store, results, NULL, &filed);
+  g_assert_cmpstr (assay_datum_dimension (find (store, 1), "statistic"), ==, "\"label\"");
+  g_assert_cmpstr (assay_datum_dimension (find (store, 1), "connections"), ==, "64");
+  g_assert_cmpstr (assay_datum_dimension (find (store, 1), "entry"), ==, "alpha-web");
+}
+
 /* Raw samples are kept, but not without end; and the same results make the same document. */
 static void
 test_samples (void)
@@ -344,6 +363,7 @@ main (int argc, char **argv)
   g_test_add_func ("/filing/many", test_many);
   g_test_add_func ("/filing/strangers", test_strangers);
   g_test_add_func ("/filing/said", test_said);
+  g_test_add_func ("/filing/name-twice", test_name_twice);
   g_test_add_func ("/filing/samples", test_samples);
   g_test_add_func ("/filing/limit", test_limit);
   g_test_add_func ("/filing/cancel", test_cancel);
