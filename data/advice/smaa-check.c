@@ -19,6 +19,8 @@ check_points (const AssayValueCell *cell, GError **error)
 static gboolean
 check_cell (const AssayValueCell *cell, guint alternative, guint n, GError **error)
 {
+  double shared = 0;
+
   if (cell->n == 0 && cell->shares == NULL)
     {
       g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "alternative %u has no value", alternative + 1);
@@ -30,6 +32,13 @@ check_cell (const AssayValueCell *cell, guint alternative, guint n, GError **err
         g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "alternative %u can only be made of those before it", alternative + 1);
         return FALSE;
       }
+  for (guint a = 0; cell->shares != NULL && a < n; a++)
+    shared += cell->shares[a];
+  if (cell->shares != NULL && !(shared > 0))
+    {
+      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "alternative %u is made of nothing", alternative + 1);
+      return FALSE;
+    }
 
   return check_points (cell, error);
 }

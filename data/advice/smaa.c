@@ -7,8 +7,6 @@
 
 /* Utilities lie within 0..1: percentiles are read from so many classes, a quarter of a thousandth each. */
 #define CLASSES 4096
-/* Enough for a confidence factor to half a percent; the second pass takes the utility of all with the central weights of each. */
-#define MOST_CONFIDENCE_DRAWS 20000
 #define DRAWS_A_LOOK 1024   /* between two looks at the cancellable */
 
 /* A pass over the draws. Values have generators of their own, one for the settings and one for each alternative: the same values come whatever the weights
@@ -31,7 +29,7 @@ typedef struct
   gboolean tied[ASSAY_SMAA_MOST_ALTERNATIVES];   /* with the one before it in @order */
 } Ranking;
 
-/* A seed for each stream that no other seed's streams share (Steele, Lea and Flood 2014, "Fast splittable pseudorandom number generators": SplitMix64). */
+/* A seed for each stream, as unlike the others as chance makes it (Steele, Lea and Flood 2014, "Fast splittable pseudorandom number generators": SplitMix64). */
 static gsl_rng *
 stream_new (guint64 seed, guint64 stream)
 {
@@ -295,14 +293,14 @@ wins (const Draw *draw, const double *central, guint a)
   return 1.0 / tied;
 }
 
+/* The values are those of the first pass. */
 static gboolean
 run_confidence (AssaySmaa *self, const AssaySmaaProblem *problem, GCancellable *cancellable, GError **error)
 {
-  guint draws = MIN (problem->n_samples, MOST_CONFIDENCE_DRAWS);
   Draw draw;
 
   draw_init (&draw, problem);
-  for (guint i = 0; i < draws; i++)
+  for (guint i = 0; i < problem->n_samples; i++)
     {
       if (i % DRAWS_A_LOOK == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
         {
@@ -316,7 +314,7 @@ run_confidence (AssaySmaa *self, const AssaySmaaProblem *problem, GCancellable *
     }
   draw_clear (&draw);
   for (guint a = 0; a < self->n_alternatives; a++)
-    self->confidence[a] /= draws;
+    self->confidence[a] /= problem->n_samples;
 
   return TRUE;
 }
