@@ -86,7 +86,7 @@ is_path (const char *name)
 static AssayProfile *
 find_profile (AssayStore *store, const char *name)
 {
-  g_autoptr (GPtrArray) profiles = NULL;
+  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free), profiles = NULL;
   g_autoptr (GError) error = NULL;
 
   if (is_path (name))
@@ -97,10 +97,12 @@ find_profile (AssayStore *store, const char *name)
         assay_command_fail ("advise", "%s", error->message);
       return profile;
     }
-  profiles = assay_profiles_load (store, NULL);
+  profiles = assay_profiles_load (store, errors);
   for (guint i = 0; i < profiles->len; i++)
     if (g_strcmp0 (((AssayProfile *) profiles->pdata[i])->id, name) == 0)
       return assay_profile_copy (profiles->pdata[i]);
+  for (guint i = 0; i < errors->len; i++)
+    g_printerr ("assay: %s\n", (const char *) errors->pdata[i]);
   assay_command_fail ("advise", "there is no profile “%s”; assay list profiles names them", name);
 
   return NULL;

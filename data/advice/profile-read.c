@@ -3,16 +3,12 @@
 #include <string.h>
 
 #include "data/advice/profile.h"
-#include "data/model/error.h"
 #include "data/model/field.h"
-#include "data/model/json.h"
 #include "data/model/statement.h"
 #include "data/model/store.h"
 #include "data/model/subject.h"
 
-#define MOST_BYTES (1024 * 1024)
-#define MOST_NAME 200     /* bytes of a name */
-#define MOST_NOTE 4000
+#define MOST_NOTE 4000    /* characters */
 #define MOST_ENTRIES 500  /* of any list */
 #define MOST_PEOPLE 100000
 
@@ -121,6 +117,21 @@ read_needs (AssayProfile *self, const AssayField *object, AssayStore *store)
     }
 }
 
+/* A whole number of people; reported otherwise, and then 0. */
+static guint
+read_people (const AssayField *team, const char *name)
+{
+  double people = read_bounded (team, name, 0, 0, MOST_PEOPLE);
+  AssayField member;
+
+  if (people == floor (people))
+    return people;
+  if (assay_field_member (team, name, &member))
+    assay_field_fail (&member, "%g is no whole number", people);
+
+  return 0;
+}
+
 static gboolean
 is_language (AssayStore *store, const char *language)
 {
@@ -165,8 +176,8 @@ read_team (AssayProfile *self, const AssayField *object, AssayStore *store)
   if (!assay_field_member (object, "team", &team))
     return;
   assay_field_only (&team, members);
-  self->team = read_bounded (&team, "people", 0, 0, MOST_PEOPLE);
-  self->juniors = read_bounded (&team, "juniors", 0, 0, MOST_PEOPLE);
+  self->team = read_people (&team, "people");
+  self->juniors = read_people (&team, "juniors");
   if (self->team > 0 && self->juniors > self->team && assay_field_member (&team, "juniors", &juniors))
     assay_field_fail (&juniors, "%u of %u people can't be juniors", self->juniors, self->team);
   read_levels (self, &team, store);
@@ -332,13 +343,13 @@ read_operation (AssayProfile *self, const AssayField *object)
 }
 
 static void
-check_length (const AssayField *object, const char *name, gsize most)
+check_length (const AssayField *object, const char *name, glong most)
 {
   const char *text = assay_field_maybe (object, name);
   AssayField member;
 
-  if (text != NULL && strlen (text) > most && assay_field_member (object, name, &member))
-    assay_field_fail (&member, "longer than %" G_GSIZE_FORMAT " bytes", most);
+  if (text != NULL && g_utf8_strlen (text, -1) > most && assay_field_member (object, name, &member))
+    assay_field_fail (&member, "longer than %ld characters", most);
 }
 
 AssayProfile *
@@ -360,8 +371,8 @@ assay_profile_read_field (const AssayField *object, AssayStore *store)
   self->id = assay_field_member (object, "id", &id) ? g_strdup (assay_field_id (object)) : NULL;
   self->name = g_strdup (assay_field_string (object, "name"));
   self->note = assay_field_copy (object, "note");
-  check_length (object, "id", MOST_NAME);
-  check_length (object, "name", MOST_NAME);
+  check_length (object, "id", ASSAY_PROFILE_MOST_NAME);
+  check_length (object, "name", ASSAY_PROFILE_MOST_NAME);
   check_length (object, "note", MOST_NOTE);
   read_needs (self, object, store);
   read_team (self, object, store);
@@ -374,24 +385,4 @@ assay_profile_read_field (const AssayField *object, AssayStore *store)
   read_operation (self, object);
 
   return object->reader->errors->len == before ? g_steal_pointer (&self) : NULL;
-}
-
-AssayProfile *
-assay_profile_read (const char *name, const char *text, gsize length, AssayStore *store, GPtrArray *errors, GError **error)
-{
-  g_autoptr (GPtrArray) own = g_ptr_array_new_with_free_func (g_free);
-  AssayReader reader = { name, errors != NULL ? errors : own };
-  g_autoptr (JsonNode) root = assay_json_parse_within (name, text, length, MOST_BYTES, error);
-  guint before = reader.errors->len;
-  AssayProfile *self;
-  AssayField field;
-
-  if (root == NULL)
-    return NULL;
-  assay_field_root (&field, &reader, root);
-  self = assay_profile_read_field (&field, store);
-  if (self == NULL)
-    g_set_error_literal (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, reader.errors->pdata[before]);
-
-  return self;
 }

@@ -66,6 +66,22 @@ add_team (const AssayProfile *self, JsonBuilder *json)
   json_builder_end_object (json);
 }
 
+static gboolean
+says_nothing (const AssayPreference *preference)
+{
+  return !preference->locked && isnan (preference->weight) && isnan (preference->must);
+}
+
+static gboolean
+has_weights (const AssayProfile *self)
+{
+  for (guint i = 0; i < self->preferences->len; i++)
+    if (!says_nothing (self->preferences->pdata[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 add_weights (const AssayProfile *self, JsonBuilder *json)
 {
@@ -165,7 +181,7 @@ assay_profile_add_to (const AssayProfile *self, JsonBuilder *json)
   assay_json_add_text (json, "note", self->note);
   add_needs (self, json);
   add_team (self, json);
-  if (self->preferences->len > 0)
+  if (has_weights (self))
     add_weights (self, json);
   if (self->precedences->len > 0)
     add_precedences (self, json);

@@ -16,6 +16,8 @@ struct _JsonBuilder;   /* json-glib's */
 #define ASSAY_PROFILE_ONE_HIGH 15
 #define ASSAY_PROFILE_SECOND_LOW 5
 #define ASSAY_PROFILE_SECOND_HIGH 15
+/* Characters of a name. */
+#define ASSAY_PROFILE_MOST_NAME 200
 
 typedef enum
 {
@@ -95,8 +97,8 @@ char         *assay_profile_write       (const AssayProfile *self, gsize *length
 void          assay_profile_add_to      (const AssayProfile *self, struct _JsonBuilder *json);
 /* From an object of a larger document; NULL after reporting what is wrong. */
 AssayProfile *assay_profile_read_field  (const AssayField *object, AssayStore *store);
-/* Into the user's folder under its id (a bundled one, and one without, gets an id from its name), replacing that file whole or not at all; sets
- * id and path. Blocking. */
+/* Into the user's folder: what was read from there into its file, all else under an id from its name; whole or not at all. ASSAY_ERROR_INVALID
+ * without a name or with one that is too long. Sets id and path. Blocking. */
 gboolean      assay_profile_save        (AssayProfile *self, GError **error);
 /* Only what the user saved. Blocking. */
 gboolean      assay_profile_delete      (const AssayProfile *self, GError **error);

@@ -130,5 +130,14 @@ with open(path, encoding="utf-8") as file:
     test("written-to-a-file", answer[:2] == (0, "") and file.read() == assay("advise")[1], answer)
 answer = assay("advise", "-o", f"{folder.name}/none/advice.txt")
 test("no-such-folder", answer[0] == 1 and answer[1] == "" and "advise" in answer[2], answer)
+
+own = f"{folder.name}/assay/profiles"
+os.makedirs(own)
+with open(f"{own}/broken.json", "w", encoding="utf-8") as file:
+    file.write('{"name": 3}')
+answer = assay("advise", "--profile", "article", "--samples", "100")
+test("broken-profile/others-go-on", answer[0] == 0 and answer[2] == "", answer)
+answer = assay("advise", "--profile", "broken")
+test("broken-profile/says-why", answer[0] == 1 and "broken.json: $.name" in answer[2] and "CRITICAL" not in answer[2], answer)
 print(f"1..{len(results)}")
 sys.exit(0 if all(results) else 1)

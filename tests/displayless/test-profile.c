@@ -89,6 +89,39 @@ test_weights (void)
   g_assert_cmpstr (claims->pdata[1], ==, "left-is-nice");
 }
 
+/* An entry that says nothing isn't written. */
+static void
+test_empty_weight (void)
+{
+  g_autoptr (AssayStore) store = advice_store ();
+  g_autoptr (AssayProfile) profile = read_profile (store, "{\"name\": \"P\", \"weights\": {\"rate\": {}, \"delay\": {\"locked\": false}}}"), again = NULL;
+  g_autofree char *text = assay_profile_write (profile, NULL), *second = NULL;
+
+  g_assert_null (strstr (text, "weights"));
+  again = read_profile (store, text);
+  second = assay_profile_write (again, NULL);
+  g_assert_cmpstr (text, ==, second);
+}
+
+/* Characters are counted, not bytes. */
+static void
+test_long_name (void)
+{
+  g_autoptr (AssayStore) store = advice_store ();
+  g_autoptr (GString) name = g_string_new (NULL);
+  g_autofree char *fits = NULL, *longer = NULL;
+  g_autoptr (AssayProfile) profile = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 200; i++)
+    g_string_append (name, "é");
+  fits = g_strdup_printf ("{\"name\": \"%s\"}", name->str);
+  longer = g_strdup_printf ("{\"name\": \"%sé\"}", name->str);
+  profile = read_profile (store, fits);
+  g_assert_null (assay_profile_read ("p.json", longer, strlen (longer), store, NULL, &error));
+  g_assert_cmpstr (error->message, ==, "p.json: $.name: longer than 200 characters");
+}
+
 typedef struct
 {
   const char *name, *members, *place;
@@ -103,6 +136,7 @@ static const Mistake mistakes[] = {
   { "level", "\"name\": \"P\", \"team\": {\"levels\": {\"Lefty\": \"good\"}}", "$.team.levels.Lefty: “good” is none of: none, basic" },
   { "language", "\"name\": \"P\", \"team\": {\"levels\": {\"Tonguish\": \"basic\"}}", "“Tonguish” is the language of no side" },
   { "juniors", "\"name\": \"P\", \"team\": {\"people\": 2, \"juniors\": 3}", "$.team.juniors: 3 of 2 people" },
+  { "half-a-person", "\"name\": \"P\", \"team\": {\"people\": 2.5}", "$.team.people: 2.5 is no whole number" },
   { "driver", "\"name\": \"P\", \"weights\": {\"none\": 3}", "$.weights.none: unknown driver “none”" },
   { "points", "\"name\": \"P\", \"weights\": {\"rate\": 101}", "$.weights.rate: 101 is not between 0 and 100" },
   { "must", "\"name\": \"P\", \"weights\": {\"rate\": {\"must\": -1}}", "$.weights.rate.must: -1 is not between 0 and 100" },
@@ -144,6 +178,22 @@ test_no_json (void)
   g_assert_error (error, ASSAY_ERROR, ASSAY_ERROR_FORMAT);
   g_assert_null (assay_profile_read ("p.json", "[]", 2, store, NULL, &list));
   g_assert_error (list, ASSAY_ERROR, ASSAY_ERROR_INVALID);
+}
+
+/* What could not be read again is not saved. */
+static void
+test_no_name (void)
+{
+  g_autoptr (AssayProfile) profile = assay_profile_new ();
+  g_autoptr (GError) none = NULL, longer = NULL;
+
+  g_assert_false (assay_profile_save (profile, &none));
+  g_assert_error (none, ASSAY_ERROR, ASSAY_ERROR_INVALID);
+  g_assert_cmpstr (none->message, ==, "name: a profile needs one");
+  profile->name = g_strnfill (201, 'n');
+  g_assert_false (assay_profile_save (profile, &longer));
+  g_assert_cmpstr (longer->message, ==, "name: longer than 200 characters");
+  g_assert_null (profile->path);
 }
 
 static guint
@@ -192,9 +242,10 @@ test_files (void)
 static void
 test_unwritable (void)
 {
-  g_autoptr (AssayStore) store = advice_store ();
+  g_autoptr (AssayStore) store = load_shipped ();
   g_autoptr (AssayProfile) profile = read_profile (store, "{\"name\": \"P\"}");
   g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "assay", NULL), *file = g_build_filename (folder, "profiles", NULL);
+  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) error = NULL;
 
   g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
@@ -202,7 +253,80 @@ test_unwritable (void)
   g_assert_false (assay_profile_save (profile, &error));
   g_assert_nonnull (error);
   g_assert_nonnull (strstr (error->message, "profiles"));
+  g_ptr_array_unref (assay_profiles_load (store, errors));
+  g_assert_cmpuint (errors->len, ==, 1);
+  g_assert_nonnull (strstr (errors->pdata[0], "profiles"));
   g_assert_cmpint (g_unlink (file), ==, 0);
+}
+
+static char *
+put_file (const char *name, const char *text)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "assay", "profiles", NULL);
+  char *path = g_build_filename (folder, name, NULL);
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+
+  return path;
+}
+
+static AssayProfile *
+find_by_name (GPtrArray *profiles, const char *name)
+{
+  for (guint i = 0; i < profiles->len; i++)
+    if (g_str_equal (((AssayProfile *) profiles->pdata[i])->name, name))
+      return profiles->pdata[i];
+
+  return NULL;
+}
+
+/* A file that somebody named gets an id that can be written, no other's, and is saved in its place. */
+static void
+test_named_by_hand (void)
+{
+  g_autoptr (AssayStore) store = load_shipped ();
+  g_autofree char *mine = put_file ("My Shop.json", "{\"name\": \"Mine\"}"), *api = put_file ("api.json", "{\"name\": \"My API\", \"id\": \"api\"}");
+  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free), profiles = assay_profiles_load (store, errors), again = NULL;
+  AssayProfile *shop = find_by_name (profiles, "Mine"), *own = find_by_name (profiles, "My API");
+
+  g_assert_cmpstr (shop->id, ==, "my-shop");
+  g_assert_cmpstr (own->id, ==, "api-2");
+  g_assert_true (assay_profile_save (shop, NULL));
+  g_assert_true (assay_profile_save (own, NULL));
+  g_assert_cmpstr (shop->path, ==, mine);
+  g_assert_cmpstr (own->path, ==, api);
+  again = assay_profiles_load (store, errors);
+  g_assert_cmpuint (errors->len, ==, 0);
+  g_assert_cmpuint (again->len, ==, profiles->len);
+  g_assert_cmpstr (find_by_name (again, "Mine")->id, ==, "my-shop");
+  g_assert_cmpstr (find_by_name (again, "My API")->id, ==, "api-2");
+  g_assert_true (assay_profile_delete (shop, NULL));
+  g_assert_true (assay_profile_delete (own, NULL));
+}
+
+/* A folder with too many is told of, and the first are read. */
+static void
+test_many (void)
+{
+  g_autoptr (AssayStore) store = load_shipped ();
+  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free), profiles = NULL, paths = g_ptr_array_new_with_free_func (g_free);
+  guint own = 0;
+
+  for (guint i = 0; i < 1001; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%04u.json", i);
+
+      g_ptr_array_add (paths, put_file (name, "{\"name\": \"Many\"}"));
+    }
+  profiles = assay_profiles_load (store, errors);
+  for (guint i = 0; i < profiles->len; i++)
+    own += !((AssayProfile *) profiles->pdata[i])->bundled;
+  for (guint i = 0; i < paths->len; i++)
+    g_assert_cmpint (g_unlink (paths->pdata[i]), ==, 0);
+  g_assert_cmpuint (own, ==, 1000);
+  g_assert_cmpuint (errors->len, ==, 1);
+  g_assert_nonnull (strstr (errors->pdata[0], "of 1001 profiles the first 1000 are read"));
 }
 
 /* One for each purpose, and that of the article; each answers the purpose and divides the work. */
@@ -244,6 +368,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/profile/round-trip", test_round_trip);
   g_test_add_func ("/profile/weights", test_weights);
+  g_test_add_func ("/profile/empty-weight", test_empty_weight);
+  g_test_add_func ("/profile/long-name", test_long_name);
   for (guint i = 0; i < G_N_ELEMENTS (mistakes); i++)
     {
       g_autofree char *path = g_strconcat ("/profile/mistake/", mistakes[i].name, NULL);
@@ -251,8 +377,11 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &mistakes[i], test_mistake);
     }
   g_test_add_func ("/profile/no-json", test_no_json);
+  g_test_add_func ("/profile/no-name", test_no_name);
   g_test_add_func ("/profile/bundled", test_bundled);
   g_test_add_func ("/profile/unwritable", test_unwritable);
+  g_test_add_func ("/profile/named-by-hand", test_named_by_hand);
+  g_test_add_func ("/profile/many", test_many);
   g_test_add_func ("/profile/files", test_files);
   status = g_test_run ();
   g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL);
