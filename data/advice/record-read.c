@@ -1,49 +1,24 @@
-/* Records are reopened: what they say is untrusted, and is held against what is known today. */
+/* Records are reopened: what they say is untrusted. */
 #include <json-glib/json-glib.h>
 #include <math.h>
 #include <string.h>
 
 #include "data/advice/record-private.h"
-#include "data/model/datum.h"
 #include "data/model/error.h"
 #include "data/model/field.h"
 #include "data/model/json.h"
-#include "data/model/metric.h"
-#include "data/model/subject.h"
 
 #define MOST_BYTES (8 * 1024 * 1024)
 #define MOST_ENTRIES 20000
 #define MOST_SAMPLES 10000000
-/* How often somebody comes first has changed if it has by this. */
-#define LEAST_MOVE 0.02
-#define MOST_NAMED 5         /* figures of a kind that are named; of more it is said how many */
-
-GHashTable *
-assay_record_figures (const AssayAdvice *advice)
-{
-  GHashTable *figures = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint j = 0; j < advice->decision->drivers->len; j++)
-    {
-      GPtrArray *settings = assay_advice_driver (advice, j)->settings;
-
-      for (guint s = 0; s < settings->len; s++)
-        {
-          GPtrArray *data = ((AssaySetting *) settings->pdata[s])->data;
-
-          for (guint i = 0; i < data->len; i++)
-            g_hash_table_insert (figures, ((AssayDatum *) data->pdata[i])->id, data->pdata[i]);
-        }
-    }
-
-  return figures;
-}
 
 static void
 figure_free (AssayRecordFigure *self)
 {
   g_free (self->figure);
   g_free (self->name);
+  g_free (self->date);
+  g_free (self->origin);
   g_free (self);
 }
 
@@ -101,9 +76,24 @@ read_figures (AssayRecord *self, const AssayField *object)
       assay_field_element (&member, i, &each);
       figure->figure = g_strdup (assay_field_string (&each, "figure"));
       figure->name = g_strdup (assay_field_string (&each, "name"));
+      figure->date = g_strdup (assay_field_date (&each, "date"));
+      figure->origin = assay_field_copy (&each, "origin");
       figure->value = assay_field_real (&each, "value", NAN);
       g_ptr_array_add (self->figures, figure);
     }
+}
+
+/* A sum of weights may be a rounding above 1. */
+static double
+read_share (const AssayField *object, const char *name)
+{
+  double share = assay_field_number (object, name);
+  AssayField member;
+
+  if (!isnan (share) && !(share >= -1e-9 && share <= 1 + 1e-9) && assay_field_member (object, name, &member))
+    assay_field_fail (&member, "%g is not between 0 and 1", share);
+
+  return share;
 }
 
 static void
@@ -120,8 +110,8 @@ read_alternatives (AssayRecord *self, const AssayField *object)
       assay_field_element (&member, i, &each);
       alternative->id = g_strdup (assay_field_string (&each, "id"));
       alternative->name = g_strdup (assay_field_string (&each, "name"));
-      alternative->first = assay_field_number (&each, "first");
-      alternative->worth = assay_field_number (&each, "worth");
+      alternative->first = read_share (&each, "first");
+      alternative->worth = read_share (&each, "worth");
       g_ptr_array_add (self->alternatives, alternative);
     }
 }
@@ -199,7 +189,7 @@ assay_record_load (const char *path, AssayStore *store, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_STANDARD_TYPE, 0, NULL, error);
-  g_autofree char *name = g_path_get_basename (path), *text = NULL;
+  g_autofree char *name = g_filename_display_basename (path), *text = NULL;
   gsize length;
 
   if (info == NULL)
@@ -213,89 +203,4 @@ assay_record_load (const char *path, AssayStore *store, GError **error)
     return NULL;
 
   return assay_record_read (name, text, length, store, error);
-}
-
-static void
-compare_alternatives (const AssayRecord *self, const AssayAdvice *now, GPtrArray *changes)
-{
-  guint m = now->smaa->n_alternatives;
-
-  for (guint i = 0; i < self->alternatives->len; i++)
-    {
-      const AssayRecordAlternative *then = self->alternatives->pdata[i];
-      int found = -1;
-
-      for (guint a = 0; a < m; a++)
-        if (strcmp (assay_advice_alternative (now, a)->id, then->id) == 0)
-          found = a;
-      if (found < 0)
-        g_ptr_array_add (changes, g_strdup_printf ("%s is no alternative any more", then->name));
-      else if (fabs (now->smaa->acceptability[found * m] - then->first) >= LEAST_MOVE)
-        g_ptr_array_add (changes, g_strdup_printf ("%s comes first in %.0f of 100 draws now, in %.0f then", then->name,
-                                                   now->smaa->acceptability[found * m] * 100, then->first * 100));
-    }
-}
-
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(char * const *) a, *(char * const *) b);
-}
-
-/* "3 figures are new: A, B, C". */
-static void
-tell (GPtrArray *changes, GPtrArray *names, const char *what)
-{
-  GString *text;
-
-  if (names->len == 0)
-    return;
-  text = g_string_new (NULL);
-  g_string_append_printf (text, "%u %s %s: ", names->len, names->len == 1 ? "figure is" : "figures are", what);
-  for (guint i = 0; i < MIN (names->len, MOST_NAMED); i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? "; " : "", (char *) names->pdata[i]);
-  if (names->len > MOST_NAMED)
-    g_string_append (text, "; …");
-  g_ptr_array_add (changes, g_string_free (text, FALSE));
-}
-
-static void
-compare_figures (const AssayRecord *self, const AssayAdvice *now, GPtrArray *changes)
-{
-  g_autoptr (GHashTable) figures = assay_record_figures (now);
-  g_autoptr (GPtrArray) other = g_ptr_array_new_with_free_func (g_free), gone = g_ptr_array_new (), added = g_ptr_array_new_with_free_func (g_free);
-  GHashTableIter iter;
-  gpointer datum;
-
-  for (guint i = 0; i < self->figures->len; i++)
-    {
-      const AssayRecordFigure *then = self->figures->pdata[i];
-      const AssayDatum *today = g_hash_table_lookup (figures, then->figure);
-
-      if (today == NULL)
-        g_ptr_array_add (gone, then->name);
-      else if (!isnan (then->value) && fabs (today->value - then->value) > 1e-9 * fabs (then->value))
-        g_ptr_array_add (other, g_strdup_printf ("%s, %g instead of %g", then->name, today->value, then->value));
-      g_hash_table_remove (figures, then->figure);
-    }
-  g_hash_table_iter_init (&iter, figures);
-  while (g_hash_table_iter_next (&iter, NULL, &datum))
-    g_ptr_array_add (added, g_strdup_printf ("%s of %s", ((AssayDatum *) datum)->metric->name, ((AssayDatum *) datum)->subject->name));
-  g_ptr_array_sort (added, compare_names);
-  tell (changes, added, "new");
-  tell (changes, other, "other than then");
-  tell (changes, gone, "no longer there");
-}
-
-GPtrArray *
-assay_record_compare (const AssayRecord *self, const AssayAdvice *now)
-{
-  GPtrArray *changes = g_ptr_array_new_with_free_func (g_free);
-
-  if (strcmp (self->verdict, now->verdict) != 0)
-    g_ptr_array_add (changes, g_strdup_printf ("The recommendation was “%s” and is now “%s”", self->verdict, now->verdict));
-  compare_alternatives (self, now, changes);
-  compare_figures (self, now, changes);
-
-  return changes;
 }

@@ -6,141 +6,35 @@
 #include <string.h>
 
 #include "data/advice/record-private.h"
-#include "data/advice/verdict.h"
 #include "data/model/datum.h"
 #include "data/model/json-write.h"
 #include "data/model/metric.h"
-#include "data/model/need.h"
 #include "data/model/provenance.h"
-#include "data/model/statement.h"
-#include "data/model/store.h"
 #include "data/model/subject.h"
-#include "data/model/units.h"
 
 /* Of what would change the decision; those that take the least come first. */
 #define MOST_FLIPS 12
-
-/* What comes from data is text, not markup, and stays on its line. */
-static void
-append_text (GString *text, const char *words)
-{
-  for (const char *c = words; *c != '\0'; c++)
-    {
-      if (strchr ("\\`*_[]<>#|", *c) != NULL)
-        g_string_append_c (text, '\\');
-      g_string_append_c (text, *c == '\n' || *c == '\r' ? ' ' : *c);
-    }
-}
-
-static void
-append_item (GString *text, const char *words)
-{
-  g_string_append (text, "* ");
-  append_text (text, words);
-  g_string_append_c (text, '\n');
-}
-
-static void
-append_heading (GString *text, const char *heading)
-{
-  g_string_append_printf (text, "\n## %s\n\n", heading);
-}
 
 static void
 append_front (GString *text, const AssayAdvice *advice, const AssayProfile *profile, const char *created)
 {
   g_string_append_printf (text, "---\nstatus: proposed\ndate: %.10s\n---\n\n# ", created);
-  append_text (text, profile->name);
+  assay_record_add_text (text, profile->name);
   g_string_append (text, ": ");
-  append_text (text, advice->verdict);
+  assay_record_add_text (text, advice->verdict);
   g_string_append (text, "\n");
-}
-
-static void
-append_context (GString *text, AssayStore *store, const AssayProfile *profile)
-{
-  GPtrArray *needs = assay_store_get_needs (store);
-
-  append_heading (text, "Context and Problem Statement");
-  g_string_append (text, "Which back-end technology suits this project and its team?");
-  if (profile->note != NULL)
-    {
-      g_string_append_c (text, ' ');
-      append_text (text, profile->note);
-    }
-  g_string_append (text, "\n\n");
-  for (guint i = 0; i < needs->len; i++)
-    {
-      const AssayNeed *need = needs->pdata[i];
-      const AssayAnswer *answer = assay_profile_get_answer (profile, need);
-      g_autofree char *line = answer != NULL ? g_strdup_printf ("%s %s", need->question, answer->name) : NULL;
-
-      if (line != NULL)
-        append_item (text, line);
-    }
-}
-
-/* What the article and others say of just such projects, and whether it holds. */
-static void
-append_claims (GString *text, AssayStore *store, const AssayProfile *profile)
-{
-  g_autoptr (GPtrArray) claims = assay_profile_get_claims (profile, store);
-
-  if (claims->len > 0)
-    g_string_append (text, "\nWhat is said of such projects:\n\n");
-  for (guint i = 0; i < claims->len; i++)
-    {
-      AssayStatement *statement = assay_store_find_statement (store, claims->pdata[i]);
-      g_autoptr (AssayVerdict) verdict = statement != NULL ? assay_verdict_new (store, statement) : NULL;
-      AssayStance stance = assay_profile_get_stance (profile, claims->pdata[i]);
-      g_autofree char *line = NULL;
-
-      if (statement == NULL)
-        continue;
-      line = g_strdup_printf ("“%s” %s: %s", assay_statement_get_text (statement),
-                              stance == ASSAY_STANCE_AGREE ? "Shared" : stance == ASSAY_STANCE_DISAGREE ? "Not shared" : assay_verdict_name (verdict->kind),
-                              verdict->summary);
-      append_item (text, line);
-    }
-}
-
-static const char *
-describe_basis (AssayBasis basis)
-{
-  static const char * const words[] = { "figures", "statements and stances", "what the profile says", "the user's judgement", "no evidence: anything is possible" };
-
-  return words[basis];
-}
-
-static void
-append_drivers (GString *text, const AssayAdvice *advice)
-{
-  append_heading (text, "Decision Drivers");
-  for (guint j = 0; j < advice->decision->drivers->len; j++)
-    {
-      const AssayDecisionDriver *driver = assay_advice_driver (advice, j);
-
-      g_string_append (text, "* ");
-      append_text (text, driver->driver->name);
-      g_string_append_printf (text, " (%.0f %% of the weight%s", driver->weight * 100, driver->locked ? ", fixed" : "");
-      if (!isnan (driver->floor))
-        g_string_append_printf (text, "; a must: at least %.0f of 100", driver->floor * 100);
-      g_string_append_printf (text, "; by %s): ", describe_basis (driver->basis));
-      append_text (text, driver->driver->description);
-      g_string_append_c (text, '\n');
-    }
 }
 
 static void
 append_options (GString *text, const AssayAdvice *advice)
 {
-  append_heading (text, "Considered Options");
-  for (guint a = 0; a < advice->decision->alternatives->len; a++)
-    append_item (text, assay_advice_alternative (advice, advice->order[a])->name);
+  assay_record_add_heading (text, "Considered Options");
+  for (guint r = 0; r < advice->decision->alternatives->len; r++)
+    assay_record_add_item (text, assay_advice_alternative (advice, advice->order[r])->name);
   if (advice->decision->alone != NULL)
     {
       g_string_append_c (text, '\n');
-      append_text (text, advice->decision->alone);
+      assay_record_add_text (text, advice->decision->alone);
       g_string_append_c (text, '\n');
     }
 }
@@ -148,114 +42,76 @@ append_options (GString *text, const AssayAdvice *advice)
 static void
 append_outcome (GString *text, const AssayAdvice *advice)
 {
-  append_heading (text, "Decision Outcome");
+  assay_record_add_heading (text, "Decision Outcome");
   /* An open one's sentence says it itself. */
   if (!g_str_has_prefix (advice->sentence, advice->verdict))
     {
       g_string_append (text, "**");
-      append_text (text, advice->verdict);
+      assay_record_add_text (text, advice->verdict);
       g_string_append (text, "**. ");
     }
-  append_text (text, advice->sentence);
+  assay_record_add_text (text, advice->sentence);
   g_string_append (text, "\n\n");
-  append_text (text, advice->confidence);
+  assay_record_add_text (text, advice->confidence);
   g_string_append (text, "\n\n### Consequences\n\n");
   for (guint i = 0; i < advice->reasons->len; i++)
     {
       g_string_append (text, "* Good, because: ");
-      append_text (text, ((AssayReason *) advice->reasons->pdata[i])->text);
+      assay_record_add_text (text, ((AssayReason *) advice->reasons->pdata[i])->text);
       g_string_append_c (text, '\n');
     }
   if (advice->counter != NULL)
     {
       g_string_append (text, "* Bad, because: ");
-      append_text (text, advice->counter->text);
+      assay_record_add_text (text, advice->counter->text);
       g_string_append_c (text, '\n');
     }
   if (advice->joint != NULL)
     {
       g_string_append (text, "* Neutral: ");
-      append_text (text, advice->joint);
+      assay_record_add_text (text, advice->joint);
       g_string_append_c (text, '\n');
     }
   g_string_append (text, "\n### Confirmation\n\nReopen this record with Assay: it says what has changed since. What would change the decision:\n\n");
   for (guint i = 0, n = 0; i < advice->flips->len && n < MOST_FLIPS; i++)
     if (!isnan (((AssayFlip *) advice->flips->pdata[i])->at))
       {
-        append_item (text, ((AssayFlip *) advice->flips->pdata[i])->text);
+        assay_record_add_item (text, ((AssayFlip *) advice->flips->pdata[i])->text);
         n++;
       }
+}
+
+/* How often it comes first, and what it is worth. */
+static void
+append_worth (GString *text, const AssayAdvice *advice, guint a)
+{
+  const AssaySmaa *smaa = advice->smaa;
+  g_autofree char *draws = assay_advice_draws (smaa->acceptability[a * smaa->n_alternatives]);
+
+  g_string_append_printf (text, "\n\nFirst in %s draws; worth %.0f of 100 in the mean (%.0f to %.0f).\n\n", draws, smaa->mean[a] * 100,
+                          smaa->low[a] * 100, smaa->high[a] * 100);
 }
 
 static void
 append_pros (GString *text, const AssayAdvice *advice)
 {
-  append_heading (text, "Pros and Cons of the Options");
+  assay_record_add_heading (text, "Pros and Cons of the Options");
   for (guint r = 0; r < advice->decision->alternatives->len; r++)
     {
       guint a = advice->order[r];
 
-      g_string_append (text, "### ");
-      append_text (text, assay_advice_alternative (advice, a)->name);
-      g_string_append_printf (text, "\n\nWorth %.0f of 100 in the mean (%.0f to %.0f).\n\n", advice->smaa->mean[a] * 100, advice->smaa->low[a] * 100,
-                              advice->smaa->high[a] * 100);
+      g_string_append (text, r > 0 ? "\n### " : "### ");
+      assay_record_add_text (text, assay_advice_alternative (advice, a)->name);
+      append_worth (text, advice, a);
       for (guint j = 0; j < advice->decision->drivers->len; j++)
         {
           double value = assay_advice_value (advice, a, j);
 
           g_string_append_printf (text, "* %s, because under ", value > 0.55 ? "Good" : value < 0.45 ? "Bad" : "Neutral");
-          append_text (text, assay_advice_driver (advice, j)->driver->name);
+          assay_record_add_text (text, assay_advice_driver (advice, j)->driver->name);
           g_string_append_printf (text, " it is worth %.0f of 100\n", value * 100);
         }
-      g_string_append_c (text, '\n');
     }
-}
-
-static void
-append_origin (GString *text, const AssayProvenance *origin, double today)
-{
-  double day = origin->date != NULL ? assay_date_parse (origin->date) : NAN;
-  g_autofree char *line = assay_provenance_line (origin);
-
-  g_string_append (text, "  * ");
-  append_text (text, line);
-  if (!isnan (day) && today - day >= 31)
-    g_string_append_printf (text, ", %.0f months old", (today - day) / 30.44);
-  if (origin->url != NULL && g_str_has_prefix (origin->url, "https://") && strpbrk (origin->url, "<> \n\r") == NULL)
-    g_string_append_printf (text, " <%s>", origin->url);
-  g_string_append_c (text, '\n');
-}
-
-/* Each driver's settings, each with its sources. */
-static void
-append_evidence (GString *text, const AssayAdvice *advice)
-{
-  append_heading (text, "More Information");
-  for (guint j = 0; j < advice->decision->drivers->len; j++)
-    {
-      const AssayDecisionDriver *driver = assay_advice_driver (advice, j);
-      g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
-
-      g_string_append (text, "* ");
-      append_text (text, driver->driver->name);
-      g_string_append_printf (text, ": %u %s\n", driver->settings->len, driver->settings->len == 1 ? "way to look at it" : "ways to look at it");
-      for (guint s = 0; s < driver->settings->len; s++)
-        {
-          const AssaySetting *setting = driver->settings->pdata[s];
-
-          if (setting->statement != NULL)
-            {
-              g_string_append (text, "  * “");
-              append_text (text, setting->label);
-              g_string_append (text, "”\n");
-            }
-          for (guint i = 0; i < setting->data->len; i++)
-            if (g_hash_table_add (seen, ((AssayDatum *) setting->data->pdata[i])->origin))
-              append_origin (text, ((AssayDatum *) setting->data->pdata[i])->origin, advice->decision->today);
-        }
-    }
-  g_string_append_printf (text, "\nReckoned by Assay %s with SMAA-2 (Lahdelma and Salminen 2001): %u draws, seed %" G_GUINT64_FORMAT ".\n", ASSAY_VERSION,
-                          advice->smaa->n_samples, advice->decision->problem.seed);
 }
 
 static void
@@ -274,6 +130,8 @@ add_figures (JsonBuilder *json, const AssayAdvice *advice)
       json_builder_begin_object (json);
       assay_json_add_text (json, "figure", link->data);
       assay_json_add_text (json, "name", name);
+      assay_json_add_text (json, "date", datum->date);
+      assay_json_add_text (json, "origin", datum->origin->id);
       assay_json_add_number (json, "value", datum->value);
       json_builder_end_object (json);
     }
@@ -332,13 +190,12 @@ assay_record_to_markdown (const AssayAdvice *advice, const AssayProfile *profile
   GString *text = g_string_new (NULL);
 
   append_front (text, advice, profile, created);
-  append_context (text, store, profile);
-  append_claims (text, store, profile);
-  append_drivers (text, advice);
+  assay_record_add_context (text, store, profile);
+  assay_record_add_drivers (text, advice, profile, store);
   append_options (text, advice);
   append_outcome (text, advice);
   append_pros (text, advice);
-  append_evidence (text, advice);
+  assay_record_add_evidence (text, advice, profile);
   append_record (text, advice, profile, created);
 
   return g_string_free (text, FALSE);

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *figure, *name;       /* its id; "Rate of Express" */
+  char *date, *origin;       /* ISO; id; or NULL */
   double value;              /* NAN if it is no number */
 } AssayRecordFigure;
 

@@ -2,12 +2,15 @@
 #include <math.h>
 
 #include "advice-fixture.h"
-#include "data/advice/record.h"
+#include "data/advice/record-private.h"
 #include "data/model/error.h"
 
 #define CREATED "2026-01-01T12:00:00Z"
 #define PROFILE \
-  "{\"name\": \"Our *shop* -- <b>\", \"note\": \"Sells|things\", \"weights\": {\"rate\": 60, \"taste\": 20, \"liking\": 20, \"support\": 10}, \"needs\": {\"size\": \"large\"}, " \
+  "{\"name\": \"Our *shop* -- <b>\", \"note\": \"- Sells|things & more\", \"team\": {\"people\": 6, \"juniors\": 1, \"levels\": {\"Lefty\": \"fluent\"}}, " \
+  "\"orders\": [{\"more\": \"rate\", \"less\": \"taste\"}], \"judgements\": [{\"driver\": \"taste\", \"alternative\": \"left\", \"range\": [20, 60]}], " \
+  "\"operation\": {\"second\": [5, 9], \"hop\": [0.5, 2]}, " \
+  "\"weights\": {\"rate\": 60, \"taste\": 20, \"liking\": 20, \"support\": 10}, \"needs\": {\"size\": \"large\"}, " \
   "\"stances\": {\"left-is-nice\": \"agree\"}, \"parts\": {\"serving\": 1}}"
 
 typedef struct
@@ -59,13 +62,17 @@ test_markdown (Fixture *self, gconstpointer data G_GNUC_UNUSED)
 {
   static const char * const pieces[] = {
     "---\nstatus: proposed\ndate: 2026-01-01\n---\n\n# Our \\*shop\\* -- \\<b\\>: ",
-    "\n## Context and Problem Statement\n\n", "Sells\\|things", "* How large? Large\n", "\nWhat is said of such projects:\n\n* “Left is nice.” Shared: ",
+    "\n## Context and Problem Statement\n\n", "team? \\- Sells\\|things \\& more\n\n", "* How large? Large\n",
+    "* Team: 6 people, 1 of them a junior; Lefty: fluent\n* Parts of the work: serving 100 %\n"
+    "* Assumed: running one technology takes 5–15 % of the team's time, a second one 5–9 % more, a call between them 0.5–2 ms\n", "\nWhat is said of such projects:\n\n* “Left is nice.” Shared: ",
     "\n## Decision Drivers\n\n* Throughput (", "by figures): How many\n",
+    "* Throughput matters at least as much as Taste\n* Judged, whatever the evidence: under Taste Left is worth 20 to 60 of 100\n",
+    "\nA weight that is not fixed may be off by 25 % of itself.\n",
     "\n## Considered Options\n\n* Right\n* Left\n", "Nothing is joined",
     "\n## Decision Outcome\n\n", "\n### Consequences\n\n* Good, because: ", "\n### Confirmation\n\n",
-    "\n## Pros and Cons of the Options\n\n### Right\n\n", "### Left\n\n",
-    "\n## More Information\n\n", "The bench, 2025-06-08, 7 months old <https://example.org/bench>\n", "“Left is nice.”\n",
-    "2000 draws, seed 7.\n", "\n<!-- assay decision record\n", "\n-->\n",
+    "\n## Pros and Cons of the Options\n\n### Right\n\nFirst in ", " draws; worth ", "\n\n### Left\n\nFirst in ",
+    "\n## More Information\n\n", "The bench, 2025-06-08, 7 months old <https://example.org/bench>\n", "“Left is nice.”: shared\n",
+    "\n\nReckoned by Assay ", ", the newest of 2025-06-08, by SMAA-2 ", "2000 draws, seed 7.\n", "\n<!-- assay decision record\n", "\n-->\n",
   };
   const char *at = self->text;
 
@@ -134,9 +141,50 @@ test_changes (Fixture *self, gconstpointer data G_GNUC_UNUSED)
   now = advise (self->store, record->profile);
   changes = assay_record_compare (record, now);
   g_assert_true (is_told (changes, "The recommendation was “"));
-  g_assert_true (is_told (changes, "Right comes first in "));
-  g_assert_true (is_told (changes, "3 figures are new: Rate of Left One"));
-  g_assert_true (is_told (changes, "3 figures are no longer there: "));
+  g_assert_true (is_told (changes, "Right: first in "));
+  g_assert_true (is_told (changes, "3 figures are other than then: Rate of Left One, 900,000\u202freq/s instead of 1,000\u202freq/s; Rate of Right One, "));
+  g_assert_false (is_told (changes, " new: "));
+  g_assert_false (is_told (changes, "no longer there"));
+}
+
+/* What isn't on both sides is told of each, and a figure of another source is another. */
+static void
+test_come_and_gone (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GString) text = g_string_new (self->text);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AssayRecord) record = NULL;
+  g_autoptr (GPtrArray) changes = NULL;
+
+  g_assert_cmpuint (g_string_replace (text, "\"id\" : \"left\"", "\"id\" : \"middle\"", 0), ==, 1);
+  g_assert_cmpuint (g_string_replace (text, "\"name\" : \"Left\"", "\"name\" : \"Middle\"", 0), ==, 1);
+  g_assert_cmpuint (g_string_replace (text, "rate:left-one:2025-06-08:entry=a", "rate:left-one:2024-06-08:entry=z", 0), ==, 1);
+  g_assert_cmpuint (g_string_replace (text, "rate:right-one:2025-06-08:entry=d\",", "rate:right-one:2024-06-08:entry=d\",", 0), ==, 1);
+  record = assay_record_read ("r.md", text->str, text->len, self->store, &error);
+  g_assert_no_error (error);
+  changes = assay_record_compare (record, self->advice);
+  g_assert_true (is_told (changes, "Left was no alternative then; first in "));
+  g_assert_true (is_told (changes, "Middle: no alternative any more"));
+  g_assert_true (is_told (changes, "2 figures are new: Rate of Left One; Rate of Right One"));
+  g_assert_true (is_told (changes, "2 figures are no longer there: Rate of Left One; Rate of Right One"));
+}
+
+/* What begins like a list is none. */
+static void
+test_text (void)
+{
+  static const char * const texts[][2] = {
+    { "1. first", "1\\. first" }, { "  12) twelfth", "12\\) twelfth" }, { "+ more", "\\+ more" }, { "-5 degrees", "\\-5 degrees" },
+    { "2025 it was", "2025 it was" }, { "a - b + c", "a - b + c" }, { "&lt;b&gt; ~x~", "\\&lt;b\\&gt; \\~x\\~" }, { "a\r\n# b\t", "a  \\# b " }, { "1.5 s", "1\\.5 s" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+
+      assay_record_add_text (text, texts[i][0]);
+      g_assert_cmpstr (text->str, ==, texts[i][1]);
+    }
 }
 
 typedef struct
@@ -151,6 +199,8 @@ static const Damage damages[] = {
   { "no-profile", "\"profile\"", "\"porfile\"", "$: “profile” is missing" },
   { "seed", "\"seed\" : \"7\"", "\"seed\" : \"x\"", "$.seed: “x” is no seed" },
   { "samples", "\"samples\" : 2000", "\"samples\" : 1000000000", "$.samples: 1e+09 is not between" },
+  { "share", "\"first\" : ", "\"first\" : 7", "$.alternatives[0].first: 7" },
+  { "date", "\"date\" : \"2025-06-08\"", "\"date\" : \"June\"", "date" },
   { "stance", "\"agree\"", "\"perhaps\"", "$.profile.stances.left-is-nice: “perhaps” is none of" },
 };
 
@@ -175,6 +225,8 @@ main (int argc, char **argv)
   g_test_add ("/record/markdown", Fixture, NULL, set_up, test_markdown, tear_down);
   g_test_add ("/record/reopen", Fixture, NULL, set_up, test_reopen, tear_down);
   g_test_add ("/record/changes", Fixture, NULL, set_up, test_changes, tear_down);
+  g_test_add ("/record/come-and-gone", Fixture, NULL, set_up, test_come_and_gone, tear_down);
+  g_test_add_func ("/record/text", test_text);
   for (guint i = 0; i < G_N_ELEMENTS (damages); i++)
     {
       g_autofree char *path = g_strconcat ("/record/damage/", damages[i].name, NULL);
