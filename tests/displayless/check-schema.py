@@ -168,6 +168,16 @@ def with_mistake(section, member, value):
     return document
 
 
+# Where the schema and the program agree; ids of needs, drivers, statements and sides are the program's to check.
+PROFILE_MISTAKES = (
+    ("empty-name", {"name": ""}), ("long-name", {"name": "n" * 201}), ("id", {"id": "A b"}), ("member", {"wieghts": {}}),
+    ("level", {"team": {"levels": {"Python": "good"}}}), ("half-a-person", {"team": {"people": 2.5}}), ("points", {"weights": {"throughput": 101}}),
+    ("must", {"weights": {"throughput": {"must": -1}}}), ("text-weight", {"weights": {"throughput": "much"}}), ("order", {"orders": [{"more": "throughput"}]}),
+    ("range", {"judgements": [{"driver": "community", "alternative": "node", "range": [1]}]}), ("stance", {"stances": {"use-node-spa": "perhaps"}}),
+    ("part", {"parts": {"cooking": 1}}), ("doubt", {"doubt": 2}), ("hop", {"operation": {"hop": [1]}}),
+)
+
+
 def cases():
     """Names with what is wrong: an empty list where all is well."""
     yield "schema", [str(error) for error in jsonschema.Draft202012Validator(
@@ -179,6 +189,8 @@ def cases():
     for path in sorted((FOLDER / "profiles").glob("*.json")):
         if path.name != "schema.json":
             yield f"profile/{path.name}", [str(error.message) for error in profiles.iter_errors(json.loads(path.read_text()))]
+    for name, wrong in PROFILE_MISTAKES:
+        yield f"profile/refuses/{name}", [] if list(profiles.iter_errors({"name": "P", **wrong})) else ["was taken"]
     yield "good", complaints(GOOD)
     for section, member, value in MISTAKES:
         refused = complaints(with_mistake(section, member, value))

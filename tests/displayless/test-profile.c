@@ -5,6 +5,8 @@
 #include "advice-fixture.h"
 #include "data/advice/profile.h"
 #include "data/model/error.h"
+#include "data/model/provenance.h"
+#include "data/model/statement.h"
 #include "shipped.h"
 
 #define FULL \
@@ -271,6 +273,37 @@ put_file (const char *name, const char *text)
   return path;
 }
 
+static const AssayProfile *
+find_by_id (GPtrArray *profiles, const char *id)
+{
+  for (guint i = 0; i < profiles->len; i++)
+    if (g_str_equal (((AssayProfile *) profiles->pdata[i])->id, id))
+      return profiles->pdata[i];
+
+  return NULL;
+}
+
+/* Of all that the article says, it agrees with what is opinion. */
+static void
+test_article (void)
+{
+  g_autoptr (AssayStore) store = load_shipped ();
+  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free), profiles = assay_profiles_load (store, errors);
+  const AssayProfile *article = find_by_id (profiles, "article");
+  GPtrArray *statements = assay_store_get_statements (store);
+  guint n = 0;
+
+  for (guint i = 0; i < statements->len; i++)
+    if (assay_statement_get_check (statements->pdata[i]) == ASSAY_CHECK_JUDGE &&
+        g_strcmp0 (assay_statement_get_origin (statements->pdata[i])->id, "article") == 0)
+      {
+        g_test_message ("%s", assay_statement_get_id (statements->pdata[i]));
+        g_assert_cmpint (assay_profile_get_stance (article, assay_statement_get_id (statements->pdata[i])), ==, ASSAY_STANCE_AGREE);
+        n++;
+      }
+  g_assert_cmpuint (n, ==, g_hash_table_size (article->stances));
+}
+
 static AssayProfile *
 find_by_name (GPtrArray *profiles, const char *name)
 {
@@ -379,6 +412,7 @@ main (int argc, char **argv)
   g_test_add_func ("/profile/no-json", test_no_json);
   g_test_add_func ("/profile/no-name", test_no_name);
   g_test_add_func ("/profile/bundled", test_bundled);
+  g_test_add_func ("/profile/article", test_article);
   g_test_add_func ("/profile/unwritable", test_unwritable);
   g_test_add_func ("/profile/named-by-hand", test_named_by_hand);
   g_test_add_func ("/profile/many", test_many);
