@@ -63,7 +63,7 @@ test_markdown (Fixture *self, gconstpointer data G_GNUC_UNUSED)
   static const char * const pieces[] = {
     "---\nstatus: proposed\ndate: 2026-01-01\n---\n\n# Our \\*shop\\* -- \\<b\\>: ",
     "\n## Context and Problem Statement\n\n", "team? \\- Sells\\|things \\& more\n\n", "* How large? Large\n",
-    "* Team: 6 people, 1 of them a junior; Lefty: fluent\n* Parts of the work: serving 100 %\n"
+    "* Team: 6 people, 1 of them a junior; Lefty: fluent\n* Parts of the work: serving 100 %\n",
     "* Assumed: running one technology takes 5–15 % of the team's time, a second one 5–9 % more, a call between them 0.5–2 ms\n", "\nWhat is said of such projects:\n\n* “Left is nice.” Shared: ",
     "\n## Decision Drivers\n\n* Throughput (", "by figures): How many\n",
     "* Throughput matters at least as much as Taste\n* Judged, whatever the evidence: under Taste Left is worth 20 to 60 of 100\n",

@@ -1,5 +1,5 @@
 /* Any text as a project profile or, behind a first byte of 1, as a decision record: what is taken is written and taken again as the same, and can be
- * decided by. */
+ * decided by; a record that is taken is held against what is known. */
 #include "data/advice/record.h"
 #include "data/model/store.h"
 #include "tests/fuzz/fuzz.h"
@@ -23,25 +23,39 @@ get_store (void)
   return store;
 }
 
+static AssayAdvice *
+advise (const AssayProfile *profile)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AssayDecision) decision = assay_decision_new (get_store (), profile, 50, 1, 739617, &error);
+  AssayAdvice *advice = decision != NULL ? assay_advice_new (decision, NULL, &error) : NULL;
+
+  g_assert_true ((advice == NULL) == (error != NULL));
+  if (error != NULL)
+    assert_shown (error->message);
+
+  return advice;
+}
+
+/* Its record reads back, and on the same day nothing has changed since. */
 static void
 check_decision (const AssayProfile *profile)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (AssayDecision) decision = assay_decision_new (get_store (), profile, 50, 1, 739617, &error);
-  g_autoptr (AssayAdvice) advice = decision != NULL ? assay_advice_new (decision, NULL, &error) : NULL;
+  g_autoptr (AssayAdvice) advice = advise (profile);
   g_autofree char *text = NULL;
   g_autoptr (AssayRecord) record = NULL;
+  g_autoptr (GPtrArray) changes = NULL;
 
-  g_assert_true ((advice == NULL) == (error != NULL));
   if (advice == NULL)
-    {
-      assert_shown (error->message);
-      return;
-    }
+    return;
   assert_shown (advice->sentence);
   text = assay_record_to_markdown (advice, profile, get_store (), "2026-01-01T12:00:00Z");
+  assert_shown (text);
   record = assay_record_read ("again", text, strlen (text), get_store (), &error);
   g_assert_no_error (error);
+  changes = assay_record_compare (record, advice);
+  g_assert_cmpuint (changes->len, ==, 0);
 }
 
 static void
@@ -72,9 +86,14 @@ check_record (const char *text, gsize size)
   g_autoptr (GError) error = NULL;
   g_autoptr (AssayRecord) record = assay_record_read ("record", text, size, get_store (), &error);
 
+  g_autoptr (AssayAdvice) advice = record != NULL ? advise (record->profile) : NULL;
+  g_autoptr (GPtrArray) changes = advice != NULL ? assay_record_compare (record, advice) : NULL;
+
   g_assert_true ((record == NULL) == (error != NULL));
   if (record == NULL)
     assert_shown (error->message);
+  if (changes != NULL)
+    assert_all_shown (changes);
 }
 
 int

@@ -57,7 +57,8 @@ def profiles():
 
 def records():
     """As far as reading goes: head, figures, profile."""
-    head = {"date": "2026-01-01T12:00:00Z", "version": "0", "verdict": "Left", "samples": 2000, "seed": "7", "figures": [{"figure": "f", "name": "F", "value": 1}],
+    figure = {"figure": "rate:left-one:2024-06-08:entry=a", "name": "Rate of Left One", "value": 1, "date": "2024-06-08", "origin": "bench"}
+    head = {"date": "2026-01-01T12:00:00Z", "version": "0", "verdict": "Left", "samples": 2000, "seed": "7", "figures": [figure],
             "alternatives": [{"id": "left", "name": "Left", "first": 0.5, "worth": 0.5}]}
     for profile in profiles():
         yield b"# A\n\n<!-- assay decision record\n" + json.dumps({**head, "profile": 0}).encode().replace(b": 0}", b": " + profile + b"}") + b"\n-->\n"
