@@ -96,7 +96,7 @@ any_number (void)
 static void
 test_numbers (void)
 {
-  static const double edges[] = { 0, -0.0, 1, -1, 0.1, 1e5, 1e15, 1e16, 1e17, 1e22, 1e23, 1.5e300, 1e-4, 1e-5, 9007199254740993, DBL_MAX, -DBL_MAX,
+  static const double edges[] = { 0, -0.0, 1, -1, 0.1, 1e5, 1e15, 1e16, 1e17, 1e22, 1e23, 1.5e300, 1e-4, 1e-5, 9007199254740993.0, DBL_MAX, -DBL_MAX,
                                   DBL_MIN, DBL_TRUE_MIN, DBL_EPSILON };
   g_autoptr (JsonBuilder) tree = json_builder_new ();
   g_autoptr (GString) text = g_string_new ("{");
