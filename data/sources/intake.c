@@ -57,6 +57,37 @@ hash_file (GFile *file, GCancellable *cancellable, GError **error)
   return length == 0 ? g_strdup (g_checksum_get_string (checksum)) : NULL;
 }
 
+typedef struct
+{
+  GFile *file;
+  GCancellable *cancellable;
+  GError *error;
+} Hashing;
+
+static gpointer
+hash_thread (gpointer data)
+{
+  Hashing *self = data;
+
+  return hash_file (self->file, self->cancellable, &self->error);
+}
+
+/* The hash, reckoned while the rows are judged; NULL with @error set. */
+static char *
+judge_and_hash (GFile *file, AssayResults *results, GCancellable *cancellable, GError **error)
+{
+  Hashing hashing = { .file = file, .cancellable = cancellable };
+  GThread *thread = g_thread_new ("hash", hash_thread, &hashing);
+  char *hash;
+
+  assay_plausible_check_until (results, cancellable);
+  hash = g_thread_join (thread);
+  if (hash == NULL)
+    g_propagate_error (error, hashing.error);
+
+  return hash;
+}
+
 static gboolean
 take_runs (AssayIntake *self, GFile *file, GCancellable *cancellable, GError **error)
 {
@@ -92,12 +123,12 @@ take_filed (AssayIntake *self, AssayFiled *filed)
 }
 
 static gboolean
-file_results (AssayIntake *self, GFile *file, const AssayResults *results, const char * const *subjects, AssayStore *store,
+file_results (AssayIntake *self, GFile *file, AssayResults *results, const char * const *subjects, AssayStore *store,
               const char *folder, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autofree char *date = g_date_time_format (now, "%Y-%m-%d");
-  g_autofree char *hash = hash_file (file, cancellable, error);
+  g_autofree char *hash = judge_and_hash (file, results, cancellable, error);
   AssayFilingImport import = { .file = self->file, .hash = hash, .date = date, .subjects = subjects };
   g_auto (AssayFiled) filed = { 0 };
   g_autoptr (GError) failure = NULL;
@@ -135,7 +166,6 @@ assay_intake_file (GFile *file, const char * const *subjects, AssayStore *store,
 
   if (results == NULL)
     return NULL;
-  assay_plausible_check_until (results, cancellable);
   self->tool = results->version != NULL ? g_strdup_printf ("%s %s", results->tool, results->version) : g_strdup (results->tool);
   good = assay_import_is_runs (format) ? take_runs (self, file, cancellable, error)
                                        : file_results (self, file, results, subjects, store, folder, cancellable, error);

@@ -194,25 +194,53 @@ find_kind (const char *measure)
   return -1;
 }
 
-/* The first row of a kind counts: a second one is another measurement of which nothing more is known. */
-static void
-file_row (GHashTable *measurements, AssayResult *row)
+static gboolean
+are_of_one_measurement (const AssayResult *a, const AssayResult *b)
 {
-  int kind = find_kind (row->measure);
-  char *key = kind >= 0 ? describe (row, row->subject, row->date) : NULL;
+  return g_strcmp0 (a->subject, b->subject) == 0 && g_strcmp0 (a->date, b->date) == 0
+         && (a->dimensions == b->dimensions
+             || (a->dimensions != NULL && b->dimensions != NULL
+                 && g_strv_equal ((const char * const *) a->dimensions, (const char * const *) b->dimensions)));
+}
+
+/* Rows of a measurement mostly follow each other: @last is where @before was filed, or NULL. */
+static Measurement *
+find_measurement (GHashTable *measurements, const AssayResult *row, const AssayResult *before, Measurement *last)
+{
+  g_autofree char *key = NULL;
   Measurement *measurement;
 
-  if (kind < 0)
-    return;
+  if (last != NULL && are_of_one_measurement (before, row))
+    return last;
+  key = describe (row, row->subject, row->date);
   measurement = g_hash_table_lookup (measurements, key);
-  if (measurement == NULL)
+  if (measurement != NULL)
+    return measurement;
+  measurement = g_new0 (Measurement, 1);
+  g_hash_table_insert (measurements, g_steal_pointer (&key), measurement);
+
+  return measurement;
+}
+
+/* The first row of a kind counts: a second one is another measurement of which nothing more is known. */
+static void
+file_rows (GHashTable *measurements, GPtrArray *rows, GCancellable *cancellable)
+{
+  const AssayResult *before = NULL;
+  Measurement *last = NULL;
+
+  for (guint i = 0; i < rows->len && !g_cancellable_is_cancelled (cancellable); i++)
     {
-      measurement = g_new0 (Measurement, 1);
-      g_hash_table_insert (measurements, g_steal_pointer (&key), measurement);
+      AssayResult *row = rows->pdata[i];
+      int kind = find_kind (row->measure);
+
+      if (kind < 0)
+        continue;
+      last = find_measurement (measurements, row, before, last);
+      before = row;
+      if (last->rows[kind] == NULL)
+        last->rows[kind] = row;
     }
-  if (measurement->rows[kind] == NULL)
-    measurement->rows[kind] = row;
-  g_free (key);
 }
 
 /* To the last digit, in enough of what varies from run to run. */
@@ -263,8 +291,7 @@ check_measurements (GPtrArray *rows, gboolean plain_mean, GCancellable *cancella
   GHashTableIter iter;
   gpointer measurement;
 
-  for (guint i = 0; i < rows->len && !g_cancellable_is_cancelled (cancellable); i++)
-    file_row (measurements, rows->pdata[i]);
+  file_rows (measurements, rows, cancellable);
   check_repeats (rows, measurements, cancellable);
   g_hash_table_iter_init (&iter, measurements);
   while (!g_cancellable_is_cancelled (cancellable) && g_hash_table_iter_next (&iter, NULL, &measurement))
