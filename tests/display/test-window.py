@@ -20,6 +20,7 @@ import desktop  # noqa: E402
 APP_ID = "io.github.assay.Assay"
 PAGES = ["Overview", "Performance", "Scalability", "Ecosystem", "Claims", "Benchmarks", "Advisor", "Sources"]
 ASSAY = sys.argv[1]
+K6_RAW = os.path.join(os.path.dirname(__file__), "../fixtures/import/valid-k6-raw.json")
 WRK = os.path.join(os.path.dirname(__file__), "../fixtures/import/valid-wrk.txt")
 HEADER_HEIGHT = 45
 
@@ -233,10 +234,24 @@ def test_quits_cleanly(program):
     assert program.process.wait(10) == 0
 
 
+def test_a_long_import_can_be_stopped(program):
+    """A file that takes a while says so, in a toast whose button stops it; nothing of the file is kept."""
+    with open(K6_RAW, "rb") as file:
+        lines = file.read()
+    with tempfile.NamedTemporaryFile(suffix=".json") as long:
+        for _ in range(100):
+            long.write(lines * (2_000_000 // len(lines)))
+        long.flush()
+        program.action("win.import-results-from", string(long.name))
+        program.click(program.get("push button", name="Stop", timeout=20))
+        desktop.wait(lambda: program.has(contains="Stopped. Nothing was kept"), 20, "the end")
+    assert not program.has("push button", name="Stop")
+
+
 TESTS = [test_first_page_shows_the_verdict, test_every_page_by_key, test_sidebar_by_click, test_every_control_has_a_name,
          test_search_finds_claims, test_a_claim_opens_to_its_evidence, test_arrow_keys_read_marks, test_enter_opens_the_origin,
          test_click_on_a_mark_opens_its_origin, test_table_by_key, test_deck_by_action, test_failed_export_says_so,
-         test_import_asks_who_it_is, test_shortcuts_and_about, test_quits_cleanly]
+         test_a_long_import_can_be_stopped, test_import_asks_who_it_is, test_shortcuts_and_about, test_quits_cleanly]
 
 
 def main():
