@@ -9,6 +9,7 @@
 #include "data/model/provenance.h"
 #include "data/model/series.h"
 #include "data/model/units.h"
+#include "plots/export-private.h"
 
 typedef struct
 {
@@ -54,9 +55,8 @@ end_row (Writer *self)
   self->begun = FALSE;
 }
 
-/* The shortest digits that are read back as the same value. */
-static void
-add_number (Writer *self, double value)
+char *
+assay_export_number (double value)
 {
   char digits[G_ASCII_DTOSTR_BUF_SIZE] = "";
 
@@ -69,22 +69,8 @@ add_number (Writer *self, double value)
       if (g_ascii_strtod (digits, NULL) == value)
         break;
     }
-  add_text (self, digits);
-}
 
-static void
-add_day (Writer *self, double day)
-{
-  char iso[32] = "";
-  GDate date;
-
-  if (day >= 1 && day < G_MAXINT32 && g_date_valid_julian (day))
-    {
-      g_date_clear (&date, 1);
-      g_date_set_julian (&date, day);
-      g_snprintf (iso, sizeof iso, "%04d-%02d-%02d", g_date_get_year (&date), g_date_get_month (&date), g_date_get_day (&date));
-    }
-  add_text (self, iso);
+  return g_strdup (digits);
 }
 
 static gboolean
@@ -93,13 +79,23 @@ is_date (const AssayAxis *axis)
   return axis->scale == ASSAY_SCALE_DATE || (axis->unit != NULL && axis->unit->quantity == ASSAY_QUANTITY_DATE);
 }
 
+char *
+assay_export_value (const AssayAxis *axis, double value)
+{
+  char *day = is_date (axis) ? assay_date_iso (value) : NULL;
+
+  if (day == NULL && is_date (axis))
+    return g_strdup ("");
+
+  return day != NULL ? day : assay_export_number (value);
+}
+
 static void
 add_value (Writer *self, const AssayAxis *axis, double value)
 {
-  if (is_date (axis))
-    add_day (self, value);
-  else
-    add_number (self, value);
+  g_autofree char *text = assay_export_value (axis, value);
+
+  add_text (self, text);
 }
 
 static void

@@ -16,6 +16,12 @@ GBytes *assay_export_pdf (AssayFigure *figure, const AssayTheme *theme, int widt
  * address, gate; dates are ISO, what isn't known is empty. UTF-8, RFC 4180, no locale. */
 GBytes *assay_export_csv (AssayFigure *figure);
 
+/* The table behind the figure for other programs: a row an item, and for each series its value and, where there are any, both ends
+ * of its interval: bare numbers in the unit that the heading names; then remarks and origins. Lines of cells with tabs between them;
+ * or an HTML document with the finding as caption and the origin below. */
+GBytes *assay_export_tsv        (AssayFigure *figure);
+GBytes *assay_export_html_table (AssayFigure *figure);
+
 /* An image surface as PNG bytes, fast (libpng level 1, UP filter). */
 GBytes *assay_png_encode (cairo_surface_t *image, GError **error);
 

@@ -1,7 +1,7 @@
 #include "ui/chart-copy.h"
 
 #include "plots/export.h"
-#include "ui/figure-table.h"
+#include "plots/figure-table.h"
 
 static GdkContentProvider *
 union_new (GdkContentProvider *first, GdkContentProvider *second)

@@ -3,7 +3,7 @@
 
 #include <gio/gio.h>
 
-#include "ui/figure-table.h"
+#include "plots/figure-table.h"
 
 G_BEGIN_DECLS
 

@@ -1,7 +1,7 @@
 #include "ui/table-window.h"
 
 #include "data/model/figure.h"
-#include "ui/figure-table.h"
+#include "plots/figure-table.h"
 #include "ui/table-model.h"
 
 struct _AssayTableWindow

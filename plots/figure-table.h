@@ -26,6 +26,10 @@ gboolean          assay_figure_table_is_numeric   (const AssayFigureTable *self,
 const char       *assay_figure_table_get_title    (const AssayFigureTable *self, guint column);
 /* "1,136,117 req/s (1,120,001 req/s to 1,150,233 req/s)", with the gate's reasons; "" where there is nothing. Transfer full. */
 char             *assay_figure_table_get_cell     (const AssayFigureTable *self, guint row, guint column);
+/* Whether the series share one column of values, and their names have one. */
+gboolean          assay_figure_table_is_alone     (const AssayFigureTable *self);
+/* Which point of @series (its place in the figure) stands in a row; -1 if it has none there. */
+int               assay_figure_table_find_point   (const AssayFigureTable *self, guint row, guint series);
 /* Titles and the rows of @rows (of guint; NULL: all), tabs between cells, a line each. Transfer full. */
 char             *assay_figure_table_to_tsv       (const AssayFigureTable *self, const GArray *rows);
 

@@ -1,4 +1,4 @@
-#include "ui/figure-table.h"
+#include "plots/figure-table.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -310,6 +310,27 @@ assay_figure_table_get_cell (const AssayFigureTable *self, guint row, guint colu
     }
 
   return g_string_free (cell, FALSE);
+}
+
+gboolean
+assay_figure_table_is_alone (const AssayFigureTable *self)
+{
+  return self->alone;
+}
+
+int
+assay_figure_table_find_point (const AssayFigureTable *self, guint row, guint series)
+{
+  guint end;
+
+  g_return_val_if_fail (row < assay_figure_table_get_n_rows (self), -1);
+
+  end = g_array_index (self->starts, guint, row + 1);
+  for (guint i = g_array_index (self->starts, guint, row); i < end; i++)
+    if (g_array_index (self->places, Place, i).series == series)
+      return (int) g_array_index (self->places, Place, i).index;
+
+  return -1;
 }
 
 static void
