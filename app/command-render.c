@@ -4,6 +4,7 @@
 
 #include "data/model/today.h"
 #include "data/model/chart.h"
+#include "data/model/figure-json.h"
 #include "data/model/figure.h"
 #include "data/model/store.h"
 #include "plots/export.h"
@@ -18,6 +19,13 @@ export_csv (AssayFigure *figure, const AssayTheme *theme G_GNUC_UNUSED, int widt
   return assay_export_csv (figure);
 }
 
+static GBytes *
+export_json (AssayFigure *figure, const AssayTheme *theme G_GNUC_UNUSED, int width G_GNUC_UNUSED,
+             int height G_GNUC_UNUSED, GError **error G_GNUC_UNUSED)
+{
+  return assay_figure_to_json (figure);
+}
+
 static const struct
 {
   const char *suffix;
@@ -27,6 +35,7 @@ static const struct
   { ".svg", assay_export_svg },
   { ".pdf", assay_export_pdf },
   { ".csv", export_csv },
+  { ".json", export_json },
 };
 
 static Exporter
@@ -79,7 +88,7 @@ assay_command_render (int argc, char **argv)
 {
   g_autofree char *output = NULL, *size = NULL, *theme_name = NULL;
   const GOptionEntry entries[] = {
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "The file to write: .png, .svg, .pdf or .csv", "FILE" },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "The file to write: .png, .svg, .pdf, .csv or .json", "FILE" },
     { "size", 's', 0, G_OPTION_ARG_STRING, &size, "Width and height in pixels (default 1920x1080)", "WxH" },
     { "theme", 't', 0, G_OPTION_ARG_STRING, &theme_name, "light, dark, print or projector (default light)", "NAME" },
     G_OPTION_ENTRY_NULL
@@ -96,7 +105,7 @@ assay_command_render (int argc, char **argv)
   if (argc != 2)
     return assay_command_misuse ("render", "name one chart");
   if (output == NULL || exporter_find (output) == NULL)
-    return assay_command_misuse ("render", "name a file with -o: .png, .svg, .pdf or .csv");
+    return assay_command_misuse ("render", "name a file with -o: .png, .svg, .pdf, .csv or .json");
   if (size != NULL && !parse_size (size, &width, &height))
     return assay_command_misuse ("render", "“%s” is no size such as 1920x1080", size);
   theme = assay_theme_find (theme_name != NULL ? theme_name : "light");

@@ -16,7 +16,7 @@ G_DECLARE_FINAL_TYPE (AssayChartCard, assay_chart_card, ASSAY, CHART_CARD, GtkWi
  *  chart.show-origins
  *  chart.copy-image       PNG and SVG
  *  chart.copy-data        CSV and tab-separated text
- *  chart.save       s     asks where; "png", "svg", "pdf" or "csv"
+ *  chart.save       s     asks where; "png", "svg", "pdf", "csv" or "json"
  *  chart.save-to    s     a path, whose extension decides
  *  chart.print
  *  chart.print-to   s     a path: that PDF instead of a printer

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "data/model/error.h"
+#include "data/model/figure-json.h"
 #include "plots/export.h"
 
 typedef struct
@@ -42,6 +43,12 @@ csv (AssayFigure *figure, GError **error G_GNUC_UNUSED)
   return assay_export_csv (figure);
 }
 
+static GBytes *
+json (AssayFigure *figure, GError **error G_GNUC_UNUSED)
+{
+  return assay_figure_to_json (figure);
+}
+
 static const struct
 {
   const char *extension, *mime;
@@ -51,6 +58,7 @@ static const struct
   [ASSAY_FILE_SVG] = { "svg", "image/svg+xml", svg },
   [ASSAY_FILE_PDF] = { "pdf", "application/pdf", pdf },
   [ASSAY_FILE_CSV] = { "csv", "text/csv", csv },
+  [ASSAY_FILE_JSON] = { "json", "application/json", json },
 };
 
 int
@@ -203,7 +211,7 @@ assay_chart_save_async (AssayFigure         *figure,
 
   if (kind < 0)
     g_task_return_new_error (task, ASSAY_ERROR, ASSAY_ERROR_INVALID,
-                             "“%s”: a chart can be saved as .png, .svg, .pdf or .csv", save->name);
+                             "“%s”: a chart can be saved as .png, .svg, .pdf, .csv or .json", save->name);
   else
     assay_chart_render_async (figure, kind, cancellable, rendered_cb, g_object_ref (task));
 }

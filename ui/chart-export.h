@@ -13,6 +13,7 @@ typedef enum
   ASSAY_FILE_SVG,
   ASSAY_FILE_PDF,
   ASSAY_FILE_CSV,
+  ASSAY_FILE_JSON,
   ASSAY_N_FILE_KINDS
 } AssayFileKind;
 

@@ -5,6 +5,7 @@
 #include "data/model/chart.h"
 #include "data/model/datum.h"
 #include "data/model/figure.h"
+#include "data/model/json.h"
 #include "data/model/provenance.h"
 #include "data/model/series.h"
 #include "data/model/units.h"
@@ -121,6 +122,13 @@ is_csv (const char *bytes, gsize length G_GNUC_UNUSED)
          strstr (lines[1], "Kitchen & Garden Benchmark") != NULL;
 }
 
+/* Its members are the interface test's. */
+static gboolean
+is_json (const char *bytes, gsize length)
+{
+  return assay_json_check ("chart.json", bytes, length, 1000000, NULL) && strstr (bytes, "\"id\":\"rates\"") != NULL && strstr (bytes, "\"value\":4200.0") != NULL;
+}
+
 static const struct
 {
   const char *name, *action;
@@ -130,6 +138,7 @@ static const struct
   { "chart.svg", "chart.save-to", is_svg },
   { "chart.PDF", "chart.save-to", is_pdf },
   { "chart.csv", "chart.save-to", is_csv },
+  { "chart.json", "chart.save-to", is_json },
   { "print.pdf", "chart.print-to", is_pdf },
 };
 

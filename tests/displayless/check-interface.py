@@ -51,7 +51,7 @@ VERBS["fetch"] = ["fetch", "httparena-json-4096", "--url", "httparena=http://127
 STATUS = {"fetch": 1}
 
 failed = False
-print(f"1..{len(VERBS) + 1}")
+print(f"1..{len(VERBS) + 2}")
 for index, (name, words) in enumerate(VERBS.items(), 1):
     schema = {**document, "$ref": f"#/$defs/{name}"}
     result = subprocess.run([ASSAY, *words, "--format", "json"], capture_output=True, check=False, env=environment)
@@ -63,9 +63,38 @@ for index, (name, words) in enumerate(VERBS.items(), 1):
     for error in errors[:5]:
         print(f"# {error.json_path}: {error.message}")
 
+
+
+def wrong_charts():
+    """One chart a kind: what of its file isn't as the schema says, or leads to no origin."""
+    every = json.loads(subprocess.check_output([ASSAY, "list", "charts", "--format", "json"], env=environment))
+    charts = {chart["kind"]: chart["id"] for chart in every if chart["finding"]}.values()
+    assert len(charts) > 5, charts
+    validator = jsonschema.Draft202012Validator({**document, "$ref": "#/$defs/figure"})
+    known = set(document["$defs"]["figure-mark"]["properties"])
+    for chart in charts:
+        path = f"{folder.name}/chart.json"
+        subprocess.run([ASSAY, "render", chart, "-o", path], check=True, env=environment)
+        with open(path, encoding="utf-8") as written:
+            figure = json.load(written)
+        yield from (f"{chart}: {error.json_path}: {error.message}" for error in validator.iter_errors(figure))
+        marks = [(mark.get("origin", series.get("origin", -1)), mark) for series in figure["series"] for mark in series["marks"]]
+        if not marks:
+            yield f"{chart}: no marks"
+        yield from (f"{chart}: {mark} has no origin" for origin, mark in marks if not 0 <= origin < len(figure["origins"]))
+        yield from (f"{chart}: {mark} has more than the schema says" for _, mark in marks if set(mark) - known)
+        yield from (f"{chart}: {mark} says nothing" for _, mark in marks if not {"value", "low", "text"} & set(mark))
+
+
+wrong = list(wrong_charts())
+failed = failed or bool(wrong)
+print(f"{'not ok' if wrong else 'ok'} {len(VERBS) + 1} /interface/figure")
+for line in wrong[:5]:
+    print(f"# {line}")
+
 # The schema itself must be able to refuse.
 wrong = [{"id": "x", "origin": {"id": "x", "kind": "published", "standing": "independent"}}]
 refused = not jsonschema.Draft202012Validator({**document, "$ref": "#/$defs/list-sources"}).is_valid(wrong)
 failed = failed or not refused
-print(f"{'ok' if refused else 'not ok'} {len(VERBS) + 1} /interface/refuses-an-origin-without-title")
+print(f"{'ok' if refused else 'not ok'} {len(VERBS) + 2} /interface/refuses-an-origin-without-title")
 sys.exit(1 if failed else 0)
