@@ -1,6 +1,7 @@
 #include "ui/application.h"
 
 #include "ui/about.h"
+#include "ui/chart-content.h"
 #include "ui/session.h"
 #include "ui/ui.h"
 #include "ui/window-private.h"
@@ -30,7 +31,7 @@ static const struct
   { "win.measure", { "<Control>r" } },
   { "win.search", { "<Control>f" } },
   { "win.chart::show-table", { "<Control>t" } },
-  { "win.chart::copy-image", { "<Control><Shift>c" } },
+  { "win.chart::copy", { "<Control><Shift>c" } },
   { "win.chart::save", { "<Control>s" } },
   { "win.chart::print", { "<Control>p" } },
   { "win.sidebar", { "F9" } },
@@ -126,6 +127,14 @@ assay_application_open (GApplication *application, GFile **files, int n_files, c
 }
 
 static void
+assay_application_shutdown (GApplication *application)
+{
+  assay_chart_content_clean_up ();
+
+  G_APPLICATION_CLASS (assay_application_parent_class)->shutdown (application);
+}
+
+static void
 assay_application_dispose (GObject *object)
 {
   g_clear_object (&ASSAY_APPLICATION (object)->session);
@@ -140,6 +149,7 @@ assay_application_class_init (AssayApplicationClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = assay_application_dispose;
   application_class->startup = assay_application_startup;
+  application_class->shutdown = assay_application_shutdown;
   application_class->activate = assay_application_activate;
   application_class->open = assay_application_open;
 }

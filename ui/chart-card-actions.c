@@ -3,7 +3,7 @@
 
 #include "data/model/figure.h"
 #include "ui/chart-card-private.h"
-#include "ui/chart-copy.h"
+#include "ui/chart-content.h"
 #include "ui/chart-export.h"
 #include "ui/chart-print.h"
 #include "ui/compat.h"
@@ -55,49 +55,30 @@ show_origins_action (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant
     assay_origin_window_present_list (get_window (self), origins);
 }
 
-static void
-copied (AssayChartCard *self, GAsyncResult *result, const char *message)
+static const struct
 {
-  GError *error = NULL;
-  g_autoptr (GdkContentProvider) content = assay_chart_copy_finish (result, &error);
-
-  if (content == NULL)
-    {
-      toast_error (self, error);
-      return;
-    }
-
-  gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (self)), content);
-  toast (self, message);
-}
-
-static void
-image_copied_cb (GObject *object G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (AssayChartCard) self = user_data;
-
-  copied (self, result, "Chart copied as image");
-}
-
-static void
-data_copied_cb (GObject *object G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (AssayChartCard) self = user_data;
-
-  copied (self, result, "Data copied");
-}
+  const char *action;
+  AssayContentParts parts;
+  const char *message;
+} copies[] = {
+  { "chart.copy", ASSAY_CONTENT_IMAGE | ASSAY_CONTENT_TABLE, "Chart copied" },
+  { "chart.copy-image", ASSAY_CONTENT_IMAGE, "Chart copied as image" },
+  { "chart.copy-data", ASSAY_CONTENT_TABLE, "Data copied" },
+};
 
 static void
 copy_action (GtkWidget *widget, const char *name, GVariant *parameter G_GNUC_UNUSED)
 {
   AssayChartCard *self = ASSAY_CHART_CARD (widget);
-  AssayFigure *figure = assay_chart_card_get_figure (self);
-  GCancellable *cancellable = assay_chart_card_get_cancellable (self);
 
-  if (g_str_equal (name, "chart.copy-image"))
-    assay_chart_copy_image_async (figure, cancellable, image_copied_cb, g_object_ref (self));
-  else
-    assay_chart_copy_data_async (figure, cancellable, data_copied_cb, g_object_ref (self));
+  for (guint i = 0; i < G_N_ELEMENTS (copies); i++)
+    if (g_str_equal (name, copies[i].action))
+      {
+        g_autoptr (GdkContentProvider) content = assay_chart_content_new (assay_chart_card_get_figure (self), copies[i].parts);
+
+        gdk_clipboard_set_content (gtk_widget_get_clipboard (widget), content);
+        toast (self, copies[i].message);
+      }
 }
 
 static void
@@ -182,8 +163,8 @@ assay_chart_card_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "chart.show-table", NULL, show_table_action);
   gtk_widget_class_install_action (widget_class, "chart.show-origins", NULL, show_origins_action);
-  gtk_widget_class_install_action (widget_class, "chart.copy-image", NULL, copy_action);
-  gtk_widget_class_install_action (widget_class, "chart.copy-data", NULL, copy_action);
+  for (guint i = 0; i < G_N_ELEMENTS (copies); i++)
+    gtk_widget_class_install_action (widget_class, copies[i].action, NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "chart.save", "s", save_action);
   gtk_widget_class_install_action (widget_class, "chart.save-to", "s", save_to_action);
   gtk_widget_class_install_action (widget_class, "chart.print", NULL, print_action);

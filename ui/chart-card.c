@@ -5,6 +5,7 @@
 #include "data/model/figure.h"
 #include "data/model/provenance.h"
 #include "data/model/series.h"
+#include "ui/chart-drag.h"
 #include "ui/chart-view.h"
 #include "ui/origin-window.h"
 
@@ -190,6 +191,7 @@ assay_chart_card_init (AssayChartCard *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  assay_chart_drag_add (self);
 }
 
 GtkWidget *

@@ -14,8 +14,9 @@ G_DECLARE_FINAL_TYPE (AssayChartCard, assay_chart_card, ASSAY, CHART_CARD, GtkWi
  *
  *  chart.show-table
  *  chart.show-origins
+ *  chart.copy             PNG, SVG and the table, of which another program takes what it likes
  *  chart.copy-image       PNG and SVG
- *  chart.copy-data        CSV and tab-separated text
+ *  chart.copy-data        the table as HTML, CSV and tab-separated text
  *  chart.save       s     asks where; "png", "svg", "pdf", "csv" or "json"
  *  chart.save-to    s     a path, whose extension decides
  *  chart.print
