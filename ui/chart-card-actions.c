@@ -38,6 +38,14 @@ toast_error (AssayChartCard *self, GError *error)
 }
 
 static void
+present_action (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  AssayFigure *figure = assay_chart_card_get_figure (ASSAY_CHART_CARD (widget));
+
+  gtk_widget_activate_action (widget, "win.present-chart", "s", figure->id);
+}
+
+static void
 show_table_action (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
 {
   AssayChartCard *self = ASSAY_CHART_CARD (widget);
@@ -161,6 +169,7 @@ print_action (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *param
 void
 assay_chart_card_install_actions (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_install_action (widget_class, "chart.present", NULL, present_action);
   gtk_widget_class_install_action (widget_class, "chart.show-table", NULL, show_table_action);
   gtk_widget_class_install_action (widget_class, "chart.show-origins", NULL, show_origins_action);
   for (guint i = 0; i < G_N_ELEMENTS (copies); i++)

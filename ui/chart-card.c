@@ -105,6 +105,8 @@ show_figure (AssayChartCard *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->origins), GTK_ACCESSIBLE_PROPERTY_LABEL, self->figure->footer, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, self->figure->finding, -1);
   assay_chart_view_set_figure (self->view, self->figure);
+  /* What is on no page of the catalogue has no slide. */
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "chart.present", self->figure->page != NULL);
 }
 
 static void

@@ -12,6 +12,7 @@ G_DECLARE_FINAL_TYPE (AssayChartCard, assay_chart_card, ASSAY, CHART_CARD, GtkWi
 
 /* Actions, for gtk_widget_activate_action() on the card or anything in it:
  *
+ *  chart.present          from this chart on
  *  chart.show-table
  *  chart.show-origins
  *  chart.copy             PNG, SVG and the table, of which another program takes what it likes

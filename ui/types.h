@@ -48,6 +48,7 @@ typedef struct _AssayWindow AssayWindow;
  *  win.toast           s   a message that passes
  *  win.goto            s   a page by its id: "claims"
  *  win.show-chart      s   a chart by its id: its page, scrolled to it, with the focus
+ *  win.present-chart   s   the talk, from the slide of that chart on
  *  win.show-statement  s   a statement by its id: on the claims page, opened
  *  win.show-feed       s   a feed by its id: how it stands, in a window of its own
  *  win.refresh             asks the public sources; win.stop-refresh ends it
