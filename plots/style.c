@@ -2,6 +2,8 @@
 
 #include "data/model/series.h"
 
+#define LEAST_CONTRAST 3.0
+
 static const double dash_table[][4] = { { 0 }, { 5, 2.5 }, { 1.5, 2 }, { 7, 2, 1.5, 2 }, { 10, 3 }, { 4, 1.5, 4, 4 }, { 3, 1.5 } };
 static const int dash_counts[] = { 0, 2, 2, 4, 2, 4, 2 };
 
@@ -40,17 +42,35 @@ choose_shape (const AssaySeries *series, guint earlier, guint used)
   return (first + earlier) % ASSAY_N_SHAPES;
 }
 
+/* The second series of a hue is paler, as far as it still stands out from the ground (WCAG 2, 1.4.11), the third is nearer to the ink. */
+static AssayColour
+tint (const AssayTheme *theme, AssayColour colour, guint earlier)
+{
+  static const double shares[] = { 0.3, 0.25, 0.2, 0.15, 0.1 };
+  AssayColour paler = colour;
+
+  if (earlier % 3 == 0)
+    return colour;
+  if (earlier % 3 == 2)
+    return assay_colour_mix (colour, theme->foreground, shares[0]);
+  for (guint i = 0; i < G_N_ELEMENTS (shares); i++)
+    {
+      paler = assay_colour_mix (colour, theme->background, shares[i]);
+      if (assay_colour_contrast (paler, theme->background) >= LEAST_CONTRAST)
+        return paler;
+    }
+
+  return colour;
+}
+
 static AssaySeriesStyle
 style_of (const AssayFigure *figure, guint at, const AssayTheme *theme, guint used)
 {
-  static const double tints[] = { 0, 0.3, -0.3 };
   const AssaySeries *series = g_ptr_array_index (figure->series, at);
   guint earlier = count_earlier (figure, at), pattern = (MAX (series->hue, 0) + earlier) % 7;
-  AssaySeriesStyle style = { .colour = assay_theme_hue (theme, series->hue) };
-  double tint = tints[earlier % G_N_ELEMENTS (tints)];
+  AssaySeriesStyle style = { .colour = tint (theme, assay_theme_hue (theme, series->hue), earlier) };
 
   style.text = assay_theme_text_hue (theme, series->hue);
-  style.colour = assay_colour_mix (style.colour, tint < 0 ? theme->foreground : theme->background, tint < 0 ? -tint : tint);
   style.shape = choose_shape (series, earlier, used);
   style.pattern = pattern;
   style.n_dashes = theme->hatched || earlier > 0 ? dash_counts[pattern % G_N_ELEMENTS (dash_counts)] : 0;
