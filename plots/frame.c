@@ -5,6 +5,7 @@
 #define MOST_SUBTITLE 0.14
 #define MOST_FOOTER 0.12
 #define MARGIN 28
+#define MOST_LINES 3       /* of a title */
 #define PAGE_NUMBER 70     /* kept free beside the footer: a deck numbers its slides there */
 
 static void
@@ -24,19 +25,32 @@ take_top (AssayLayout *self, double height)
   self->body.height -= height;
 }
 
-/* Lines of about the same length: the narrowest box that still needs only two. */
+/* How many lines a title of this length takes: the last ones keep room for the words that don't fit on the line before. */
+static guint
+count_lines (AssayLayout *self, double length)
+{
+  static const double room[MOST_LINES] = { 1, 1.85, 2.7 };
+  guint lines = 1;
+
+  while (lines <= MOST_LINES && length > self->page.width * room[lines - 1])
+    lines++;
+
+  return lines;
+}
+
+/* Lines of about the same length: the narrowest box that still needs only so many. */
 static void
-balance (AssayLayout *self, AssayLabelPlace *place, double one_line)
+balance (AssayLayout *self, AssayLabelPlace *place, guint lines, double length)
 {
   cairo_rectangle_t box, wide;
 
   assay_label_get_box (self, ASSAY_LABEL_TITLE, self->figure->finding, place, &wide);
-  for (double width = one_line * 0.5; width < place->width; width += one_line * 0.04)
+  for (double width = length / lines; width < place->width; width += length * 0.04)
     {
       AssayLabelPlace narrow = *place;
 
       narrow.width = width;
-      narrow.lines = 3;
+      narrow.lines = lines + 1;
       assay_label_get_box (self, ASSAY_LABEL_TITLE, self->figure->finding, &narrow, &box);
       if (box.height <= wide.height + 0.5)
         {
@@ -46,31 +60,33 @@ balance (AssayLayout *self, AssayLabelPlace *place, double one_line)
     }
 }
 
-/* On one line if it can be nearly full size, else on two; down to the size of its subtitle. */
+/* As large as it can be, though a little smaller if that saves a line (on a slide the second size is the least that a room reads); down to the size
+ * of its subtitle. */
 static gboolean
 fit_title (AssayLayout *self, AssayLabelPlace *place, cairo_rectangle_t *box)
 {
-  static const double zooms[] = { 1, 0.93, 0.86, 0.72, 0.6 };
+  static const double zooms[] = { 1, 0.96, 0.86, 0.72, 0.6 };
   AssayLabelPlace line = *place;
-  double one_line;
+  double length;
 
   line.width = 0;
   assay_label_get_box (self, ASSAY_LABEL_TITLE, self->figure->finding, &line, box);
-  one_line = box->width;
+  length = box->width;
   for (guint i = 0; i < G_N_ELEMENTS (zooms); i++)
     {
-      guint lines = one_line * 0.86 > self->page.width ? 2 : 1;
+      guint lines = count_lines (self, length * zooms[i]);
 
-      place->zoom = zooms[i];
-      if (one_line * zooms[i] > self->page.width * (lines == 2 ? 1.85 : 1))
+      if (lines > MOST_LINES || (i == 0 && count_lines (self, length * zooms[1]) < lines))
         continue;
+      place->zoom = zooms[i];
       place->width = self->page.width;
-      if (lines == 2)
-        balance (self, place, one_line * zooms[i]);
+      if (lines > 1)
+        balance (self, place, lines, length * zooms[i]);
       assay_label_get_box (self, ASSAY_LABEL_TITLE, self->figure->finding, place, box);
       if (box->height <= self->height * MOST_TITLE)
         return TRUE;
     }
+  place->zoom = zooms[G_N_ELEMENTS (zooms) - 1];
   place->width = self->page.width;
   assay_label_get_box (self, ASSAY_LABEL_TITLE, self->figure->finding, place, box);
 
@@ -80,7 +96,7 @@ fit_title (AssayLayout *self, AssayLabelPlace *place, cairo_rectangle_t *box)
 static void
 place_title (AssayLayout *self)
 {
-  AssayLabelPlace place = { self->page.x, self->body.y, 0, 0, self->page.width, 2, NULL, 1 };
+  AssayLabelPlace place = { self->page.x, self->body.y, 0, 0, self->page.width, MOST_LINES, NULL, 1 };
   cairo_rectangle_t box;
 
   if (self->figure->finding == NULL || *self->figure->finding == '\0' || !fit_title (self, &place, &box))

@@ -59,9 +59,6 @@ typedef enum
   ASSAY_SWATCH_LIGHTER,             /* a box of two phases */
 } AssaySwatch;
 
-/* How far a timeline's second phase moves towards the ground. */
-#define ASSAY_LIGHTER 0.55
-
 typedef struct
 {
   AssaySwatch swatch;

@@ -159,15 +159,13 @@ static void
 draw_phases (AssayLayout *self, cairo_t *cr, const AssayLegendEntry *entry)
 {
   double side = 12 * self->scale;
-  AssaySeriesStyle lighter = entry->style;
   cairo_rectangle_t first = { entry->x - side, entry->y - side / 2, side, side };
   cairo_rectangle_t second = { entry->x, entry->y - side / 2, side, side };
   AssayBarLook look = { &entry->style, self->theme, self->scale, FALSE, TRUE, FALSE, FALSE };
-  AssayBarLook lighter_look = { &lighter, self->theme, self->scale, FALSE, FALSE, TRUE, FALSE };
+  AssayBarLook paler = { &entry->style, self->theme, self->scale, FALSE, FALSE, TRUE, FALSE };
 
-  lighter.colour = assay_colour_mix (lighter.colour, self->theme->background, ASSAY_LIGHTER);
   assay_bar_draw (cr, &first, &look);
-  assay_bar_draw (cr, &second, &lighter_look);
+  assay_bar_draw_paler (cr, &second, &paler);
 }
 
 static void

@@ -2,6 +2,9 @@
 
 #include <math.h>
 
+/* How far the second phase of a bar moves towards the ground. */
+#define PALER 0.55
+
 /* Corners as distances and angles (in turns, from the top, clockwise), so that every shape has about the circle's area. */
 typedef struct
 {
@@ -184,6 +187,23 @@ assay_bar_draw (cairo_t *cr, const cairo_rectangle_t *box, const AssayBarLook *l
                         assay_colour_mix (look->theme->background, look->style->colour, 0.25),
                         5 * look->scale, 1.2 * look->scale);
     }
+}
+
+void
+assay_bar_draw_paler (cairo_t *cr, const cairo_rectangle_t *box, const AssayBarLook *look)
+{
+  double edge = MIN (1.5 * look->scale, MIN (box->width, box->height) / 2);
+  cairo_rectangle_t inner = { box->x + edge, box->y + edge, box->width - 2 * edge, box->height - 2 * edge };
+  AssaySeriesStyle plain = *look->style, pale = *look->style;
+  AssayBarLook edged = *look, within = *look;
+
+  plain.pattern = 0;
+  pale.colour = assay_colour_mix (pale.colour, look->theme->background, PALER);
+  edged.style = &plain;
+  within.style = &pale;
+  if (!look->hollow)
+    assay_bar_draw (cr, box, &edged);
+  assay_bar_draw (cr, look->hollow ? box : &inner, &within);
 }
 
 static void

@@ -48,6 +48,8 @@ typedef struct
 
 /* A bar; with a hatch over it where the theme asks for one. */
 void assay_bar_draw      (cairo_t *cr, const cairo_rectangle_t *box, const AssayBarLook *look);
+/* A bar of a second phase: paler within an edge in its full colour, so that it stands out from the ground as well. */
+void assay_bar_draw_paler (cairo_t *cr, const cairo_rectangle_t *box, const AssayBarLook *look);
 /* Strokes hatch @pattern (1..6) over the current path's inside and clears the path. */
 void assay_hatch_path    (cairo_t *cr, guint pattern, AssayColour colour, double spacing, double line);
 /* An interval from @low to @high along the value axis, at @at across it: a rule with end caps, haloed by the ground. */

@@ -110,13 +110,16 @@ layout (AssayLayout *self)
 }
 
 static void
-draw_phase (AssayLayout *self, cairo_t *cr, const AssayMark *mark, const AssaySeriesStyle *style, double from, double to)
+draw_phase (AssayLayout *self, cairo_t *cr, const AssayMark *mark, double from, double to, gboolean second)
 {
   cairo_rectangle_t box = { from, mark->y, to - from, mark->height };
-  AssayBarLook look = { style, self->theme, self->scale, (mark->flags & ASSAY_MARK_HOLLOW) != 0,
+  AssayBarLook look = { &self->styles[mark->series], self->theme, self->scale, (mark->flags & ASSAY_MARK_HOLLOW) != 0,
                         from == mark->x, to >= mark->x + mark->width, FALSE };
 
-  assay_bar_draw (cr, &box, &look);
+  if (second)
+    assay_bar_draw_paler (cr, &box, &look);
+  else
+    assay_bar_draw (cr, &box, &look);
 }
 
 static void
@@ -124,11 +127,9 @@ draw_period (AssayLayout *self, cairo_t *cr, const AssayMark *mark)
 {
   double change = assay_layout_get_series (self, mark->series)->y[mark->index], end = mark->x + mark->width;
   double at = isfinite (change) ? CLAMP (assay_scale_map (&self->y.scale, change), mark->x, end) : end;
-  AssaySeriesStyle lighter = self->styles[mark->series];
 
-  lighter.colour = assay_colour_mix (lighter.colour, self->theme->background, ASSAY_LIGHTER);
-  draw_phase (self, cr, mark, &self->styles[mark->series], mark->x, at);
-  draw_phase (self, cr, mark, &lighter, at, end);
+  draw_phase (self, cr, mark, mark->x, at, FALSE);
+  draw_phase (self, cr, mark, at, end, TRUE);
 }
 
 static void
