@@ -134,7 +134,7 @@ message_cb (AssayWindow *self, const char *message, const char *run)
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   if (run != NULL)
     {
-      adw_toast_set_button_label (toast, "_Undo");
+      adw_toast_set_button_label (toast, "Undo");
       adw_toast_set_action_name (toast, "win.restore-run");
       adw_toast_set_action_target (toast, "s", run);
     }

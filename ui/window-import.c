@@ -166,7 +166,7 @@ tell_cb (gpointer data)
   intake->timer = 0;
   intake->toast = adw_toast_new (title);
   adw_toast_set_timeout (intake->toast, 0);
-  adw_toast_set_button_label (intake->toast, "_Stop");
+  adw_toast_set_button_label (intake->toast, "Stop");
   adw_toast_set_action_name (intake->toast, "win.stop-imports");
   assay_window_add_toast (intake->window, g_object_ref (intake->toast));
 

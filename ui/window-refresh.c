@@ -31,7 +31,7 @@ show_running_cb (gpointer data)
   AdwToast *toast = adw_toast_new ("Asking the public sources…");
 
   adw_toast_set_timeout (toast, 0);
-  adw_toast_set_button_label (toast, "_Stop");
+  adw_toast_set_button_label (toast, "Stop");
   adw_toast_set_action_name (toast, "win.stop-refresh");
   g_object_set_data (data, TIMER, NULL);
   g_object_set_data_full (data, REFRESHING, g_object_ref (toast), (GDestroyNotify) let_go);

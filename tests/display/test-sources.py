@@ -135,7 +135,7 @@ def test_faults_leave_what_was_there(program):
     program.action("win.goto", string("claims"))
     desktop.wait(lambda: program.has("heading", contains="claims") or program.has("heading", contains="statements"), PATIENCE, "another page meanwhile")
     program.action("win.goto", string("sources"))
-    click(program, lambda: program.get("push button", name="Stop"))   # the toast's
+    click(program, lambda: program.get("push button", contains="Stop"))   # the toast's
     desktop.wait(lambda: has(program, "Stopped."), PATIENCE, "the end")
 
     found = states()
