@@ -12,7 +12,6 @@
 #include "plots/advice-report.h"
 
 #define MOST_SAMPLES 1000000
-#define DEFAULT_PROFILE "article"
 
 typedef struct
 {
@@ -44,7 +43,7 @@ parse (int *argc, char ***argv, Wish *wish)
 {
   static const char * const formats[] = { "text", "json", "madr", NULL };
   const GOptionEntry entries[] = {
-    { "profile", 'p', 0, G_OPTION_ARG_STRING, &wish->profile, "a profile: a JSON file, or an id that list profiles names (default " DEFAULT_PROFILE ")",
+    { "profile", 'p', 0, G_OPTION_ARG_STRING, &wish->profile, "a profile: a JSON file, or an id that list profiles names (default " ASSAY_PROFILE_FIRST ")",
       "FILE|ID" },
     { "format", 'f', 0, G_OPTION_ARG_STRING, &wish->format, "text, json, or madr: a decision record in Markdown (default text)", "FORMAT" },
     { "samples", 'n', 0, G_OPTION_ARG_INT, &wish->samples, "draws (default 10000)", "NUMBER" },
@@ -204,7 +203,7 @@ assay_command_advise (int argc, char **argv)
   store = assay_command_load ();
   if (wish.record != NULL)
     return reopen (&wish, store);
-  profile = find_profile (store, wish.profile != NULL ? wish.profile : DEFAULT_PROFILE);
+  profile = find_profile (store, wish.profile != NULL ? wish.profile : ASSAY_PROFILE_FIRST);
   if (profile == NULL)
     return ASSAY_EXIT_FAILED;
   advice = advise (store, profile, wish.samples, wish.seed);

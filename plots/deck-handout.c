@@ -15,8 +15,8 @@
 typedef struct
 {
   AssayDeck *deck;
-  guint figure;
-  guint pages;            /* of this figure so far */
+  guint slide;
+  guint pages;            /* of this slide so far */
   double y;
 } Flow;
 
@@ -28,8 +28,8 @@ static const AssayTextLook small_look = { 8.5, ASSAY_WEIGHT_NORMAL, INNER, 60, 0
 static void
 begin_page (Flow *self)
 {
-  g_autofree char *label = self->pages == 0 ? g_strdup_printf ("n%u", self->figure + 1)
-                                            : g_strdup_printf ("n%u-%u", self->figure + 1, self->pages + 1);
+  g_autofree char *label = self->pages == 0 ? g_strdup_printf ("n%u", self->slide + 1)
+                                            : g_strdup_printf ("n%u-%u", self->slide + 1, self->pages + 1);
 
   assay_deck_begin_page (self->deck, WIDTH, HEIGHT, label);
   self->pages++;
@@ -96,7 +96,7 @@ add_slide (Flow *self)
   cairo_scale (cr, scale, scale);
   cairo_rectangle (cr, 0, 0, ASSAY_SLIDE_WIDTH, ASSAY_SLIDE_HEIGHT);
   cairo_clip (cr);
-  assay_layout_draw (g_ptr_array_index (self->deck->layouts, self->figure), cr);
+  assay_slide_layout_draw (g_ptr_array_index (self->deck->layouts, self->slide), cr);
   cairo_restore (cr);
   assay_colour_set_source (self->deck->theme->grid, cr);
   cairo_set_line_width (cr, 0.75);
@@ -198,21 +198,38 @@ add_origins (Flow *self, const AssayFigure *figure)
 static void
 add_handout (AssayDeck *deck, guint index)
 {
-  AssayFigure *figure = g_ptr_array_index (deck->figures, index);
-  g_autofree char *description = assay_figure_describe (figure);
+  const AssaySlide *slide = g_ptr_array_index (deck->slides, index);
+  g_autofree char *description = assay_slide_describe (slide);
   Flow flow = { deck, index, 0, 0 };
 
   begin_page (&flow);
   add_slide (&flow);
-  if (figure->notes != NULL && *figure->notes != '\0')
+  if (slide->notes != NULL)
     {
       add_heading (&flow, "Notes");
-      add_paragraphs (&flow, figure->notes, &notes_look);
+      add_paragraphs (&flow, slide->notes, &notes_look);
     }
-  add_heading (&flow, "What the chart shows");
-  add_paragraphs (&flow, description, &body_look);
-  add_origins (&flow, figure);
+  if (slide->figure != NULL)
+    {
+      add_heading (&flow, "What the chart shows");
+      add_paragraphs (&flow, description, &body_look);
+      add_origins (&flow, slide->figure);
+    }
+  else if (assay_slide_layout_is_cut (deck->layouts->pdata[index]))
+    {
+      add_heading (&flow, "The whole text");
+      add_paragraphs (&flow, description, &body_look);
+    }
   assay_deck_end_page (deck);
+}
+
+/* Of words without notes the slide has said all. */
+static gboolean
+has_handout (AssayDeck *self, guint index)
+{
+  const AssaySlide *slide = g_ptr_array_index (self->slides, index);
+
+  return slide->figure != NULL || slide->notes != NULL || assay_slide_layout_is_cut (self->layouts->pdata[index]);
 }
 
 void
@@ -220,13 +237,15 @@ assay_deck_add_handouts (AssayDeck *self)
 {
   int parent = 0;
 
-  for (guint i = 0; i < self->figures->len; i++)
+  for (guint i = 0; i < self->slides->len; i++)
     {
-      const AssayFigure *figure = g_ptr_array_index (self->figures, i);
+      g_autofree char *name = assay_slide_get_name (g_ptr_array_index (self->slides, i));
 
-      if (i == 0)
+      if (!has_handout (self, i))
+        continue;
+      if (parent == 0)
         parent = assay_deck_add_outline (self, 0, "Notes and origins", self->page, FALSE);
-      assay_deck_add_outline (self, parent, figure->finding != NULL ? figure->finding : figure->id, self->page, FALSE);
+      assay_deck_add_outline (self, parent, name, self->page, FALSE);
       add_handout (self, i);
     }
 }

@@ -8,13 +8,10 @@
 
 #include <cairo.h>
 
-#include "plots/layout.h"
+#include "plots/slide.h"
 #include "plots/text.h"
 
 G_BEGIN_DECLS
-
-#define ASSAY_SLIDE_WIDTH 960.0
-#define ASSAY_SLIDE_HEIGHT 540.0
 
 typedef struct
 {
@@ -23,8 +20,8 @@ typedef struct
   const AssayTheme *theme;
   AssayText *text;
   const char *title;
-  GPtrArray *figures;           /* of AssayFigure; not owned */
-  GPtrArray *layouts;           /* of AssayLayout, one a figure: slide and handout draw the same one */
+  GPtrArray *slides;            /* of AssaySlide; not owned */
+  GPtrArray *layouts;           /* of AssaySlideLayout, one a slide: slide and handout draw the same one */
   guint contents;               /* how many pages of contents */
   guint page;                   /* the one being drawn, from 1 */
 } AssayDeck;
@@ -47,7 +44,7 @@ int    assay_deck_add_outline (AssayDeck *self, int parent, const char *name, gu
 /* Whether an address can be followed by a reader. */
 gboolean assay_deck_is_address (const char *url);
 
-/* One or more A4 pages a figure: the slide, notes, description, origins in full. */
+/* One or more A4 pages a slide that there is more to say of: the slide, notes, description, origins in full. */
 void   assay_deck_add_handouts (AssayDeck *self);
 
 G_END_DECLS

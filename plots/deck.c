@@ -4,6 +4,7 @@
 #include <cairo-pdf.h>
 #include <string.h>
 
+#include "data/model/figure.h"
 #include "data/model/provenance.h"
 #include "plots/export-private.h"
 #include "plots/export.h"
@@ -90,22 +91,16 @@ assay_deck_add_outline (AssayDeck *self, int parent, const char *name, guint pag
   return cairo_pdf_surface_add_outline (self->surface, parent, name, target, open ? CAIRO_PDF_OUTLINE_FLAG_OPEN : 0);
 }
 
-static const char *
-finding_of (const AssayFigure *figure)
+static AssaySlide *
+slide_at (AssayDeck *self, guint index)
 {
-  return figure->finding != NULL && *figure->finding != '\0' ? figure->finding : figure->id;
-}
-
-static AssayFigure *
-figure_at (AssayDeck *self, guint index)
-{
-  return g_ptr_array_index (self->figures, index);
+  return g_ptr_array_index (self->slides, index);
 }
 
 static guint
 entries_per_page (AssayDeck *self)
 {
-  return (self->figures->len + self->contents - 1) / self->contents;
+  return (self->slides->len + self->contents - 1) / self->contents;
 }
 
 static void
@@ -114,12 +109,12 @@ write_entry (AssayDeck *self, guint index, double y)
   static const AssayTextLook number = { 15, ASSAY_WEIGHT_NORMAL, 30, 1, 1 };
   static const AssayTextLook look = { 15, ASSAY_WEIGHT_NORMAL, ASSAY_SLIDE_WIDTH - 2 * MARGIN - 44, 1, 0 };
   g_autofree char *ordinal = g_strdup_printf ("%u", index + 1);
-  g_autofree char *target = assay_deck_to_slide (index);
+  g_autofree char *target = assay_deck_to_slide (index), *name = assay_slide_get_name (slide_at (self, index));
   double width, height;
 
   assay_text_measure (self->text, ordinal, &number, &width, &height);
   assay_deck_write (self, ordinal, MARGIN + 30 - width, y, &number, self->theme->secondary);
-  assay_deck_write_link (self, finding_of (figure_at (self, index)), MARGIN + 44, y, &look, self->theme->hues[0], target);
+  assay_deck_write_link (self, name, MARGIN + 44, y, &look, self->theme->hues[0], target);
 }
 
 static void
@@ -131,7 +126,7 @@ add_contents_page (AssayDeck *self, guint at)
 
   assay_deck_begin_page (self, ASSAY_SLIDE_WIDTH, ASSAY_SLIDE_HEIGHT, label);
   assay_deck_write (self, self->title, MARGIN, 40, &look, self->theme->foreground);
-  for (guint i = first; i < MIN (first + each, self->figures->len); i++)
+  for (guint i = first; i < MIN (first + each, self->slides->len); i++)
     write_entry (self, i, 100 + (i - first) * 28.5);
   assay_deck_end_page (self);
 }
@@ -177,7 +172,7 @@ static void
 write_number (AssayDeck *self, guint index)
 {
   static const AssayTextLook look = { 11, ASSAY_WEIGHT_BOLD, 0, 1, 0 };
-  g_autofree char *number = g_strdup_printf ("%u / %u", index + 1, self->figures->len);
+  g_autofree char *number = g_strdup_printf ("%u / %u", index + 1, self->slides->len);
   g_autofree char *target = assay_deck_to_page (index / entries_per_page (self) + 1);
   double width, height;
 
@@ -195,10 +190,11 @@ add_slide (AssayDeck *self, guint index)
   assay_deck_begin_page (self, ASSAY_SLIDE_WIDTH, ASSAY_SLIDE_HEIGHT, label);
   cairo_tag_begin (self->cr, "Figure", NULL);
   cairo_tag_begin (self->cr, CAIRO_TAG_DEST, name);
-  assay_layout_draw (g_ptr_array_index (self->layouts, index), self->cr);
+  assay_slide_layout_draw (g_ptr_array_index (self->layouts, index), self->cr);
   cairo_tag_end (self->cr, CAIRO_TAG_DEST);
   cairo_tag_end (self->cr, "Figure");
-  write_address (self, figure_at (self, index));
+  if (slide_at (self, index)->figure != NULL)
+    write_address (self, slide_at (self, index)->figure);
   write_number (self, index);
   assay_deck_end_page (self);
 }
@@ -213,28 +209,37 @@ heading_of (const char *page)
   return g_strconcat (upper, g_utf8_next_char (page), NULL);
 }
 
-/* One entry a slide, below one for each page of the window that the charts come from. */
+/* The entry below which @slide stands: one for each page of the window that the charts come from; words stand alone. */
+static int
+find_group (AssayDeck *self, GHashTable *groups, const AssaySlide *slide, guint page)
+{
+  const char *name = slide->figure != NULL ? slide->figure->page : NULL;
+  g_autofree char *heading = NULL;
+  int group;
+
+  if (name == NULL || *name == '\0')
+    return CAIRO_PDF_OUTLINE_ROOT;
+  group = GPOINTER_TO_INT (g_hash_table_lookup (groups, name));
+  if (group != 0)
+    return group;
+  heading = heading_of (name);
+  group = assay_deck_add_outline (self, CAIRO_PDF_OUTLINE_ROOT, heading, page, TRUE);
+  g_hash_table_insert (groups, (char *) name, GINT_TO_POINTER (group));
+
+  return group;
+}
+
 static void
 add_slides_to_outline (AssayDeck *self)
 {
   g_autoptr (GHashTable) groups = g_hash_table_new (g_str_hash, g_str_equal);
 
-  for (guint i = 0; i < self->figures->len; i++)
+  for (guint i = 0; i < self->slides->len; i++)
     {
-      AssayFigure *figure = figure_at (self, i);
+      g_autofree char *name = assay_slide_get_name (slide_at (self, i));
       guint page = self->contents + i + 1;
-      int group = CAIRO_PDF_OUTLINE_ROOT;
 
-      if (figure->page != NULL && *figure->page != '\0')
-        group = GPOINTER_TO_INT (g_hash_table_lookup (groups, figure->page));
-      if (group == 0 && figure->page != NULL && *figure->page != '\0')
-        {
-          g_autofree char *heading = heading_of (figure->page);
-
-          group = assay_deck_add_outline (self, CAIRO_PDF_OUTLINE_ROOT, heading, page, TRUE);
-          g_hash_table_insert (groups, figure->page, GINT_TO_POINTER (group));
-        }
-      assay_deck_add_outline (self, group, finding_of (figure), page, FALSE);
+      assay_deck_add_outline (self, find_group (self, groups, slide_at (self, i), page), name, page, FALSE);
     }
 }
 
@@ -254,35 +259,34 @@ add_pages (AssayDeck *self)
   add_slides_to_outline (self);
   for (guint i = 0; i < self->contents; i++)
     add_contents_page (self, i);
-  for (guint i = 0; i < self->figures->len; i++)
+  for (guint i = 0; i < self->slides->len; i++)
     add_slide (self, i);
   assay_deck_add_handouts (self);
 }
 
 static GPtrArray *
-layouts_new (GPtrArray *figures, const AssayTheme *theme)
+layouts_new (GPtrArray *slides, const AssayTheme *theme)
 {
-  GPtrArray *layouts = g_ptr_array_new_with_free_func ((GDestroyNotify) assay_layout_free);
+  GPtrArray *layouts = g_ptr_array_new_with_free_func ((GDestroyNotify) assay_slide_layout_free);
 
-  for (guint i = 0; i < figures->len; i++)
-    g_ptr_array_add (layouts, assay_layout_new (g_ptr_array_index (figures, i), theme, ASSAY_SLIDE_WIDTH, ASSAY_SLIDE_HEIGHT,
-                                                1, ASSAY_PART_HEADER | ASSAY_PART_LEGEND | ASSAY_PART_FOOTER));
+  for (guint i = 0; i < slides->len; i++)
+    g_ptr_array_add (layouts, assay_slide_layout_new (g_ptr_array_index (slides, i), theme, ASSAY_SLIDE_WIDTH, ASSAY_SLIDE_HEIGHT, 1));
 
   return layouts;
 }
 
 GBytes *
-assay_deck_pdf (GPtrArray *figures, const char *title, const char *created, GError **error)
+assay_deck_pdf (GPtrArray *slides, const char *title, const char *created, GError **error)
 {
   GByteArray *bytes = g_byte_array_new ();
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (assay_export_append_cb, bytes,
                                                                   ASSAY_SLIDE_WIDTH, ASSAY_SLIDE_HEIGHT);
   g_autoptr (AssayText) text = assay_text_new (assay_theme_print.font);
-  g_autoptr (GPtrArray) layouts = layouts_new (figures, &assay_theme_print);
-  AssayDeck deck = { surface, cairo_create (surface), &assay_theme_print, text, title, figures, layouts, 1, 1 };
+  g_autoptr (GPtrArray) layouts = layouts_new (slides, &assay_theme_print);
+  AssayDeck deck = { surface, cairo_create (surface), &assay_theme_print, text, title, slides, layouts, 1, 1 };
 
-  if (figures->len > MOST_ENTRIES)
-    deck.contents = (figures->len + MOST_ENTRIES - 1) / MOST_ENTRIES;
+  if (slides->len > MOST_ENTRIES)
+    deck.contents = (slides->len + MOST_ENTRIES - 1) / MOST_ENTRIES;
   set_metadata (&deck, created);
   add_pages (&deck);
   cairo_destroy (deck.cr);

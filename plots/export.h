@@ -25,10 +25,10 @@ GBytes *assay_export_html_table (AssayFigure *figure);
 /* An image surface as PNG bytes, fast (libpng level 1, UP filter). */
 GBytes *assay_png_encode (cairo_surface_t *image, GError **error);
 
-/* The meeting's slides: contents with links, one 16:9 slide a figure, then handout pages (A4: slide, notes, description),
- * outline, page labels, the origin footer on every slide. @figures of AssayFigure; @created an ISO time, so that the same
+/* The meeting's slides: contents with links, one 16:9 page a slide, then handout pages (A4: slide, notes, description),
+ * outline, page labels, the origin footer on every chart. @slides of AssaySlide, 1 or more; @created an ISO time, so that the same
  * input gives the same bytes. */
-GBytes *assay_deck_pdf   (GPtrArray *figures, const char *title, const char *created, GError **error);
+GBytes *assay_deck_pdf   (GPtrArray *slides, const char *title, const char *created, GError **error);
 
 typedef enum
 {

@@ -5,8 +5,6 @@
 
 #define N_SAMPLES 10000
 #define SEED 1
-/* Which profile is edited first, if it is there. */
-#define FIRST_PROFILE "article"
 
 struct _AssayAdviser
 {
@@ -233,7 +231,7 @@ assay_adviser_set_profiles (AssayAdviser *self, GPtrArray *profiles)
   g_clear_pointer (&self->profiles, g_ptr_array_unref);
   self->profiles = profiles;
   for (guint i = 0; i < profiles->len; i++)
-    if (g_strcmp0 (((AssayProfile *) profiles->pdata[i])->id, FIRST_PROFILE) == 0)
+    if (g_strcmp0 (((AssayProfile *) profiles->pdata[i])->id, ASSAY_PROFILE_FIRST) == 0)
       first = profiles->pdata[i];
   g_signal_emit (self, signals[PROFILES_CHANGED], 0);
   if (self->profile == NULL && first != NULL)

@@ -41,23 +41,25 @@ assay_present_window_set_echo (AssayPresentWindow *self, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (self->echo), text != NULL);
 }
 
+/* NULL where the slide is of words: there is no table and no origin. */
 static AssayFigure *
 get_figure (AssayPresentWindow *self)
 {
-  return assay_slide_show_get_figure (self->show, assay_slide_show_get_position (self->show));
+  return assay_slide_show_get_current (self->show)->figure;
 }
 
 void
 assay_present_window_show_table (AssayPresentWindow *self)
 {
-  assay_table_window_present (GTK_WINDOW (self), get_figure (self));
+  if (get_figure (self) != NULL)
+    assay_table_window_present (GTK_WINDOW (self), get_figure (self));
 }
 
 void
 assay_present_window_show_origin (AssayPresentWindow *self)
 {
   AssayFigure *figure = get_figure (self);
-  AssayLayout *layout = assay_slide_view_get_layout (ASSAY_SLIDE_VIEW (self->view));
+  AssayLayout *layout = assay_slide_view_get_chart (ASSAY_SLIDE_VIEW (self->view));
   double x, y;
   int mark = -1;
   guint n;
@@ -72,7 +74,7 @@ assay_present_window_show_origin (AssayPresentWindow *self)
       assay_origin_window_present (GTK_WINDOW (self), assay_series_get_origin (series, picked->index),
                                    series->data != NULL ? series->data[picked->index] : NULL);
     }
-  else
+  else if (figure != NULL)
     {
       g_autoptr (GPtrArray) origins = assay_figure_get_origins (figure);
 

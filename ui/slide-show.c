@@ -1,7 +1,5 @@
 #include "ui/slide-show.h"
 
-#include "data/model/figure.h"
-
 #define ZOOM 2.0
 #define TEXT_STEP 1.1
 #define LEAST_TEXT 0.75
@@ -11,7 +9,7 @@ struct _AssaySlideShow
 {
   GObject parent_instance;
 
-  GPtrArray *figures;
+  GPtrArray *slides;
   guint position;
   AssayVeil veil;
   gboolean dark;
@@ -37,7 +35,7 @@ changed (AssaySlideShow *self)
 guint
 assay_slide_show_get_n (AssaySlideShow *self)
 {
-  return self->figures->len;
+  return self->slides->len;
 }
 
 guint
@@ -46,10 +44,16 @@ assay_slide_show_get_position (AssaySlideShow *self)
   return self->position;
 }
 
-AssayFigure *
-assay_slide_show_get_figure (AssaySlideShow *self, guint position)
+AssaySlide *
+assay_slide_show_get_slide (AssaySlideShow *self, guint position)
 {
-  return position < self->figures->len ? self->figures->pdata[position] : NULL;
+  return position < self->slides->len ? self->slides->pdata[position] : NULL;
+}
+
+AssaySlide *
+assay_slide_show_get_current (AssaySlideShow *self)
+{
+  return self->slides->pdata[self->position];
 }
 
 void
@@ -57,7 +61,7 @@ assay_slide_show_go (AssaySlideShow *self, int position)
 {
   g_return_if_fail (ASSAY_IS_SLIDE_SHOW (self));
 
-  self->position = CLAMP (position, 0, (int) self->figures->len - 1);
+  self->position = CLAMP (position, 0, (int) self->slides->len - 1);
   self->veil = ASSAY_VEIL_NONE;
   self->zoom = 1;
   changed (self);
@@ -169,7 +173,7 @@ assay_slide_show_toggle_zoom (AssaySlideShow *self)
 static void
 assay_slide_show_finalize (GObject *object)
 {
-  g_ptr_array_unref (ASSAY_SLIDE_SHOW (object)->figures);
+  g_ptr_array_unref (ASSAY_SLIDE_SHOW (object)->slides);
 
   G_OBJECT_CLASS (assay_slide_show_parent_class)->finalize (object);
 }
@@ -191,14 +195,14 @@ assay_slide_show_init (AssaySlideShow *self)
 }
 
 AssaySlideShow *
-assay_slide_show_new (GPtrArray *figures)
+assay_slide_show_new (GPtrArray *slides)
 {
   AssaySlideShow *self;
 
-  g_return_val_if_fail (figures->len > 0, NULL);
+  g_return_val_if_fail (slides->len > 0, NULL);
 
   self = g_object_new (ASSAY_TYPE_SLIDE_SHOW, NULL);
-  self->figures = g_ptr_array_ref (figures);
+  self->slides = g_ptr_array_ref (slides);
 
   return self;
 }

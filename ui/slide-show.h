@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "data/model/slide.h"
 #include "plots/theme.h"
 #include "ui/types.h"
 
@@ -26,13 +27,15 @@ typedef enum
 #define ASSAY_TYPE_SLIDE_SHOW (assay_slide_show_get_type ())
 G_DECLARE_FINAL_TYPE (AssaySlideShow, assay_slide_show, ASSAY, SLIDE_SHOW, GObject)
 
-/* @figures of AssayFigure, 1 or more, a slide each. Emits "changed" whenever a view has something else to show, "pointed" when only the pointer moved. */
-AssaySlideShow   *assay_slide_show_new          (GPtrArray *figures);
+/* @slides of AssaySlide, 1 or more. Emits "changed" whenever a view has something else to show, "pointed" when only the pointer moved. */
+AssaySlideShow   *assay_slide_show_new          (GPtrArray *slides);
 
 guint             assay_slide_show_get_n        (AssaySlideShow *self);
 guint             assay_slide_show_get_position (AssaySlideShow *self);
 /* NULL beyond the last; transfer none. */
-AssayFigure      *assay_slide_show_get_figure   (AssaySlideShow *self, guint position);
+AssaySlide       *assay_slide_show_get_slide    (AssaySlideShow *self, guint position);
+/* The one that is shown; transfer none. */
+AssaySlide       *assay_slide_show_get_current  (AssaySlideShow *self);
 /* Kept within the slides; lifts the veil, ends the zoom. */
 void              assay_slide_show_go           (AssaySlideShow *self, int position);
 /* The same by so many slides. */

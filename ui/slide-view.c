@@ -1,7 +1,6 @@
 /* Slides are drawn in a thread, the one that is shown first, then its neighbours: the next key finds a picture that only needs to be shown. */
 #include "ui/slide-view.h"
 
-#include "data/model/figure.h"
 #include "plots/slide.h"
 
 /* This many to either side are drawn beforehand. */
@@ -10,7 +9,7 @@
 /* All that a picture depends on. */
 typedef struct
 {
-  AssayFigure *figure;       /* not owned */
+  AssaySlide *slide;         /* not owned */
   guint index, n;
   const AssayTheme *theme;
   int width, height, factor;
@@ -21,8 +20,8 @@ typedef struct
 typedef struct
 {
   Look look;
-  AssayFigure *figure;
-  AssayLayout *layout;
+  AssaySlide *slide;
+  AssaySlideLayout *layout;
   cairo_surface_t *surface;
   GskRenderNode *node;
 } Picture;
@@ -43,7 +42,7 @@ G_DEFINE_FINAL_TYPE (AssaySlideView, assay_slide_view, GTK_TYPE_WIDGET)
 static gboolean
 look_equal (const Look *a, const Look *b)
 {
-  return a->figure == b->figure && a->index == b->index && a->theme == b->theme && a->width == b->width && a->height == b->height
+  return a->slide == b->slide && a->index == b->index && a->theme == b->theme && a->width == b->width && a->height == b->height
          && a->factor == b->factor && a->text == b->text && a->zoom == b->zoom
          && (a->zoom == 1 || (a->zoom_x == b->zoom_x && a->zoom_y == b->zoom_y));
 }
@@ -54,7 +53,7 @@ picture_new (const Look *look)
   Picture *self = g_new0 (Picture, 1);
 
   self->look = *look;
-  self->figure = assay_figure_ref (look->figure);
+  self->slide = assay_slide_ref (look->slide);
 
   return self;
 }
@@ -64,8 +63,8 @@ picture_free (Picture *self)
 {
   g_clear_pointer (&self->node, gsk_render_node_unref);
   g_clear_pointer (&self->surface, cairo_surface_destroy);
-  g_clear_pointer (&self->layout, assay_layout_free);
-  assay_figure_unref (self->figure);
+  g_clear_pointer (&self->layout, assay_slide_layout_free);
+  assay_slide_unref (self->slide);
   g_free (self);
 }
 
@@ -88,13 +87,13 @@ picture_draw (Picture *self)
   const Look *look = &self->look;
   cairo_t *cr;
 
-  self->layout = assay_slide_layout (self->figure, look->theme, look->width, look->height, look->text);
+  self->layout = assay_slide_layout_new (self->slide, look->theme, look->width, look->height, look->text);
   self->surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, look->width * look->factor, look->height * look->factor);
   cairo_surface_set_device_scale (self->surface, look->factor, look->factor);
   cr = cairo_create (self->surface);
   apply_zoom (look, cr);
-  assay_slide_draw (self->layout, look->theme, cr, look->width, look->height, look->text, look->index, look->n);
-  assay_layout_finish_drawing (self->layout);
+  assay_slide_layout_draw_numbered (self->layout, cr, look->index, look->n);
+  assay_slide_layout_finish_drawing (self->layout);
   cairo_destroy (cr);
   cairo_surface_flush (self->surface);
 }
@@ -121,7 +120,7 @@ get_look (AssaySlideView *self, int position, Look *look)
   gboolean current = self->offset == 0 && position == (int) assay_slide_show_get_position (self->show);
 
   *look = (Look) {
-    .figure = position >= 0 ? assay_slide_show_get_figure (self->show, position) : NULL,
+    .slide = position >= 0 ? assay_slide_show_get_slide (self->show, position) : NULL,
     .index = position, .n = assay_slide_show_get_n (self->show),
     .theme = assay_slide_show_get_theme (self->show),
     .width = gtk_widget_get_width (widget), .height = gtk_widget_get_height (widget), .factor = gtk_widget_get_scale_factor (widget),
@@ -130,7 +129,7 @@ get_look (AssaySlideView *self, int position, Look *look)
   if (current)
     look->zoom = assay_slide_show_get_zoom (self->show, &look->zoom_x, &look->zoom_y);
 
-  return look->figure != NULL && look->width > 0 && look->height > 0;
+  return look->slide != NULL && look->width > 0 && look->height > 0;
 }
 
 static Picture *
@@ -240,17 +239,18 @@ static void
 describe (AssaySlideView *self)
 {
   guint position = assay_slide_show_get_position (self->show) + self->offset, n = assay_slide_show_get_n (self->show);
-  AssayFigure *figure = assay_slide_show_get_figure (self->show, position);
-  g_autofree char *name = NULL, *description = NULL;
+  AssaySlide *slide = assay_slide_show_get_slide (self->show, position);
+  g_autofree char *title = NULL, *name = NULL, *description = NULL;
 
-  if (figure == NULL)
+  if (slide == NULL)
     {
       gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, "The talk has ended",
                                       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "", -1);
       return;
     }
-  name = g_strdup_printf ("Slide %u of %u: %s", position + 1, n, figure->finding);
-  description = assay_figure_describe (figure);
+  title = assay_slide_get_name (slide);
+  name = g_strdup_printf ("Slide %u of %u: %s", position + 1, n, title);
+  description = assay_slide_describe (slide);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
 }
@@ -385,20 +385,22 @@ assay_slide_view_new (AssaySlideShow *show, guint offset)
 }
 
 AssayLayout *
-assay_slide_view_get_layout (AssaySlideView *self)
+assay_slide_view_get_chart (AssaySlideView *self)
 {
-  return self->shown != NULL ? self->shown->layout : NULL;
+  return self->shown != NULL ? assay_slide_layout_get_chart (self->shown->layout) : NULL;
 }
 
 int
 assay_slide_view_pick (AssaySlideView *self, double x, double y)
 {
-  const Look *look = self->shown != NULL ? &self->shown->look : NULL;
+  AssayLayout *chart = assay_slide_view_get_chart (self);
+  const Look *look;
 
-  if (look == NULL)
+  if (chart == NULL)
     return -1;
+  look = &self->shown->look;
   x = look->zoom_x * look->width + (x - look->zoom_x * look->width) / look->zoom;
   y = look->zoom_y * look->height + (y - look->zoom_y * look->height) / look->zoom;
 
-  return assay_layout_pick (self->shown->layout, x, y);
+  return assay_layout_pick (chart, x, y);
 }

@@ -11,8 +11,8 @@ G_DECLARE_FINAL_TYPE (AssaySlideView, assay_slide_view, ASSAY, SLIDE_VIEW, GtkWi
 
 /* Shows the slide @offset places after that of @show. Only one with offset 0 has veil, zoom and pointer. */
 GtkWidget   *assay_slide_view_new        (AssaySlideShow *show, guint offset);
-/* Of the slide that is seen; transfer none, until the next frame; NULL while none is drawn yet. */
-AssayLayout *assay_slide_view_get_layout (AssaySlideView *self);
+/* The chart that is seen; transfer none, until the next frame; NULL while none is drawn yet, and of words. */
+AssayLayout *assay_slide_view_get_chart  (AssaySlideView *self);
 /* The mark at a point of the widget, in pixels; -1 if there is none. */
 int          assay_slide_view_pick       (AssaySlideView *self, double x, double y);
 

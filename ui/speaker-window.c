@@ -1,6 +1,5 @@
 #include "ui/speaker-window.h"
 
-#include "data/model/figure.h"
 #include "ui/present-keys.h"
 #include "ui/slide-view.h"
 
@@ -72,13 +71,13 @@ changed_cb (AssaySpeakerWindow *self)
 {
   AssaySlideShow *show = assay_present_window_get_show (self->presentation);
   guint position = assay_slide_show_get_position (show);
-  AssayFigure *figure = assay_slide_show_get_figure (show, position);
+  AssaySlide *slide = assay_slide_show_get_current (show);
   g_autofree char *number = g_strdup_printf ("%u / %u", position + 1, assay_slide_show_get_n (show));
   const char *veiled = assay_slide_show_get_veil (show) == ASSAY_VEIL_NONE ? "Speaker" : "The Audience Sees No Slide";
 
   adw_window_title_set_title (self->title, veiled);
   adw_window_title_set_subtitle (self->title, number);
-  gtk_label_set_label (self->notes, figure->notes != NULL ? figure->notes : "No notes for this slide");
+  gtk_label_set_label (self->notes, slide->notes != NULL ? slide->notes : "No notes for this slide");
 }
 
 static gboolean

@@ -1,36 +1,21 @@
 #include "ui/window-private.h"
 
-#include "data/model/figure.h"
-#include "data/model/store.h"
-#include "data/model/talk.h"
-#include "data/model/today.h"
-#include "plots/export.h"
 #include "ui/compat.h"
 #include "ui/session.h"
+#include "ui/talk-source.h"
 
 typedef struct
 {
-  AssayStore *store;
-  double today;
+  AssayTalkSource *source;
   GFile *file;
 } Job;
 
 static void
 job_free (Job *job)
 {
-  g_object_unref (job->store);
+  assay_talk_source_free (job->source);
   g_object_unref (job->file);
   g_free (job);
-}
-
-static GBytes *
-render (const Job *job, GError **error)
-{
-  g_autoptr (GPtrArray) figures = assay_talk_figures (job->store, job->today, error);
-  g_autofree char *title = assay_talk_title (job->store);
-  g_autofree char *now = assay_now_iso ();
-
-  return figures != NULL ? assay_deck_pdf (figures, title, now, error) : NULL;
 }
 
 static void
@@ -38,7 +23,7 @@ export_in_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data, GCa
 {
   const Job *job = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) pdf = render (job, &error);
+  g_autoptr (GBytes) pdf = assay_talk_source_make_deck (job->source, &error);
 
   if (pdf == NULL ||
       !g_file_replace_contents (job->file, g_bytes_get_data (pdf, NULL), g_bytes_get_size (pdf), NULL, FALSE,
@@ -76,18 +61,17 @@ void
 assay_window_export_deck (AssayWindow *self, GFile *file)
 {
   AssaySession *session = assay_window_get_session (self);
-  AssayStore *store = assay_session_get_store (session);
   g_autoptr (GTask) task = NULL;
   Job *job;
 
-  if (store == NULL)
+  if (assay_session_get_store (session) == NULL)
     {
       assay_window_toast (self, "There is no catalogue to make a deck of");
       return;
     }
 
   job = g_new (Job, 1);
-  *job = (Job) { g_object_ref (store), assay_session_get_today (session), g_object_ref (file) };
+  *job = (Job) { assay_talk_source_new (session, assay_window_get_adviser (self), NULL), g_object_ref (file) };
   task = g_task_new (self, NULL, exported_cb, NULL);
   g_task_set_source_tag (task, assay_window_export_deck);
   g_task_set_task_data (task, job, (GDestroyNotify) job_free);

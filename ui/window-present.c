@@ -1,23 +1,22 @@
-/* Presenting: the talk's figures are made off the UI thread, then the slides begin. */
+/* Presenting: the talk's slides are made off the UI thread, then the slides begin. */
 #include "ui/window-private.h"
 
 #include "data/model/figure.h"
-#include "data/model/talk.h"
 #include "ui/chart-card.h"
 #include "ui/present-window.h"
 #include "ui/session.h"
+#include "ui/talk-source.h"
 
 typedef struct
 {
-  AssayStore *store;
-  double today;
+  AssayTalkSource *source;
   char *chart, *page;        /* where to begin: at this chart, else at the first of this page, else at the first; each may be NULL */
 } Job;
 
 static void
 job_free (Job *job)
 {
-  g_object_unref (job->store);
+  assay_talk_source_free (job->source);
   g_free (job->chart);
   g_free (job->page);
   g_free (job);
@@ -28,25 +27,30 @@ make_in_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data, GCanc
 {
   const Job *job = data;
   GError *error = NULL;
-  GPtrArray *figures = assay_talk_figures (job->store, job->today, &error);
+  GPtrArray *slides = assay_talk_source_make_slides (job->source, NULL, &error);
 
-  if (figures != NULL)
-    g_task_return_pointer (task, figures, (GDestroyNotify) g_ptr_array_unref);
+  if (slides != NULL)
+    g_task_return_pointer (task, slides, (GDestroyNotify) g_ptr_array_unref);
   else
     g_task_return_error (task, error);
 }
 
 static guint
-find_start (GPtrArray *figures, const Job *job)
+find_start (GPtrArray *slides, const Job *job)
 {
-  for (guint i = 0; i < figures->len; i++)
-    if (g_strcmp0 (((const AssayFigure *) figures->pdata[i])->id, job->chart) == 0)
-      return i;
-  for (guint i = 0; i < figures->len && job->page != NULL; i++)
-    if (g_strcmp0 (((const AssayFigure *) figures->pdata[i])->page, job->page) == 0)
-      return i;
+  int of_page = -1;
 
-  return 0;
+  for (guint i = 0; i < slides->len; i++)
+    {
+      const AssayFigure *figure = ((const AssaySlide *) slides->pdata[i])->figure;
+
+      if (figure != NULL && g_strcmp0 (figure->id, job->chart) == 0)
+        return i;
+      if (figure != NULL && of_page < 0 && job->page != NULL && g_strcmp0 (figure->page, job->page) == 0)
+        of_page = i;
+    }
+
+  return MAX (of_page, 0);
 }
 
 static GSimpleAction *
@@ -76,20 +80,20 @@ made_cb (GObject *source, GAsyncResult *result, gpointer data G_GNUC_UNUSED)
 {
   AssayWindow *self = ASSAY_WINDOW (source);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) figures = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (GPtrArray) slides = g_task_propagate_pointer (G_TASK (result), &error);
   g_autoptr (AssaySlideShow) show = NULL;
   AssayPresentWindow *window;
 
   if (gtk_window_get_application (GTK_WINDOW (self)) == NULL || assay_window_is_closing (self))
     return;
-  if (figures == NULL)
+  if (slides == NULL)
     {
       set_enabled (self, TRUE);
       assay_window_say (self, error->message);
       return;
     }
-  show = assay_slide_show_new (figures);
-  assay_slide_show_go (show, find_start (figures, g_task_get_task_data (G_TASK (result))));
+  show = assay_slide_show_new (slides);
+  assay_slide_show_go (show, find_start (slides, g_task_get_task_data (G_TASK (result))));
   window = assay_present_window_start (GTK_WINDOW (self), show);
   g_signal_connect_object (window, "destroy", G_CALLBACK (ended_cb), self, G_CONNECT_SWAPPED);
 }
@@ -108,7 +112,7 @@ start (AssayWindow *self, const char *chart, const char *page)
       return;
     }
   job = g_new (Job, 1);
-  *job = (Job) { g_object_ref (assay_session_get_store (session)), assay_session_get_today (session), g_strdup (chart), g_strdup (page) };
+  *job = (Job) { assay_talk_source_new (session, assay_window_get_adviser (self), NULL), g_strdup (chart), g_strdup (page) };
   task = g_task_new (self, NULL, made_cb, NULL);
   g_task_set_source_tag (task, start);
   g_task_set_task_data (task, job, (GDestroyNotify) job_free);

@@ -10,6 +10,8 @@ AssaySplit   *assay_window_get_split      (AssayWindow *self);
 /* The page that is shown; NULL as long as there is nothing to show. */
 GtkWidget    *assay_window_get_page_child (AssayWindow *self);
 
+/* That of the Advisor page; NULL before it was visited. */
+AssayAdviser *assay_window_get_adviser    (AssayWindow *self);
 AssaySidebar *assay_window_get_sidebar    (AssayWindow *self);
 /* Takes over the toast. */
 void          assay_window_add_toast      (AssayWindow *self, AdwToast *toast);

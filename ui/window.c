@@ -2,6 +2,7 @@
 
 #include "data/model/store.h"
 #include "data/model/talk.h"
+#include "ui/advisor-private.h"
 #include "ui/application.h"
 #include "ui/pages.h"
 #include "ui/session.h"
@@ -72,6 +73,14 @@ GtkWidget *
 assay_window_get_page_child (AssayWindow *self)
 {
   return gtk_stack_get_child_by_name (self->stack, self->page->id);
+}
+
+AssayAdviser *
+assay_window_get_adviser (AssayWindow *self)
+{
+  GtkWidget *page = gtk_stack_get_child_by_name (self->stack, "advisor");
+
+  return page != NULL ? assay_advisor_page_get_adviser (ASSAY_ADVISOR_PAGE (page)) : NULL;
 }
 
 const char *
@@ -182,7 +191,7 @@ show_failure (AssayWindow *self, const GError *error)
 static void
 set_subtitle (AssayWindow *self, AssayStore *store)
 {
-  g_autofree char *question = assay_talk_title (store);
+  g_autofree char *question = assay_talk_question (store);
 
   g_object_set (self->sidebar, "subtitle", question, NULL);
 }

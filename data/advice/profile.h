@@ -16,6 +16,8 @@ struct _JsonBuilder;   /* json-glib's */
 #define ASSAY_PROFILE_ONE_HIGH 15
 #define ASSAY_PROFILE_SECOND_LOW 5
 #define ASSAY_PROFILE_SECOND_HIGH 15
+/* The id of the one that is taken where none was chosen. */
+#define ASSAY_PROFILE_FIRST "article"
 /* Characters of a name. */
 #define ASSAY_PROFILE_MOST_NAME 200
 

@@ -80,6 +80,43 @@ assay_figure_add_guide (AssayFigure *self, const char *label, double value, gboo
   g_array_append_val (self->guides, guide);
 }
 
+static void
+copy_axis (AssayAxis *self, const AssayAxis *from)
+{
+  *self = *from;
+  self->label = g_strdup (from->label);
+}
+
+AssayFigure *
+assay_figure_with_words (const AssayFigure *self, const char *finding, const char *notes)
+{
+  AssayFigure *copy = assay_figure_new (self->id, self->kind);
+
+  copy->page = g_strdup (self->page);
+  copy->criterion = g_strdup (self->criterion);
+  copy->finding = g_strdup (finding != NULL ? finding : self->finding);
+  copy->subtitle = g_strdup (self->subtitle);
+  copy->notes = g_strdup (notes != NULL ? notes : self->notes);
+  copy->footer = g_strdup (self->footer);
+  copy->lighter = g_strdup (self->lighter);
+  copy_axis (&copy->x, &self->x);
+  copy_axis (&copy->y, &self->y);
+  copy->horizontal = self->horizontal;
+  copy->categories = g_strdupv (self->categories);
+  for (guint i = 0; i < self->series->len; i++)
+    g_ptr_array_add (copy->series, assay_series_ref (self->series->pdata[i]));
+  for (guint i = 0; i < self->guides->len; i++)
+    {
+      const AssayGuide *guide = &g_array_index (self->guides, AssayGuide, i);
+
+      assay_figure_add_guide (copy, guide->label, guide->value, guide->on_x);
+    }
+  copy->measured = self->measured;
+  copy->imported = self->imported;
+
+  return copy;
+}
+
 const char *
 assay_figure_kind_name (AssayFigureKind kind)
 {

@@ -75,6 +75,8 @@ AssayFigure *assay_figure_new       (const char *id, AssayFigureKind kind);
 AssayFigure *assay_figure_ref       (AssayFigure *self);
 void         assay_figure_unref     (AssayFigure *self);
 void         assay_figure_add_guide (AssayFigure *self, const char *label, double value, gboolean on_x);
+/* The same points under another finding and other notes; NULL: as they are. Transfer full. */
+AssayFigure *assay_figure_with_words (const AssayFigure *self, const char *finding, const char *notes);
 /* "bars", "lines" ...: as the catalogue names the kind. */
 const char  *assay_figure_kind_name (AssayFigureKind kind);
 const char * const *assay_figure_kind_names (void);   /* NULL-terminated, in the order of the enum */

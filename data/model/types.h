@@ -21,9 +21,11 @@ typedef struct _AssayReader AssayReader;
 typedef struct _AssayRule AssayRule;
 typedef struct _AssayScenarioTitle AssayScenarioTitle;
 typedef struct _AssaySeries AssaySeries;
+typedef struct _AssaySlide AssaySlide;
 typedef struct _AssayStatement AssayStatement;
 typedef struct _AssayStore AssayStore;
 typedef struct _AssaySubject AssaySubject;
+typedef struct _AssayTalk AssayTalk;
 typedef struct _AssayTile AssayTile;
 typedef struct _AssayUnit AssayUnit;
 

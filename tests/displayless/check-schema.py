@@ -5,6 +5,7 @@ import pathlib
 import sys
 
 FOLDER = pathlib.Path(sys.argv[1]) / "data" / "catalogue"
+TALKS = pathlib.Path(sys.argv[1]) / "tests" / "fixtures" / "talk"
 WORKLOADS = pathlib.Path(sys.argv[1]) / "data" / "workloads"
 
 try:
@@ -178,6 +179,19 @@ PROFILE_MISTAKES = (
 )
 
 
+def talk_cases():
+    """The documents that test-talk-document.c reads: the schema takes and refuses the same."""
+    talks = jsonschema.Draft202012Validator(json.loads((FOLDER / "talks" / "schema.json").read_text()))
+    for path in sorted(TALKS.iterdir()):
+        try:
+            wrong = [str(error.message) for error in talks.iter_errors(json.loads(path.read_text()))]
+        except ValueError as error:
+            wrong = [str(error)]
+        if path.name.startswith("invalid-"):
+            wrong = [] if wrong else ["was taken"]
+        yield f"talk/{path.stem}", wrong
+
+
 def cases():
     """Names with what is wrong: an empty list where all is well."""
     yield "schema", [str(error) for error in jsonschema.Draft202012Validator(
@@ -191,6 +205,7 @@ def cases():
             yield f"profile/{path.name}", [str(error.message) for error in profiles.iter_errors(json.loads(path.read_text()))]
     for name, wrong in PROFILE_MISTAKES:
         yield f"profile/refuses/{name}", [] if list(profiles.iter_errors({"name": "P", **wrong})) else ["was taken"]
+    yield from talk_cases()
     yield "good", complaints(GOOD)
     for section, member, value in MISTAKES:
         refused = complaints(with_mistake(section, member, value))

@@ -87,6 +87,7 @@ static const struct
   { "deck -o slides.odp", 2, "", "name a file with -o" },
   { "deck extra -o slides.pdf", 2, "", "one word too many" },
   { "deck -o /nonexistent/slides.pdf", 1, "", "nonexistent" },
+  { "deck --talk /nonexistent.assay-talk -o slides.pdf", 1, "", "nonexistent.assay-talk" },
   { "check nonsense", 1, "", "there is no statement “nonsense”" },
 };
 
@@ -274,6 +275,23 @@ test_deck (void)
   g_assert_cmpmem (first, first_length, second, second_length);
 }
 
+/* What an arranged talk names and the catalogue lacks is told; the rest is shown. */
+static void
+test_deck_of_a_talk (void)
+{
+  g_autofree char *talk = g_test_build_filename (G_TEST_DIST, "fixtures", "talk", "valid-full.assay-talk", NULL);
+  g_autofree char *folder = g_dir_make_tmp ("assay-XXXXXX", NULL), *path = g_build_filename (folder, "slides.pdf", NULL);
+  g_autofree char *words = g_strdup_printf ("deck --talk %s -o %s", talk, path);
+  g_auto (Result) result = { 0 };
+
+  run (words, &result);
+  g_assert_cmpint (result.status, ==, 0);
+  g_assert_nonnull (strstr (result.err, "left out: slide 4: the catalogue has no chart “a-chart-of-yesterday”"));
+  g_assert_true (g_file_test (path, G_FILE_TEST_IS_REGULAR));
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -300,6 +318,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_render);
     }
   g_test_add_func ("/command-line/deck", test_deck);
+  g_test_add_func ("/command-line/deck-of-a-talk", test_deck_of_a_talk);
 
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 
 #include "data/model/provenance.h"
 #include "data/model/series.h"
+#include "data/model/slide.h"
 #include "plots/export.h"
 
 #define N 20
@@ -56,23 +57,30 @@ figure_new (guint i)
   return figure;
 }
 
-static GPtrArray *
-figures_new (guint n)
+static void
+add_chart (GPtrArray *slides, AssayFigure *figure)
 {
-  GPtrArray *figures = g_ptr_array_new_with_free_func ((GDestroyNotify) assay_figure_unref);
+  g_ptr_array_add (slides, assay_slide_new_chart (figure, NULL, NULL));
+  assay_figure_unref (figure);
+}
+
+static GPtrArray *
+slides_new (guint n)
+{
+  GPtrArray *slides = g_ptr_array_new_with_free_func ((GDestroyNotify) assay_slide_unref);
 
   for (guint i = 0; i < n; i++)
-    g_ptr_array_add (figures, figure_new (i));
+    add_chart (slides, figure_new (i));
 
-  return figures;
+  return slides;
 }
 
 static GBytes *
 deck_new (guint n)
 {
-  g_autoptr (GPtrArray) figures = figures_new (n);
+  g_autoptr (GPtrArray) slides = slides_new (n);
   g_autoptr (GError) error = NULL;
-  GBytes *bytes = assay_deck_pdf (figures, "The title", CREATED, &error);
+  GBytes *bytes = assay_deck_pdf (slides, "The title", CREATED, &error);
 
   g_assert_no_error (error);
   g_assert_nonnull (bytes);
@@ -403,7 +411,7 @@ test_labels (void)
 static void
 test_many_origins (void)
 {
-  g_autoptr (GPtrArray) figures = g_ptr_array_new_with_free_func ((GDestroyNotify) assay_figure_unref);
+  g_autoptr (GPtrArray) slides = g_ptr_array_new_with_free_func ((GDestroyNotify) assay_slide_unref);
   g_autoptr (GBytes) bytes = NULL;
   g_autofree char *text = NULL;
   AssayFigure *figure = figure_new (0);
@@ -416,8 +424,8 @@ test_many_origins (void)
       series->origin = origin_new (i);
       g_ptr_array_add (figure->series, series);
     }
-  g_ptr_array_add (figures, figure);
-  bytes = assay_deck_pdf (figures, "t", NULL, NULL);
+  add_chart (slides, figure);
+  bytes = assay_deck_pdf (slides, "t", NULL, NULL);
   g_assert_nonnull (bytes);
   text = read_pdf (bytes, "pdftotext", "-layout", "-");
   for (guint i = 0; text != NULL && i < 100; i++)

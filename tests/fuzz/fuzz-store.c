@@ -1,5 +1,6 @@
 /* Any text as documents of the catalogue, each a layer over the one before it; a NUL byte stands between two. What the store then holds
  * is evaluated: verdicts, charts, tiles, pages and the talk. */
+#include "data/advice/advice-talk.h"
 #include "data/advice/assessment.h"
 #include "data/model/chart.h"
 #include "data/model/datum.h"
@@ -18,10 +19,12 @@ check_charts (AssayStore *store, double today)
 {
   GPtrArray *charts = assay_store_get_charts (store), *tiles = assay_store_get_tiles (store);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) figures = assay_talk_figures (store, today, &error);
-  g_autofree char *title = assay_talk_title (store);
+  g_autoptr (AssayTalk) talk = assay_advice_talk (NULL, NULL, store, today);
+  g_autoptr (GPtrArray) slides = assay_talk_get_slides (talk, store, today, NULL, &error);
+  g_autofree char *title = assay_talk_question (store);
 
-  g_assert_true ((figures == NULL) == (error != NULL));
+  g_assert_no_error (error);
+  g_assert_cmpuint (slides->len, ==, talk->items->len);
   assert_shown (title);
   for (guint i = 0; i < charts->len; i++)
     {

@@ -84,6 +84,7 @@ SEEDS = {
     "run": lambda: files("tests/fixtures/runs/*"),
     "store": lambda: itertools.chain(files("tests/fixtures/catalogue/*", "tests/fixtures/verdict/*"),
                                      behind([base + b"\0" for base in files("tests/fixtures/chart/base.json")], files("tests/fixtures/chart/*"))),
+    "talk": lambda: files("tests/fixtures/talk/*"),
     "words": lambda: quoted(*(f"tests/displayless/test-{name}.c"
                               for name in ("address", "csv-read", "feed", "field", "live", "service", "source", "units"))),
     "workload": lambda: files("data/workloads/*/scenario.json", "data/workloads/*/*.json", "data/workloads/prepare.json"),
