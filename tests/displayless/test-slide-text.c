@@ -45,10 +45,12 @@ talk_free (void)
   g_object_unref (talk.store);
 }
 
-static AssayLayout *
+static AssaySlideLayout *
 slide_new (guint at, const AssayTheme *theme)
 {
-  return assay_slide_layout (g_ptr_array_index (talk.figures, at), theme, WIDTH, HEIGHT, 1);
+  g_autoptr (AssaySlide) slide = assay_slide_new_chart (g_ptr_array_index (talk.figures, at), NULL, NULL);
+
+  return assay_slide_layout_new (slide, theme, WIDTH, HEIGHT, 1);
 }
 
 static const AssayLabel *
@@ -125,12 +127,12 @@ check_overlaps (AssayLayout *layout)
 }
 
 static cairo_surface_t *
-paint (AssayLayout *layout, guint index, guint n)
+paint (AssaySlideLayout *slide, guint index, guint n)
 {
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, WIDTH, HEIGHT);
   cairo_t *cr = cairo_create (surface);
 
-  assay_slide_draw (layout, layout->theme, cr, WIDTH, HEIGHT, 1, index, n);
+  assay_slide_layout_draw_numbered (slide, cr, index, n);
   g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
   cairo_destroy (cr);
   cairo_surface_flush (surface);
@@ -146,9 +148,9 @@ get_row (cairo_surface_t *surface, int y)
 
 /* What differs between the slide as "88 / 88" and as "1 / 1". */
 static cairo_rectangle_t
-get_number_box (AssayLayout *layout)
+get_number_box (AssaySlideLayout *slide)
 {
-  cairo_surface_t *one = paint (layout, 87, 88), *other = paint (layout, 0, 1);
+  cairo_surface_t *one = paint (slide, 87, 88), *other = paint (slide, 0, 1);
   int left = WIDTH, top = HEIGHT, right = 0, bottom = 0;
 
   for (int y = 0; y < HEIGHT; y++)
@@ -175,10 +177,11 @@ test_number (void)
 
   for (guint i = 0; i < talk.figures->len; i++)
     {
-      g_autoptr (AssayLayout) layout = slide_new (i, &assay_theme_light);
+      g_autoptr (AssaySlideLayout) slide = slide_new (i, &assay_theme_light);
+      AssayLayout *layout = assay_slide_layout_get_chart (slide);
 
       if (i == 0)
-        box = get_number_box (layout);
+        box = get_number_box (slide);
       g_assert_cmpfloat (box.height, >=, 0.65 * SMALLEST);
       g_assert_cmpfloat (box.x + box.width, <=, WIDTH - SMALLEST);
       g_assert_cmpfloat (box.y + box.height, <=, HEIGHT - SMALLEST);
@@ -219,8 +222,9 @@ get_unreadable (const AssayLabel *label, cairo_surface_t *ground)
 
 /* The slide without its words, but with the room that is kept for them. */
 static cairo_surface_t *
-paint_ground (AssayLayout *layout)
+paint_ground (AssaySlideLayout *slide)
 {
+  AssayLayout *layout = assay_slide_layout_get_chart (slide);
   static char nothing[] = "";
   g_autofree char **texts = g_new (char *, layout->labels->len);
   cairo_surface_t *ground;
@@ -230,7 +234,7 @@ paint_ground (AssayLayout *layout)
       texts[i] = get_label (layout, i)->text;
       g_array_index (layout->labels, AssayLabel, i).text = nothing;
     }
-  ground = paint (layout, 0, 1);
+  ground = paint (slide, 0, 1);
   for (guint i = 0; i < layout->labels->len; i++)
     g_array_index (layout->labels, AssayLabel, i).text = texts[i];
 
@@ -305,8 +309,9 @@ test_theme (gconstpointer data)
 {
   for (guint i = 0; i < talk.figures->len; i++)
     {
-      g_autoptr (AssayLayout) layout = slide_new (i, data);
-      cairo_surface_t *ground = paint_ground (layout);
+      g_autoptr (AssaySlideLayout) slide = slide_new (i, data);
+      AssayLayout *layout = assay_slide_layout_get_chart (slide);
+      cairo_surface_t *ground = paint_ground (slide);
 
       check_sizes (layout);
       check_overlaps (layout);
