@@ -39,6 +39,7 @@ static const struct
   { "win.refresh", { "<Control><Shift>r" } },
   { "win.import-results", { "<Control>o" } },
   { "win.export-deck", { "<Control>e" } },
+  { "win.talk", { "<Control><Shift>t" } },
   { "win.present", { "F5" } },
   { "win.present-here", { "<Shift>F5" } },
   { "win.close", { "<Control>w" } },
@@ -106,15 +107,23 @@ assay_application_startup (GApplication *application)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application), shortcuts[i].action, shortcuts[i].accels);
 }
 
+/* Of the program's windows the one with the pages; made if there is none. */
+static AssayWindow *
+get_window (AssayApplication *self)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+
+  for (GList *link = windows; link != NULL; link = link->next)
+    if (ASSAY_IS_WINDOW (link->data))
+      return link->data;
+
+  return ASSAY_WINDOW (assay_window_new (self, self->session));
+}
+
 static void
 assay_application_activate (GApplication *application)
 {
-  AssayApplication *self = ASSAY_APPLICATION (application);
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
-
-  if (window == NULL)
-    window = GTK_WINDOW (assay_window_new (self, self->session));
-  gtk_window_present (window);
+  gtk_window_present (GTK_WINDOW (get_window (ASSAY_APPLICATION (application))));
 }
 
 /* Files from the file manager or the command line. */
@@ -123,7 +132,7 @@ assay_application_open (GApplication *application, GFile **files, int n_files, c
 {
   assay_application_activate (application);
   for (int i = 0; i < n_files; i++)
-    assay_window_import (ASSAY_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (application))), files[i]);
+    assay_window_open (get_window (ASSAY_APPLICATION (application)), files[i]);
 }
 
 static void

@@ -78,6 +78,18 @@ ask_for_file (GtkWindow *parent, const char *title, const char *name, GtkFileFil
 
 #endif
 
+/* A type that the desktop may not know yet is named by its pattern. */
+static void
+set_filter (GtkFileFilter *filter, const char *mime)
+{
+  if (mime == NULL)
+    gtk_file_filter_add_pattern (filter, "*");
+  else if (g_str_has_prefix (mime, "*"))
+    gtk_file_filter_add_pattern (filter, mime);
+  else
+    gtk_file_filter_add_mime_type (filter, mime);
+}
+
 void
 assay_save_dialog_async (GtkWindow           *parent,
                          const char          *title,
@@ -91,7 +103,7 @@ assay_save_dialog_async (GtkWindow           *parent,
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
 
   g_task_set_source_tag (task, assay_save_dialog_async);
-  gtk_file_filter_add_mime_type (filter, mime);
+  set_filter (filter, mime);
   ask_for_file (parent, title, name, filter, task);
 }
 
@@ -107,10 +119,7 @@ assay_open_dialog_async (GtkWindow           *parent,
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
 
   g_task_set_source_tag (task, assay_open_dialog_async);
-  if (mime != NULL)
-    gtk_file_filter_add_mime_type (filter, mime);
-  else
-    gtk_file_filter_add_pattern (filter, "*");
+  set_filter (filter, mime);
   ask_for_file (parent, title, NULL, filter, task);
 }
 

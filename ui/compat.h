@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* Asks where to save; @name is the suggested file name, @mime the type of the only filter. */
+/* Asks where to save; @name is the suggested file name, @mime the type of the only filter, or a pattern such as "*.assay-talk". */
 void     assay_save_dialog_async  (GtkWindow           *parent,
                                    const char          *title,
                                    const char          *name,
@@ -13,7 +13,7 @@ void     assay_save_dialog_async  (GtkWindow           *parent,
                                    GCancellable        *cancellable,
                                    GAsyncReadyCallback  callback,
                                    gpointer             user_data);
-/* Asks which file to open, of the type @mime; NULL: any. */
+/* Asks which file to open, of the type or pattern @mime; NULL: any. */
 void     assay_open_dialog_async  (GtkWindow           *parent,
                                    const char          *title,
                                    const char          *mime,

@@ -238,7 +238,7 @@ asked_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
   g_autoptr (GFile) file = assay_file_dialog_finish (result, NULL);
 
   if (file != NULL)
-    assay_window_import (self, file);
+    assay_window_open (self, file);
 }
 
 static void
@@ -261,7 +261,7 @@ dropped_cb (GtkDropTarget *target G_GNUC_UNUSED, const GValue *value, double x G
   GSList *files = g_value_get_boxed (value);
 
   for (GSList *link = files; link != NULL; link = link->next)
-    assay_window_import (data, link->data);
+    assay_window_open (data, link->data);
 
   return files != NULL;
 }

@@ -39,6 +39,12 @@ void          assay_window_add_import     (AssayWindow *self);
 /* window-present.c: slides over a whole monitor. */
 void          assay_window_add_present    (AssayWindow *self);
 
+/* window-talk.c: opens @file, a talk to be arranged or results to be imported, as its content has it. */
+void          assay_window_open           (AssayWindow *self, GFile *file);
+/* A window in which the talk of @file is arranged; NULL: any that is open, else that of today's verdict. */
+void          assay_window_arrange_talk   (AssayWindow *self, GFile *file);
+void          assay_window_add_talk       (AssayWindow *self);
+
 /* window-refresh.c: asking the public sources for today's figures. */
 void          assay_window_add_refresh    (AssayWindow *self);
 

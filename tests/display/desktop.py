@@ -101,11 +101,11 @@ class Program:
                 return address
         return None
 
-    def tree(self):
-        """The whole tree as it is now."""
+    def tree(self, window=None):
+        """The whole tree as it is now, or a window's (a node of an earlier one): a part is there sooner."""
         context = GLib.MainContext.default()
         pending = [0]
-        root = Node(self.root)
+        root = Node(window.address if window else self.root)
 
         def ask(node, interface, method, arguments, use):
             def done(bus, result):
