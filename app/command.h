@@ -27,6 +27,7 @@ int          assay_command_advise (int argc, char **argv);
 int          assay_command_list   (int argc, char **argv);
 int          assay_command_render (int argc, char **argv);
 int          assay_command_deck   (int argc, char **argv);
+int          assay_command_page   (int argc, char **argv);
 int          assay_command_check  (int argc, char **argv);
 int          assay_command_prepare (int argc, char **argv);
 int          assay_command_measure (int argc, char **argv);

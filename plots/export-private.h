@@ -4,6 +4,7 @@
 #include <cairo.h>
 
 #include "data/model/figure.h"
+#include "plots/theme.h"
 
 G_BEGIN_DECLS
 
@@ -17,7 +18,13 @@ char          *assay_export_number    (double value);
 /* The same, or an ISO day on an axis of dates. Transfer full. */
 char          *assay_export_value     (const AssayAxis *axis, double value);
 
+/* Legend and plot alone, without background, as cairo's own SVG with ids that don't depend on what was drawn before; type at scale 1.
+ * NULL if the surface failed. Transfer full. */
+char          *assay_export_svg_plot  (AssayFigure *figure, const AssayTheme *theme, int width, int height);
+
 /* Cairo's SVG with a title and a description, and with ids that don't depend on what was drawn before. Transfer full. */
 GBytes        *assay_svg_finish       (GBytes *bytes, const AssayFigure *figure);
+/* With those ids alone. Transfer full. */
+char          *assay_svg_renumber     (GBytes *bytes);
 
 G_END_DECLS

@@ -22,9 +22,11 @@ number_cb (const GMatchInfo *match, GString *text, gpointer data)
   return FALSE;
 }
 
-static char *
-renumber (const char *svg, gssize length)
+char *
+assay_svg_renumber (GBytes *bytes)
 {
+  const char *svg = g_bytes_get_data (bytes, NULL);
+  gssize length = (gssize) g_bytes_get_size (bytes);
   g_autoptr (GRegex) ids = g_regex_new ("\\b(surface|image)[0-9]+\\b", G_REGEX_OPTIMIZE, 0, NULL);
   g_autoptr (GHashTable) numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
@@ -62,7 +64,7 @@ add_words (const char *svg, const AssayFigure *figure)
 GBytes *
 assay_svg_finish (GBytes *bytes, const AssayFigure *figure)
 {
-  g_autofree char *svg = renumber (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  g_autofree char *svg = assay_svg_renumber (bytes);
 
   return add_words (svg, figure);
 }

@@ -122,6 +122,22 @@ assay_export_svg (AssayFigure *figure, const AssayTheme *theme, int width, int h
   return raw != NULL ? assay_svg_finish (raw, figure) : NULL;
 }
 
+char *
+assay_export_svg_plot (AssayFigure *figure, const AssayTheme *theme, int width, int height)
+{
+  GByteArray *bytes = g_byte_array_new ();
+  cairo_surface_t *surface = cairo_svg_surface_create_for_stream (assay_export_append_cb, bytes, width, height);
+  g_autoptr (AssayLayout) layout = assay_layout_new (figure, theme, width, height, 1, ASSAY_PART_CARD);
+  cairo_t *cr = cairo_create (surface);
+  g_autoptr (GBytes) raw = NULL;
+
+  assay_layout_draw (layout, cr);
+  cairo_destroy (cr);
+  raw = assay_export_finish (surface, bytes, NULL);
+
+  return raw != NULL ? assay_svg_renumber (raw) : NULL;
+}
+
 static void
 set_metadata (cairo_surface_t *surface, const AssayFigure *figure)
 {

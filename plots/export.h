@@ -1,6 +1,7 @@
 /* A figure as the bytes of a file. Writing the file is the caller's. */
 #pragma once
 
+#include "data/advice/types.h"
 #include "data/model/figure.h"
 #include "plots/theme.h"
 
@@ -29,6 +30,11 @@ GBytes *assay_png_encode (cairo_surface_t *image, GError **error);
  * outline, page labels, the origin footer on every chart. @slides of AssaySlide, 1 or more; @created an ISO time, so that the same
  * input gives the same bytes. */
 GBytes *assay_deck_pdf   (GPtrArray *slides, const char *title, const char *created, GError **error);
+
+/* Figures and the verdicts on the claims of @store as one HTML file that needs nothing else, no script and no network: each chart as a
+ * drawing for pages and one for telephones, with table and origins; light or dark as the reader's system is; one chart a page in print.
+ * @created an ISO time: the same input gives the same bytes. Takes seconds. Transfer full. */
+GBytes *assay_web_page   (AssayStore *store, const AssayAssessment *assessment, GPtrArray *figures, const char *title, const char *created);
 
 typedef enum
 {

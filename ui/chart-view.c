@@ -1,9 +1,9 @@
 #include "ui/chart-view.h"
 
+#include "plots/chart-size.h"
 #include "ui/chart-canvas.h"
 #include "ui/chart-hover.h"
 #include "ui/chart-keys.h"
-#include "ui/chart-size.h"
 #include "ui/compat.h"
 #include "ui/text-scale.h"
 

@@ -3,9 +3,9 @@
 
 #include "data/model/figure.h"
 #include "data/model/series.h"
+#include "plots/chart-size.h"
 #include "tests/display/chart-figures.h"
 #include "ui/chart-keys.h"
-#include "ui/chart-size.h"
 #include "ui/ui.h"
 
 static void

@@ -1,4 +1,4 @@
-#include "ui/chart-size.h"
+#include "plots/chart-size.h"
 
 #include <math.h>
 
