@@ -4,17 +4,17 @@
 
 #include "data/advice/assessment.h"
 #include "data/model/store.h"
-#include "data/model/talk.h"
+#include "data/model/slide.h"
 #include "data/model/today.h"
 #include "plots/export.h"
 
 static GBytes *
-make_page (AssayStore *store, GError **error)
+make_page (AssayStore *store, const char *path, GError **error)
 {
-  g_autoptr (GPtrArray) figures = assay_talk_figures (store, assay_today (), error);
+  g_autofree char *title = NULL, *created = assay_now_iso ();
+  g_autoptr (GPtrArray) slides = assay_command_get_slides ("page", store, path, &title, error);
+  g_autoptr (GPtrArray) figures = slides != NULL ? assay_slides_get_figures (slides) : NULL;
   g_autoptr (AssayAssessment) assessment = figures != NULL ? assay_assessment_new (store, assay_today ()) : NULL;
-  g_autofree char *title = assay_talk_title (store);
-  g_autofree char *created = assay_now_iso ();
 
   return figures != NULL ? assay_web_page (store, assessment, figures, title, created) : NULL;
 }
@@ -22,16 +22,17 @@ make_page (AssayStore *store, GError **error)
 int
 assay_command_page (int argc, char **argv)
 {
-  g_autofree char *output = NULL;
+  g_autofree char *output = NULL, *path = NULL;
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "The page to write", "FILE" },
+    { "talk", 't', 0, G_OPTION_ARG_FILENAME, &path, "An arranged talk, whose charts are shown (default: all)", "FILE" },
     G_OPTION_ENTRY_NULL
   };
   g_autoptr (AssayStore) store = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!assay_command_parse ("page -o FILE.html", "Writes all charts and claims as one web page that needs no network.",
+  if (!assay_command_parse ("page [--talk FILE] -o FILE.html", "Writes charts and claims as one web page that needs no network.",
                             entries, &argc, &argv))
     return ASSAY_EXIT_USAGE;
   if (argc != 1)
@@ -40,7 +41,7 @@ assay_command_page (int argc, char **argv)
     return assay_command_misuse ("page", "name a file with -o: .html");
 
   store = assay_command_load ();
-  bytes = make_page (store, &error);
+  bytes = make_page (store, path, &error);
   if (bytes == NULL || !assay_command_write (output, bytes, &error))
     return assay_command_fail ("page", "%s", error->message);
   g_print ("%s\n", output);

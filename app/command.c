@@ -16,7 +16,7 @@ static const Verb verbs[] = {
   { "list", assay_command_list, "list subjects|criteria|statements|figures|charts|sources|feeds|scenarios|technologies|runs|profiles" },
   { "render", assay_command_render, "render CHART -o FILE.png|svg|pdf|csv|json [--size 1920x1080] [--theme light]" },
   { "deck", assay_command_deck, "deck [--talk FILE] -o FILE.pdf" },
-  { "page", assay_command_page, "page -o FILE.html" },
+  { "page", assay_command_page, "page [--talk FILE] -o FILE.html" },
   { "prepare", assay_command_prepare, "prepare" },
   { "measure", assay_command_measure,
     "measure [SCENARIO...] [--subjects A,B] [--quick|--standard|--thorough] [--budget SECONDS] [-o FILE.json]" },

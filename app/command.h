@@ -56,6 +56,8 @@ int          assay_command_misuse (const char *verb, const char *format, ...) G_
 int          assay_command_fail   (const char *verb, const char *format, ...) G_GNUC_PRINTF (2, 3);
 /* The catalogue; what could not be read of it is told on standard error. Transfer full. */
 AssayStore  *assay_command_load   (void);
+/* command-talk.c: the slides of the talk at @path, or of the day's (%NULL), and its title; what can't be shown is told on standard error. Transfer full. */
+GPtrArray   *assay_command_get_slides (const char *verb, AssayStore *store, const char *path, char **title, GError **error);
 /* Whether @format (or %NULL: text) is "json"; anything else is told on standard error and makes @valid %FALSE. */
 gboolean     assay_command_json   (const char *verb, const char *format, gboolean *valid);
 /* Replaces the file @path by @bytes, or leaves it as it was. */

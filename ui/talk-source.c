@@ -1,6 +1,7 @@
 #include "ui/talk-source.h"
 
 #include "data/advice/advice-talk.h"
+#include "data/advice/assessment.h"
 #include "data/model/store.h"
 #include "data/model/today.h"
 #include "plots/export.h"
@@ -73,4 +74,16 @@ assay_talk_source_make_deck (const AssayTalkSource *self, GError **error)
   g_autofree char *now = assay_now_iso ();
 
   return slides != NULL ? assay_deck_pdf (slides, talk->title, now, error) : NULL;
+}
+
+GBytes *
+assay_talk_source_make_page (const AssayTalkSource *self, GError **error)
+{
+  g_autoptr (AssayTalk) talk = assay_talk_source_make_talk (self);
+  g_autoptr (GPtrArray) slides = assay_talk_get_slides (talk, self->store, self->today, NULL, error);
+  g_autoptr (GPtrArray) figures = slides != NULL ? assay_slides_get_figures (slides) : NULL;
+  g_autoptr (AssayAssessment) assessment = figures != NULL ? assay_assessment_new (self->store, self->today) : NULL;
+  g_autofree char *now = assay_now_iso ();
+
+  return figures != NULL ? assay_web_page (self->store, assessment, figures, talk->title, now) : NULL;
 }

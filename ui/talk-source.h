@@ -17,6 +17,8 @@ AssayTalk       *assay_talk_source_make_talk  (const AssayTalkSource *self);
 GPtrArray       *assay_talk_source_make_slides (const AssayTalkSource *self, GPtrArray *lost, GError **error);
 /* The slides as a PDF, with the talk's title. In a thread. Transfer full. */
 GBytes          *assay_talk_source_make_deck  (const AssayTalkSource *self, GError **error);
+/* Its charts and all claims as a web page. In a thread. Transfer full. */
+GBytes          *assay_talk_source_make_page  (const AssayTalkSource *self, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AssayTalkSource, assay_talk_source_free)
 

@@ -102,7 +102,7 @@ close_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED
 static void
 export_deck_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
-  assay_window_ask_deck (data);
+  assay_window_ask_export (data, ASSAY_EXPORT_DECK);
 }
 
 static void
@@ -110,7 +110,21 @@ export_deck_to_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *path, gpointer
 {
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (g_variant_get_string (path, NULL));
 
-  assay_window_export_deck (data, file);
+  assay_window_export (data, ASSAY_EXPORT_DECK, file);
+}
+
+static void
+export_page_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  assay_window_ask_export (data, ASSAY_EXPORT_PAGE);
+}
+
+static void
+export_page_to_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *path, gpointer data)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (g_variant_get_string (path, NULL));
+
+  assay_window_export (data, ASSAY_EXPORT_PAGE, file);
 }
 
 void
@@ -128,6 +142,8 @@ assay_window_add_actions (AssayWindow *self)
     { .name = "close", .activate = close_cb },
     { .name = "export-deck", .activate = export_deck_cb },
     { .name = "export-deck-to", .activate = export_deck_to_cb, .parameter_type = "s" },
+    { .name = "export-page", .activate = export_page_cb },
+    { .name = "export-page-to", .activate = export_page_to_cb, .parameter_type = "s" },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);

@@ -26,10 +26,17 @@ void          assay_window_add_actions    (AssayWindow *self);
 /* window-advisor.c: its commands, for toasts and scripts. */
 void          assay_window_add_advisor    (AssayWindow *self);
 
-/* window-export.c: writes the deck to @file off the UI thread, and says in a toast how it went. */
-void          assay_window_export_deck    (AssayWindow *self, GFile *file);
+/* window-export.c: all charts as slides in a PDF, or as a web page with the claims. */
+typedef enum
+{
+  ASSAY_EXPORT_DECK,
+  ASSAY_EXPORT_PAGE,
+} AssayExportKind;
+
+/* Writes @file off the UI thread, and says in a toast how it went. */
+void          assay_window_export         (AssayWindow *self, AssayExportKind kind, GFile *file);
 /* Asks for the file first. */
-void          assay_window_ask_deck       (AssayWindow *self);
+void          assay_window_ask_export     (AssayWindow *self, AssayExportKind kind);
 
 /* window-import.c: reads @file off the UI thread, and says in a toast what it was; the catalogue is then loaded anew. */
 void          assay_window_import         (AssayWindow *self, GFile *file);

@@ -75,3 +75,19 @@ assay_slide_unref (AssaySlide *self)
 {
   g_atomic_rc_box_release_full (self, (GDestroyNotify) slide_clear);
 }
+
+GPtrArray *
+assay_slides_get_figures (GPtrArray *slides)
+{
+  GPtrArray *figures = g_ptr_array_new_with_free_func ((GDestroyNotify) assay_figure_unref);
+
+  for (guint i = 0; i < slides->len; i++)
+    {
+      AssaySlide *slide = slides->pdata[i];
+
+      if (slide->figure != NULL)
+        g_ptr_array_add (figures, assay_figure_ref (slide->figure));
+    }
+
+  return figures;
+}

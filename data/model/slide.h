@@ -32,6 +32,8 @@ AssaySlide *assay_slide_new_chart (AssayFigure *figure, const char *title, const
 AssaySlide *assay_slide_new_words (AssaySlideKind kind, const char *title, const char *text, const char *notes);
 /* What lists call it: its title, else its first line, else "Untitled". Transfer full. */
 char       *assay_slide_get_name  (const AssaySlide *self);
+/* The charts among slides: of AssayFigure, in their order. Transfer full. */
+GPtrArray  *assay_slides_get_figures (GPtrArray *slides);
 AssaySlide *assay_slide_ref       (AssaySlide *self);
 void        assay_slide_unref     (AssaySlide *self);
 

@@ -167,6 +167,16 @@ def test_click_is_no_drag(program):
     desktop.wait(lambda: len(program.titles()) == windows, 10, "its end")
 
 
+def test_page_by_action(program):
+    """The web page is written by the window's own action, off the UI thread, and its toast says so."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = f"{folder}/page.html"
+        program.action("win.export-page-to", GLib.Variant("s", path))
+        desktop.wait(lambda: program.has(contains=f"web page is saved as {path}"), 30, "the message")
+        with open(path, encoding="utf-8") as file:
+            assert file.read().endswith("</html>\n")
+
+
 def test_file_goes_with_the_program(program):
     """What was made for other programs is removed at the end."""
     program.action("app.quit")
@@ -175,7 +185,8 @@ def test_file_goes_with_the_program(program):
 
 
 dropped = []
-TESTS = [test_copy_offers_all, test_copy_for_one_purpose, test_dropped_into_another_program, test_click_is_no_drag, test_file_goes_with_the_program]
+TESTS = [test_copy_offers_all, test_copy_for_one_purpose, test_dropped_into_another_program, test_click_is_no_drag, test_page_by_action,
+         test_file_goes_with_the_program]
 
 
 def main():
