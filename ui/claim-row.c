@@ -3,9 +3,9 @@
 #include "data/advice/assessment.h"
 #include "data/model/datum.h"
 #include "data/model/provenance.h"
+#include "data/model/search-words.h"
 #include "ui/badge.h"
 #include "ui/origin-row.h"
-#include "ui/search-words.h"
 
 /* Some statements are read from hundreds of pairs: they are shown by the handful. */
 #define FIRST_READINGS 8
@@ -284,7 +284,7 @@ fold_words (AssayClaimRow *self)
                           assay_verdict_name (self->verdict->kind),
                           assay_statement_get_remark (self->statement) != NULL ? assay_statement_get_remark (self->statement) : "");
 
-  return g_utf8_casefold (words->str, -1);
+  return assay_search_fold (words->str);
 }
 
 gboolean

@@ -2,12 +2,12 @@
 
 #include "data/advice/assessment.h"
 #include "data/model/metric.h"
+#include "data/model/search-words.h"
 #include "data/model/store.h"
 #include "ui/badge.h"
 #include "ui/claim-row.h"
 #include "ui/portions.h"
 #include "ui/page-view.h"
-#include "ui/search-words.h"
 #include "ui/session.h"
 
 struct _AssayClaimsPage

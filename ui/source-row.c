@@ -1,9 +1,9 @@
 #include "ui/source-row.h"
 
 #include "data/model/provenance.h"
+#include "data/model/search-words.h"
 #include "ui/badge.h"
 #include "ui/origin-row.h"
-#include "ui/search-words.h"
 
 /* There are more sources than a screen holds: rows of few widgets, or the page takes its time to appear. */
 struct _AssaySourceRow
@@ -98,7 +98,7 @@ fold (const AssayProvenance *origin)
   append (words, "\n", origin->via);
   append (words, "\n", assay_origin_standing (origin));
 
-  return g_utf8_casefold (words->str, -1);
+  return assay_search_fold (words->str);
 }
 
 gboolean

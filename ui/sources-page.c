@@ -2,12 +2,12 @@
 
 #include "data/advice/assessment.h"
 #include "data/model/provenance.h"
+#include "data/model/search-words.h"
 #include "data/model/store.h"
 #include "ui/portions.h"
 #include "ui/live-list.h"
 #include "ui/origin-window.h"
 #include "ui/page-view.h"
-#include "ui/search-words.h"
 #include "ui/session.h"
 #include "ui/source-row.h"
 

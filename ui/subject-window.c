@@ -1,8 +1,8 @@
 #include "ui/subject-window.h"
 
+#include "data/model/search-words.h"
 #include "data/model/store.h"
 #include "data/model/subject.h"
-#include "ui/search-words.h"
 
 /* What a load tool can have measured; releases and registries can't be. */
 static const char * const kinds[] = { "runtime", "framework", "server", "library", NULL };
@@ -47,7 +47,7 @@ filter_cb (GtkListBoxRow *row, gpointer data)
 {
   const Question *self = data;
 
-  g_autofree char *folded = g_utf8_casefold (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), -1);
+  g_autofree char *folded = assay_search_fold (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
 
   return assay_search_matches ((const char * const *) self->words, folded);
 }
