@@ -14,6 +14,7 @@ struct _AssayAdviser
   AssayStore *store;
   GPtrArray *profiles;
   AssayProfile *profile;
+  char *wanted;               /* id of the profile to be edited once the profiles are there, or NULL */
   char *saved;                /* the profile as it was chosen or saved, written out */
   AssayRecord *record;
 
@@ -186,6 +187,30 @@ assay_adviser_set_profile (AssayAdviser *self, const AssayProfile *profile)
   edit_profile (self, assay_profile_copy (profile), NULL);
 }
 
+static AssayProfile *
+find_profile (AssayAdviser *self, const char *id)
+{
+  for (guint i = 0; self->profiles != NULL && i < self->profiles->len; i++)
+    if (g_strcmp0 (((AssayProfile *) self->profiles->pdata[i])->id, id) == 0)
+      return self->profiles->pdata[i];
+
+  return NULL;
+}
+
+void
+assay_adviser_choose (AssayAdviser *self, const char *profile)
+{
+  AssayProfile *found;
+
+  g_return_if_fail (ASSAY_IS_ADVISER (self));
+
+  g_free (self->wanted);
+  self->wanted = self->profiles == NULL ? g_strdup (profile) : NULL;
+  found = find_profile (self, profile);
+  if (found != NULL)
+    assay_adviser_set_profile (self, found);
+}
+
 void
 assay_adviser_set_record (AssayAdviser *self, AssayRecord *record)
 {
@@ -226,13 +251,16 @@ assay_adviser_set_saved (AssayAdviser *self, const AssayProfile *saved)
 void
 assay_adviser_set_profiles (AssayAdviser *self, GPtrArray *profiles)
 {
-  AssayProfile *first = profiles->len > 0 ? profiles->pdata[0] : NULL;
+  g_autofree char *wanted = g_steal_pointer (&self->wanted);
+  AssayProfile *first;
 
   g_clear_pointer (&self->profiles, g_ptr_array_unref);
   self->profiles = profiles;
-  for (guint i = 0; i < profiles->len; i++)
-    if (g_strcmp0 (((AssayProfile *) profiles->pdata[i])->id, ASSAY_PROFILE_FIRST) == 0)
-      first = profiles->pdata[i];
+  first = find_profile (self, wanted != NULL ? wanted : ASSAY_PROFILE_FIRST);
+  if (first == NULL)
+    first = find_profile (self, ASSAY_PROFILE_FIRST);
+  if (first == NULL && profiles->len > 0)
+    first = profiles->pdata[0];
   g_signal_emit (self, signals[PROFILES_CHANGED], 0);
   if (self->profile == NULL && first != NULL)
     assay_adviser_set_profile (self, first);
@@ -314,6 +342,7 @@ assay_adviser_finalize (GObject *object)
   g_clear_object (&self->store);
   g_clear_object (&self->session);
   g_free (self->saved);
+  g_free (self->wanted);
 
   G_OBJECT_CLASS (assay_adviser_parent_class)->finalize (object);
 }

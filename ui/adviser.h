@@ -30,6 +30,8 @@ GPtrArray      *assay_adviser_get_profiles  (AssayAdviser *self);
 AssayProfile   *assay_adviser_get_profile   (AssayAdviser *self);
 /* Edits a copy of @profile from now on. */
 void            assay_adviser_set_profile   (AssayAdviser *self, const AssayProfile *profile);
+/* The same with that of the id @profile, once the profiles are there; an unknown one changes nothing. */
+void            assay_adviser_choose        (AssayAdviser *self, const char *profile);
 void            assay_adviser_edited        (AssayAdviser *self, AssayEdit edit);
 /* Whether the profile says something else than when it was chosen or saved. */
 gboolean        assay_adviser_is_modified   (AssayAdviser *self);

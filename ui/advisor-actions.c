@@ -35,12 +35,10 @@ needs_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED
 static void
 choose_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *id, gpointer page)
 {
-  AssayAdviser *adviser = adviser_of (page);
-  GPtrArray *profiles = adviser != NULL ? assay_adviser_get_profiles (adviser) : NULL;
+  AssayAdviser *adviser = assay_advisor_page_get_adviser (page);
 
-  for (guint i = 0; profiles != NULL && i < profiles->len; i++)
-    if (g_strcmp0 (((AssayProfile *) profiles->pdata[i])->id, g_variant_get_string (id, NULL)) == 0)
-      assay_adviser_set_profile (adviser, profiles->pdata[i]);
+  if (adviser != NULL)
+    assay_adviser_choose (adviser, g_variant_get_string (id, NULL));
 }
 
 static gboolean

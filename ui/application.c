@@ -30,6 +30,7 @@ static const struct
   { "win.goto::sources", { "<Alt>8" } },
   { "win.measure", { "<Control>r" } },
   { "win.search", { "<Control>f" } },
+  { "win.filter", { "<Control><Shift>f" } },
   { "win.chart::show-table", { "<Control>t" } },
   { "win.chart::copy", { "<Control><Shift>c" } },
   { "win.chart::save", { "<Control>s" } },

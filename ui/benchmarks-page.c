@@ -21,6 +21,7 @@ struct _AssayBenchmarksPage
   AssayBench *bench;
   GSimpleActionGroup *actions;
   guint n_cards;         /* results that have their card */
+  char *wanted;          /* scenario to be shown once it is known what there is, or NULL */
 
   GtkStack *stack;
   AssayPageView *view;
@@ -226,11 +227,35 @@ update_results (AssayBenchmarksPage *self)
   update_failures (self);
 }
 
+/* While something is measured there is nothing to be chosen. */
+static void
+show_wanted (AssayBenchmarksPage *self)
+{
+  GtkWidget *row = self->wanted != NULL ? assay_choice_list_open_scenario (self->choice, self->wanted) : NULL;
+
+  if (row == NULL)
+    return;
+  g_clear_pointer (&self->wanted, g_free);
+  if (gtk_widget_get_visible (self->setup))
+    assay_page_view_reveal (self->view, row);
+}
+
+static void
+show_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *scenario)
+{
+  AssayBenchmarksPage *self = ASSAY_BENCHMARKS_PAGE (widget);
+
+  g_free (self->wanted);
+  self->wanted = g_variant_dup_string (scenario, NULL);
+  show_wanted (self);
+}
+
 static void
 changed_cb (AssayBenchmarksPage *self)
 {
   update (self);
   update_failures (self);
+  show_wanted (self);
 }
 
 static void
@@ -284,6 +309,7 @@ assay_benchmarks_page_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (object), ASSAY_TYPE_BENCHMARKS_PAGE);
   g_clear_object (&self->actions);
   g_clear_object (&self->session);
+  g_clear_pointer (&self->wanted, g_free);
 
   G_OBJECT_CLASS (assay_benchmarks_page_parent_class)->dispose (object);
 }
@@ -313,6 +339,7 @@ assay_benchmarks_page_class_init (AssayBenchmarksPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AssayBenchmarksPage, running);
   gtk_widget_class_bind_template_child (widget_class, AssayBenchmarksPage, grid);
   gtk_widget_class_bind_template_child (widget_class, AssayBenchmarksPage, history);
+  gtk_widget_class_install_action (widget_class, "page.show", "s", show_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 

@@ -330,6 +330,21 @@ assay_choice_list_set_session (AssayChoiceList *self, AssaySession *session)
   update (self);
 }
 
+GtkWidget *
+assay_choice_list_open_scenario (AssayChoiceList *self, const char *id)
+{
+  g_return_val_if_fail (ASSAY_IS_CHOICE_LIST (self), NULL);
+
+  for (guint i = 0; i < self->scenario_checks->len; i++)
+    if (g_strcmp0 (gtk_widget_get_name (self->scenario_checks->pdata[i]), id) == 0)
+      {
+        adw_expander_row_set_expanded (self->scenarios, TRUE);
+        return gtk_widget_get_ancestor (self->scenario_checks->pdata[i], GTK_TYPE_LIST_BOX_ROW);
+      }
+
+  return NULL;
+}
+
 /* The expander's rows are in a list of its own, whose activation is told here. */
 static void
 row_activated_cb (GtkListBox *list G_GNUC_UNUSED, GtkListBoxRow *row, gpointer data G_GNUC_UNUSED)

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AssayChoiceList, assay_choice_list, ASSAY, CHOICE_LIST, GtkWidget)
 
 /* Shows what the session's bench has found, and follows it; NULL takes it away. */
-void assay_choice_list_set_session (AssayChoiceList *self, AssaySession *session);
+void       assay_choice_list_set_session (AssayChoiceList *self, AssaySession *session);
+/* The row of that scenario, unfolded, so that it can be scrolled to; NULL if it isn't there (yet). Transfer none. */
+GtkWidget *assay_choice_list_open_scenario (AssayChoiceList *self, const char *id);
 
 G_END_DECLS

@@ -21,6 +21,8 @@ struct _AssaySourcesPage
   AssaySession *session;
   char **words;     /* of the search, folded */
   guint n_shown;
+  char *wanted;     /* origin to be shown once the rows are there, or NULL */
+  gboolean complete;/* they are */
   gboolean stale;   /* another catalogue came while the page was out of sight */
 
   AssayPageView *view;
@@ -89,6 +91,31 @@ fill_warning (AssaySourcesPage *self)
   gtk_label_set_label (self->warning_text, text->str);
 }
 
+static GtkListBoxRow *
+find_row (AssaySourcesPage *self, const char *origin)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    if (g_strcmp0 (assay_source_row_get_origin (ASSAY_SOURCE_ROW (row))->id, origin) == 0)
+      break;
+
+  return row;
+}
+
+static void
+show_wanted (AssaySourcesPage *self)
+{
+  GtkListBoxRow *row = find_row (self, self->wanted);
+
+  g_clear_pointer (&self->wanted, g_free);
+  if (row == NULL)
+    return;
+  if (!filter_cb (row, self))
+    assay_sources_page_set_search (self, NULL);
+  assay_page_view_reveal (self->view, GTK_WIDGET (row));
+}
+
 static gboolean
 add_row (GtkWidget *list, guint index, gpointer data)
 {
@@ -105,7 +132,10 @@ add_row (GtkWidget *list, guint index, gpointer data)
   if (index + 1 < origins->len)
     return TRUE;
 
+  self->complete = TRUE;
   update_shown (self);
+  if (self->wanted != NULL)
+    show_wanted (self);
 
   return FALSE;
 }
@@ -118,6 +148,7 @@ fill_list (AssaySourcesPage *self)
   while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
     gtk_list_box_remove (self->list, GTK_WIDGET (row));
   gtk_stack_set_visible_child_name (self->stack, "list");
+  self->complete = FALSE;
   assay_portions_build (GTK_WIDGET (self->list), GTK_WIDGET (self), add_row, self);
 }
 
@@ -185,6 +216,17 @@ search_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parame
 }
 
 static void
+show_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *origin)
+{
+  AssaySourcesPage *self = ASSAY_SOURCES_PAGE (widget);
+
+  g_free (self->wanted);
+  self->wanted = g_variant_dup_string (origin, NULL);
+  if (self->complete)
+    show_wanted (self);
+}
+
+static void
 assay_sources_page_dispose (GObject *object)
 {
   AssaySourcesPage *self = ASSAY_SOURCES_PAGE (object);
@@ -192,6 +234,7 @@ assay_sources_page_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (object), ASSAY_TYPE_SOURCES_PAGE);
   g_clear_object (&self->session);
   g_clear_pointer (&self->words, g_strfreev);
+  g_clear_pointer (&self->wanted, g_free);
 
   G_OBJECT_CLASS (assay_sources_page_parent_class)->dispose (object);
 }
@@ -216,6 +259,7 @@ assay_sources_page_class_init (AssaySourcesPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_cb);
   gtk_widget_class_install_action (widget_class, "page.search", NULL, search_cb);
+  gtk_widget_class_install_action (widget_class, "page.show", "s", show_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 

@@ -32,6 +32,7 @@ typedef struct _AssayRefresher AssayRefresher;
 typedef struct _AssayRunningView AssayRunningView;
 typedef struct _AssayRunWindow AssayRunWindow;
 typedef struct _AssayServiceWindow AssayServiceWindow;
+typedef struct _AssaySearchView AssaySearchView;
 typedef struct _AssaySession AssaySession;
 typedef struct _AssaySidebar AssaySidebar;
 typedef struct _AssaySourceRow AssaySourceRow;
@@ -50,6 +51,8 @@ typedef struct _AssayWindow AssayWindow;
  *  win.show-chart      s   a chart by its id: its page, scrolled to it, with the focus
  *  win.present-chart   s   the talk, from the slide of that chart on
  *  win.show-statement  s   a statement by its id: on the claims page, opened
+ *  win.show-source     s   a source by its id: on the sources page
+ *  win.show-scenario   s   what can be measured, by its id: on the benchmarks page
  *  win.show-feed       s   a feed by its id: how it stands, in a window of its own
  *  win.refresh             asks the public sources; win.stop-refresh ends it
  *  win.measure             what is chosen on the benchmarks page

@@ -18,13 +18,21 @@ toast_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *message, gpointer data)
   assay_window_toast (data, g_variant_get_string (message, NULL));
 }
 
-/* A page without a search of its own leads to the one that has most to search. */
 static void
 search_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
-  AssayWindow *self = data;
-  GtkWidget *page = assay_window_get_page_child (self);
+  assay_window_search (data);
+}
 
+/* A page without a filter of its own leads to the one that has most to filter. */
+static void
+filter_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  AssayWindow *self = data;
+  GtkWidget *page;
+
+  assay_window_goto (self, assay_window_get_page (self));
+  page = assay_window_get_page_child (self);
   if (page != NULL && gtk_widget_activate_action (page, "page.search", NULL))
     return;
 
@@ -49,6 +57,18 @@ static void
 show_statement_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *id, gpointer data)
 {
   show_on_page (data, "claims", g_variant_get_string (id, NULL));
+}
+
+static void
+show_source_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *id, gpointer data)
+{
+  show_on_page (data, "sources", g_variant_get_string (id, NULL));
+}
+
+static void
+show_scenario_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *id, gpointer data)
+{
+  show_on_page (data, "benchmarks", g_variant_get_string (id, NULL));
 }
 
 static void
@@ -134,7 +154,10 @@ assay_window_add_actions (AssayWindow *self)
     { .name = "goto", .activate = goto_cb, .parameter_type = "s" },
     { .name = "toast", .activate = toast_cb, .parameter_type = "s" },
     { .name = "search", .activate = search_cb },
+    { .name = "filter", .activate = filter_cb },
     { .name = "show-statement", .activate = show_statement_cb, .parameter_type = "s" },
+    { .name = "show-source", .activate = show_source_cb, .parameter_type = "s" },
+    { .name = "show-scenario", .activate = show_scenario_cb, .parameter_type = "s" },
     { .name = "show-chart", .activate = show_chart_cb, .parameter_type = "s" },
     { .name = "chart", .activate = chart_cb, .parameter_type = "s" },
     { .name = "sidebar", .activate = sidebar_cb },

@@ -13,6 +13,8 @@ GtkWidget    *assay_window_get_page_child (AssayWindow *self);
 /* That of the Advisor page; NULL before it was visited. */
 AssayAdviser *assay_window_get_adviser    (AssayWindow *self);
 AssaySidebar *assay_window_get_sidebar    (AssayWindow *self);
+/* Shows the search through everything instead of the page, once there is something to search. */
+void          assay_window_search         (AssayWindow *self);
 /* Takes over the toast. */
 void          assay_window_add_toast      (AssayWindow *self, AdwToast *toast);
 /* A toast that answers what the user has just done; @text is no markup. */

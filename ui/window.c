@@ -5,6 +5,7 @@
 #include "ui/advisor-private.h"
 #include "ui/application.h"
 #include "ui/pages.h"
+#include "ui/search-view.h"
 #include "ui/session.h"
 #include "ui/sidebar.h"
 #include "ui/split.h"
@@ -17,6 +18,8 @@ struct _AssayWindow
   const AssayPageKind *page;
   guint n_warned;          /* entries that could not be read, as last told */
   gboolean closing;        /* hidden already, destroyed when the experiment has ended */
+  gboolean searching;      /* the search is shown above the page */
+  GtkWidget *focus;        /* weak: what had it when the search began */
 
   AdwToastOverlay *toasts;
   AssaySplit *split;
@@ -100,13 +103,45 @@ can_show (AssayWindow *self)
 static void
 show_page (AssayWindow *self)
 {
-  adw_window_title_set_title (self->title, self->page->title);
+  adw_window_title_set_title (self->title, self->searching ? "Search" : self->page->title);
   if (!can_show (self))
     return;
 
   if (assay_window_get_page_child (self) == NULL)
     gtk_stack_add_named (self->stack, self->page->create (self->session, self->page->id), self->page->id);
-  gtk_stack_set_visible_child_name (self->stack, self->page->id);
+  gtk_stack_set_visible_child_name (self->stack, self->searching ? "search" : self->page->id);
+}
+
+/* Back to the page, as it was. */
+static void
+end_search_cb (AssayWindow *self)
+{
+  g_autoptr (GtkWidget) focus = self->focus != NULL ? g_object_ref (self->focus) : NULL;
+
+  self->searching = FALSE;
+  show_page (self);
+  if (focus == NULL || !gtk_widget_get_mapped (focus) || !gtk_widget_grab_focus (focus))
+    gtk_widget_child_focus (assay_window_get_page_child (self), GTK_DIR_TAB_FORWARD);
+}
+
+void
+assay_window_search (AssayWindow *self)
+{
+  GtkWidget *view = gtk_stack_get_child_by_name (self->stack, "search");
+
+  if (!can_show (self))
+    return;
+  if (view == NULL)
+    {
+      view = assay_search_view_new (self->session);
+      g_signal_connect_object (view, "closed", G_CALLBACK (end_search_cb), self, G_CONNECT_SWAPPED);
+      gtk_stack_add_named (self->stack, view, "search");
+    }
+  if (!self->searching)
+    g_set_weak_pointer (&self->focus, gtk_window_get_focus (GTK_WINDOW (self)));
+  self->searching = TRUE;
+  show_page (self);
+  assay_search_view_begin (ASSAY_SEARCH_VIEW (view));
 }
 
 void
@@ -117,9 +152,10 @@ assay_window_goto (AssayWindow *self, const char *page)
   g_return_if_fail (ASSAY_IS_WINDOW (self));
 
   kind = assay_pages_find (page);
-  if (kind == NULL || kind == self->page)
+  if (kind == NULL || (kind == self->page && !self->searching))
     return;
 
+  self->searching = FALSE;
   self->page = kind;
   assay_sidebar_select (self->sidebar, page);
   show_page (self);
@@ -235,6 +271,7 @@ store_changed_cb (AssayWindow *self)
 
   if (error != NULL)
     {
+      self->searching = FALSE;
       show_failure (self, error);
       return;
     }
@@ -284,6 +321,7 @@ assay_window_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), ASSAY_TYPE_WINDOW);
   g_clear_object (&ASSAY_WINDOW (object)->session);
+  g_clear_weak_pointer (&ASSAY_WINDOW (object)->focus);
 
   G_OBJECT_CLASS (assay_window_parent_class)->dispose (object);
 }

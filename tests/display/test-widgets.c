@@ -16,6 +16,7 @@
 #include "ui/overview-page.h"
 #include "ui/page-view.h"
 #include "ui/pages.h"
+#include "ui/search-view.h"
 #include "ui/session.h"
 #include "ui/sidebar.h"
 #include "ui/source-row.h"
@@ -468,9 +469,12 @@ test_actions_goto (void)
   g_assert_cmpstr (assay_window_get_page (window), ==, "ecosystem");
   gtk_widget_activate_action (GTK_WIDGET (window), "win.goto", "s", "no-such-page");
   g_assert_cmpstr (assay_window_get_page (window), ==, "ecosystem");
-  gtk_widget_activate_action (GTK_WIDGET (window), "win.search", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.filter", NULL);
   g_assert_cmpstr (assay_window_get_page (window), ==, "claims");
   g_assert_true (GTK_IS_TEXT (gtk_root_get_focus (GTK_ROOT (window))));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.search", NULL);
+  g_assert_cmpstr (assay_window_get_page (window), ==, "claims");
+  g_assert_true (gtk_widget_get_ancestor (gtk_root_get_focus (GTK_ROOT (window)), ASSAY_TYPE_SEARCH_VIEW) != NULL);
 
   for (guint i = 0; i < charts->len; i++)
     {

@@ -105,10 +105,10 @@ def shown_claims(program):
 
 
 def test_search_finds_claims(program):
-    """Ctrl+F goes to the search; typing narrows the claims; nonsense gives the empty state; clearing brings all back."""
+    """Ctrl+Shift+F goes to the page's filter; typing narrows the claims; nonsense gives the empty state; clearing brings all back."""
     goto(program, "claims")
     time.sleep(0.8)
-    program.keys("ctrl+f")
+    program.keys("ctrl+shift+f")
     time.sleep(0.2)
     program.type("GIL")
     desktop.wait(lambda: 0 < (shown_claims(program) or 0) < 20, 10, "a few claims")
