@@ -113,12 +113,16 @@ static AssayWindow *
 get_window (AssayApplication *self)
 {
   GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+  AssayWindow *window;
 
   for (GList *link = windows; link != NULL; link = link->next)
     if (ASSAY_IS_WINDOW (link->data))
       return link->data;
 
-  return ASSAY_WINDOW (assay_window_new (self, self->session));
+  window = ASSAY_WINDOW (assay_window_new (self, self->session));
+  assay_window_restore (window);
+
+  return window;
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "ui/claims-page.h"
 #include "ui/overview-page.h"
 #include "ui/sources-page.h"
+#include "ui/welcome-page.h"
 
 static const AssayPageKind pages[] = {
   { "overview", "Overview", "assay-overview-symbolic", NULL, assay_overview_page_new, FALSE },
@@ -17,6 +18,9 @@ static const AssayPageKind pages[] = {
   { "advisor", "Advisor", "assay-advisor-symbolic", NULL, assay_advisor_page_new, TRUE },
   { "sources", "Sources", "assay-sources-symbolic", "Reference", assay_sources_page_new, TRUE },
 };
+
+/* Not among those of the sidebar. */
+static const AssayPageKind welcome = { "welcome", "Welcome", "io.github.assay.Assay", NULL, assay_welcome_page_new, TRUE };
 
 const AssayPageKind *
 assay_pages (guint *n)
@@ -34,5 +38,5 @@ assay_pages_find (const char *id)
     if (g_strcmp0 (pages[i].id, id) == 0)
       return &pages[i];
 
-  return NULL;
+  return g_strcmp0 (id, welcome.id) == 0 ? &welcome : NULL;
 }

@@ -15,9 +15,9 @@ struct _AssayPageKind
   gboolean lasting;      /* it follows the session itself: it stays when another catalogue is loaded */
 };
 
-/* The table, *@n rows long. */
+/* The table of those that the sidebar lists, *@n rows long. */
 const AssayPageKind *assay_pages      (guint *n);
-/* NULL if unknown. */
+/* One of these or "welcome"; NULL if unknown. */
 const AssayPageKind *assay_pages_find (const char *id);
 
 G_END_DECLS

@@ -93,13 +93,15 @@ row_activated_cb (AssaySidebar *self, GtkListBoxRow *row)
 void
 assay_sidebar_select (AssaySidebar *self, const char *page)
 {
-  const AssayPageKind *kind;
+  const AssayPageKind *pages;
+  guint i = 0, n;
 
   g_return_if_fail (ASSAY_IS_SIDEBAR (self));
 
-  kind = assay_pages_find (page);
-  if (kind != NULL)
-    gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, (int) (kind - assay_pages (NULL))));
+  pages = assay_pages (&n);
+  while (i < n && g_strcmp0 (pages[i].id, page) != 0)
+    i++;
+  gtk_list_box_select_row (self->list, i < n ? gtk_list_box_get_row_at_index (self->list, (int) i) : NULL);
 }
 
 void

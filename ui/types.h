@@ -42,6 +42,7 @@ typedef struct _AssayTileCard AssayTileCard;
 typedef struct _AssayWaiting AssayWaiting;
 typedef struct _AssayWeightList AssayWeightList;
 typedef struct _AssayWeightRow AssayWeightRow;
+typedef struct _AssayWelcomePage AssayWelcomePage;
 typedef struct _AssayWindow AssayWindow;
 
 /* What every widget may ask of the window that it is in, by gtk_widget_activate_action():

@@ -104,7 +104,8 @@ static void
 show_page (AssayWindow *self)
 {
   adw_window_title_set_title (self->title, self->searching ? "Search" : self->page->title);
-  if (!can_show (self))
+  /* Without the catalogue there is nothing to show, but the program can say what it is for. */
+  if (!can_show (self) && g_strcmp0 (self->page->id, "welcome") != 0)
     return;
 
   if (assay_window_get_page_child (self) == NULL)
@@ -284,8 +285,11 @@ static void
 first_frame_cb (GdkFrameClock *clock, AssayWindow *self)
 {
   g_signal_handlers_disconnect_by_func (clock, first_frame_cb, self);
-  /* The arrow keys lead through the pages from the start, not from the menu button. */
-  gtk_widget_child_focus (GTK_WIDGET (self->sidebar), GTK_DIR_TAB_FORWARD);
+  /* The arrow keys lead through the pages from the start, not from the menu button; at the first start Enter leads on. */
+  if (g_strcmp0 (self->page->id, "welcome") != 0)
+    gtk_widget_child_focus (GTK_WIDGET (self->sidebar), GTK_DIR_TAB_FORWARD);
+  else
+    gtk_widget_child_focus (assay_window_get_page_child (self), GTK_DIR_TAB_FORWARD);
   if (assay_session_get_store (self->session) == NULL)
     assay_session_load (self->session);
 }

@@ -15,6 +15,8 @@ GtkWidget  *assay_window_new      (AssayApplication *application, AssaySession *
 const char *assay_window_get_page (AssayWindow *self);
 /* Shows a page, building it on its first visit once the catalogue is there; an unknown id does nothing. */
 void        assay_window_goto     (AssayWindow *self, const char *page);
+/* As it was when the program ended last; at the first start it says what it is for. Before the window is shown. */
+void        assay_window_restore  (AssayWindow *self);
 /* A message that passes. */
 void        assay_window_toast    (AssayWindow *self, const char *message);
 
