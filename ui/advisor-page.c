@@ -1,6 +1,7 @@
 #include "ui/advisor-private.h"
 
 #include "data/model/figure.h"
+#include "data/model/settings.h"
 #include "ui/advice-card.h"
 #include "ui/chart-card.h"
 #include "ui/opinion-list.h"
@@ -120,6 +121,9 @@ profile_changed_cb (AssayAdvisorPage *self)
   self->updating = TRUE;
   gtk_drop_down_set_selected (self->chooser, selected);
   self->updating = FALSE;
+  /* One that is in a file: a record's own may be nowhere. */
+  if (selected != GTK_INVALID_LIST_POSITION)
+    assay_settings_set_string (assay_settings_get (), "profile", profile->id);
   gtk_label_set_label (self->note, profile->note != NULL ? profile->note : "");
   gtk_widget_set_visible (GTK_WIDGET (self->note), profile->note != NULL);
 }
@@ -401,9 +405,12 @@ GtkWidget *
 assay_advisor_page_new (AssaySession *session, const char *page G_GNUC_UNUSED)
 {
   AssayAdvisorPage *self = g_object_new (ASSAY_TYPE_ADVISOR_PAGE, NULL);
+  g_autofree char *profile = assay_settings_get_string (assay_settings_get (), "profile");
 
   self->session = g_object_ref (session);
   self->adviser = assay_adviser_new (session);
+  if (*profile != '\0')
+    assay_adviser_choose (self->adviser, profile);
   assay_weight_list_set_adviser (self->weights, self->adviser);
   assay_opinion_list_set_adviser (self->opinions, self->adviser);
   assay_said_list_set_adviser (self->said, self->adviser, session);

@@ -3,6 +3,7 @@
 #include "data/advice/assessment.h"
 #include "data/model/metric.h"
 #include "data/model/search-words.h"
+#include "data/model/settings.h"
 #include "data/model/store.h"
 #include "ui/badge.h"
 #include "ui/claim-row.h"
@@ -62,6 +63,17 @@ count_shown (AssayClaimsPage *self)
 }
 
 static void
+remember (AssayClaimsPage *self)
+{
+  AssaySettings *settings = assay_settings_get ();
+  guint kind = gtk_drop_down_get_selected (self->verdict);
+
+  assay_settings_set_string (settings, "claims-verdict", kind > 0 ? assay_verdict_id (kind - 1) : NULL);
+  assay_settings_set_string (settings, "claims-criterion", g_ptr_array_index (self->criteria, gtk_drop_down_get_selected (self->criterion)));
+  assay_settings_set_string (settings, "claims-search", gtk_editable_get_text (GTK_EDITABLE (self->search)));
+}
+
+static void
 update_shown (AssayClaimsPage *self)
 {
   g_autofree char *count = NULL;
@@ -69,6 +81,7 @@ update_shown (AssayClaimsPage *self)
   if (!self->filled)
     return;
 
+  remember (self);
   gtk_list_box_invalidate_filter (self->list);
   self->n_shown = count_shown (self);
   count = g_strdup_printf ("%u of %u", self->n_shown, assay_store_get_statements (assay_session_get_store (self->session))->len);
@@ -169,6 +182,22 @@ add_row (GtkWidget *list, guint index, gpointer data)
   return FALSE;
 }
 
+/* What was chosen last; of what there is no more, all. */
+static void
+restore (AssayClaimsPage *self)
+{
+  AssaySettings *settings = assay_settings_get ();
+  g_autofree char *verdict = assay_settings_get_string (settings, "claims-verdict");
+  g_autofree char *criterion = assay_settings_get_string (settings, "claims-criterion");
+  g_autofree char *text = assay_settings_get_string (settings, "claims-search");
+
+  for (int kind = 0; kind < ASSAY_N_VERDICTS; kind++)
+    if (g_str_equal (verdict, assay_verdict_id (kind)))
+      assay_claims_page_set_verdict (self, kind);
+  assay_claims_page_set_criterion (self, criterion);
+  assay_claims_page_set_search (self, text);
+}
+
 static void
 fill (AssayClaimsPage *self)
 {
@@ -183,6 +212,7 @@ fill (AssayClaimsPage *self)
   assay_page_view_set_headline (self->view, finding);
   fill_verdicts (self, assessment);
   fill_criteria (self, store);
+  restore (self);
   self->filled = TRUE;
   gtk_list_box_set_filter_func (self->list, filter_cb, self, NULL);
   update_shown (self);

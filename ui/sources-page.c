@@ -3,6 +3,7 @@
 #include "data/advice/assessment.h"
 #include "data/model/provenance.h"
 #include "data/model/search-words.h"
+#include "data/model/settings.h"
 #include "data/model/store.h"
 #include "ui/portions.h"
 #include "ui/live-list.h"
@@ -59,6 +60,7 @@ search_changed_cb (AssaySourcesPage *self)
 {
   g_strfreev (self->words);
   self->words = assay_search_words (gtk_editable_get_text (GTK_EDITABLE (self->search)));
+  assay_settings_set_string (assay_settings_get (), "sources-search", gtk_editable_get_text (GTK_EDITABLE (self->search)));
   gtk_list_box_invalidate_filter (self->list);
   update_shown (self);
 }
@@ -304,9 +306,11 @@ GtkWidget *
 assay_sources_page_new (AssaySession *session, const char *page G_GNUC_UNUSED)
 {
   AssaySourcesPage *self = g_object_new (ASSAY_TYPE_SOURCES_PAGE, NULL);
+  g_autofree char *text = assay_settings_get_string (assay_settings_get (), "sources-search");
 
   self->session = g_object_ref (session);
   gtk_list_box_set_filter_func (self->list, filter_cb, self, NULL);
+  assay_sources_page_set_search (self, text);
   fill (self);
   g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
   assay_live_list_set_refresher (self->live, assay_session_get_refresher (session));

@@ -396,6 +396,7 @@ test_claims_verdicts (void)
       sum += assay_claims_page_get_n_shown (page);
     }
   g_assert_cmpuint (sum, ==, n);
+  assay_claims_page_set_verdict (page, -1);
   g_assert_finalize_object (widget);
 }
 
@@ -438,6 +439,30 @@ test_claims_search (void)
   g_assert_finalize_object (widget);
 }
 
+/* A page that is made later filters as the last one did. */
+static void
+test_claims_remember (void)
+{
+  GtkWidget *widget = g_object_ref_sink (claims_page_new ());
+  AssayClaimsPage *page = ASSAY_CLAIMS_PAGE (widget);
+  guint n = assay_claims_page_get_n_shown (page), shown;
+
+  assay_claims_page_set_verdict (page, ASSAY_VERDICT_SUPPORTED);
+  assay_claims_page_set_search (page, "the");
+  shown = assay_claims_page_get_n_shown (page);
+  g_assert_cmpuint (shown, >, 0);
+  g_assert_cmpuint (shown, <, n);
+  g_assert_finalize_object (widget);
+
+  widget = g_object_ref_sink (claims_page_new ());
+  page = ASSAY_CLAIMS_PAGE (widget);
+  g_assert_cmpuint (assay_claims_page_get_n_shown (page), ==, shown);
+  assay_claims_page_set_verdict (page, -1);
+  assay_claims_page_set_search (page, NULL);
+  g_assert_cmpuint (assay_claims_page_get_n_shown (page), ==, n);
+  g_assert_finalize_object (widget);
+}
+
 static void
 test_sources_search (void)
 {
@@ -453,6 +478,13 @@ test_sources_search (void)
   g_assert_cmpuint (vendors, <, n);
   assay_sources_page_set_search (page, "no-such-word-anywhere");
   g_assert_cmpuint (assay_sources_page_get_n_shown (page), ==, 0);
+  g_assert_finalize_object (widget);
+
+  widget = g_object_ref_sink (sources_page_new ());
+  page = ASSAY_SOURCES_PAGE (widget);
+  g_assert_cmpuint (assay_sources_page_get_n_shown (page), ==, 0);
+  assay_sources_page_set_search (page, NULL);
+  g_assert_cmpuint (assay_sources_page_get_n_shown (page), ==, n);
   g_assert_finalize_object (widget);
 }
 
@@ -630,6 +662,7 @@ main (int argc, char **argv)
   g_test_add_func ("/claims/verdicts", test_claims_verdicts);
   g_test_add_func ("/claims/criteria", test_claims_criteria);
   g_test_add_func ("/claims/search", test_claims_search);
+  g_test_add_func ("/claims/remember", test_claims_remember);
   g_test_add_func ("/sources/search", test_sources_search);
   g_test_add_func ("/actions/goto", test_actions_goto);
   g_test_add_func ("/actions/show-statement", test_actions_show_statement);

@@ -1,0 +1,131 @@
+"""The first start, what the next one remembers, and Preferences. As TAP.
+
+usage: test-settings.py ASSAY FOLDER    under tests/display/with-display -a -w
+"""
+import configparser
+import os
+import subprocess
+import sys
+
+import gi
+
+gi.require_version("GLib", "2.0")
+from gi.repository import GLib  # noqa: E402
+
+sys.path.insert(0, os.path.dirname(__file__))
+import desktop  # noqa: E402
+
+APP_ID = "io.github.assay.Assay"
+ASSAY = sys.argv[1]
+KEYFILE = os.path.join(os.environ["XDG_CONFIG_HOME"], "glib-2.0/settings/keyfile")
+GROUP = "io/github/assay/Assay"
+HEADER_HEIGHT = 45
+
+
+class Assay:
+    """The program, started and ended several times."""
+
+    def __init__(self):
+        self.program = None
+
+    def start(self):
+        self.program = desktop.Program([ASSAY], APP_ID, {"G_DEBUG": "fatal-criticals"})
+
+    def end(self):
+        self.program.action("app.quit")
+        assert self.program.process.wait(20) == 0
+
+    def picture(self, path):
+        self.program.picture(path)
+
+
+def stored():
+    parser = configparser.ConfigParser(interpolation=None)
+    parser.read(KEYFILE)
+    return dict(parser[GROUP]) if parser.has_section(GROUP) else {}
+
+
+def store(**values):
+    parser = configparser.ConfigParser(interpolation=None)
+    parser.read(KEYFILE)
+    parser[GROUP] = {**(dict(parser[GROUP]) if parser.has_section(GROUP) else {}), **{key.replace("_", "-"): value for key, value in values.items()}}
+    with open(KEYFILE, "w", encoding="utf-8") as file:
+        parser.write(file, space_around_delimiters=False)
+
+
+def title(program):
+    shown = [node.name for node in program.tree().find(role="label")
+             if 0 <= node.extents[1] < HEADER_HEIGHT and node.extents[0] > 200 and node.extents[2] > 0 and node.name]
+    return shown[0] if shown else None
+
+
+def size(program):
+    """Of the window that has the focus."""
+    del program
+    reply = subprocess.run(["xdotool", "getactivewindow", "getwindowgeometry", "--shell"], stdout=subprocess.PIPE, text=True, check=True).stdout
+    found = dict(line.split("=") for line in reply.split())
+    return int(found["WIDTH"]), int(found["HEIGHT"])
+
+
+def test_first_start(assay):
+    """The first start says what the program is for; Enter leads to the comparison; the menu's command leads back."""
+    store(welcomed="false")
+    assay.start()
+    program = assay.program
+    assert title(program) == "Welcome", title(program)
+    assert program.has(name="From Claim to Evidence") and program.has(name="Measure on This Computer")
+    desktop.wait(lambda: len(program.tree().find(role="list item", name="Overview")) == 1, 20, "the sidebar")
+    program.keys("Return")
+    desktop.wait(lambda: title(program) == "Overview", 20, "the comparison")
+    program.action("win.goto", GLib.Variant("s", "welcome"))
+    desktop.wait(lambda: title(program) == "Welcome", 10, "the welcome")
+
+
+def test_next_start(assay):
+    """It begins with the page that was shown last, filtered and as large as it was."""
+    program = assay.program
+    program.action("win.goto", GLib.Variant("s", "claims"))
+    desktop.wait(lambda: program.has(contains=" of 90"), 20, "the claims")
+    program.keys("ctrl+shift+f")
+    program.type("threads")
+    desktop.wait(lambda: not program.has(name="90 of 90"), 10, "fewer claims")
+    window = subprocess.run(["xdotool", "getactivewindow"], stdout=subprocess.PIPE, text=True, check=True).stdout.strip()
+    subprocess.check_call(["xdotool", "windowsize", window, "1012", "655"])
+    desktop.wait(lambda: size(program)[0] < 1100, 10, "a smaller window")
+    before = size(program)
+    count = program.tree().find(contains=" of 90")[0].name
+    desktop.wait(lambda: stored().get("claims-search") == "'threads'", 10, "the words, kept")
+    assay.end()
+
+    assay.start()
+    program = assay.program
+    assert title(program) == "Claims", title(program)
+    desktop.wait(lambda: program.has(name=count), 20, "the same claims")
+    after = size(program)
+    assert abs(after[0] - before[0]) < 3 and abs(after[1] - before[1]) < 3, (before, after)
+
+
+def test_stored_nonsense(assay):
+    """A page, filter or size that there isn't is as good as none."""
+    assay.end()
+    store(page="'nowhere'", claims_verdict="'maybe'", claims_criterion="'none'", claims_search="''", window_width="-3", style="'mauve'")
+    assay.start()
+    program = assay.program
+    assert title(program) == "Overview", title(program)
+    assert size(program)[0] > 1100, size(program)
+    program.action("win.goto", GLib.Variant("s", "claims"))
+    desktop.wait(lambda: program.has(name="90 of 90"), 20, "all claims")
+
+
+TESTS = [test_first_start, test_next_start, test_stored_nonsense]
+
+
+def main():
+    assay = Assay()
+    failed = desktop.run_tests(assay, "settings", TESTS)
+    assay.end()
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
