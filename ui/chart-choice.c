@@ -2,7 +2,7 @@
 
 #include "data/model/chart.h"
 #include "data/model/store.h"
-#include "ui/search-words.h"
+#include "data/model/search-words.h"
 #include "ui/session.h"
 
 /* Belongs to the window. */
@@ -47,7 +47,7 @@ static gboolean
 filter_cb (GtkListBoxRow *row, gpointer data)
 {
   const Choice *self = data;
-  g_autofree char *folded = g_utf8_casefold (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), -1);
+  g_autofree char *folded = assay_search_fold (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
 
   return gtk_widget_get_sensitive (GTK_WIDGET (row)) && assay_search_matches ((const char * const *) self->words, folded);
 }
