@@ -53,6 +53,26 @@ set_text (GtkTextView *view, const char *text)
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (view), text != NULL ? text : "", -1);
 }
 
+/* What is longer than a document may hold would be cut. */
+static const char *
+find_excess (AssaySlideWindow *self)
+{
+  GtkTextView *views[] = { self->text, self->notes };
+
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    if (gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (views[i])) > ASSAY_TALK_MOST_TEXT)
+      return i == 0 ? "The text is longer than 4,000 characters" : "The notes are longer than 4,000 characters";
+
+  return NULL;
+}
+
+static void
+show_problem (AssaySlideWindow *self, const char *problem)
+{
+  gtk_label_set_label (self->problem, problem != NULL ? problem : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), problem != NULL);
+}
+
 /* What is in the fields becomes the slide. */
 static void
 take_fields (AssaySlideWindow *self)
@@ -82,8 +102,7 @@ show_preview (AssaySlideWindow *self)
   name = g_strdup_printf ("The slide: %s", glimpse->title);
   gtk_picture_set_paintable (self->preview, (GdkPaintable *) glimpse->texture);
   gtk_picture_set_alternative_text (self->preview, name);
-  gtk_label_set_label (self->problem, glimpse->problem != NULL ? glimpse->problem : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), glimpse->problem != NULL);
+  show_problem (self, find_excess (self) != NULL ? find_excess (self) : glimpse->problem);
 }
 
 static gboolean
@@ -103,6 +122,9 @@ changed_cb (AssaySlideWindow *self)
 {
   g_clear_handle_id (&self->waiting, g_source_remove);
   self->waiting = g_timeout_add (PAUSE, pause_cb, self);
+  gtk_widget_set_sensitive (self->done, find_excess (self) == NULL);
+  if (find_excess (self) != NULL)
+    show_problem (self, find_excess (self));
 }
 
 static void
@@ -148,6 +170,7 @@ assay_slide_window_class_init (AssaySlideWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, done_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "default.activate", NULL);
 }
 
 static void
@@ -155,6 +178,8 @@ assay_slide_window_init (AssaySlideWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (gtk_text_view_get_buffer (self->text), "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_text_view_get_buffer (self->notes), "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  gtk_text_set_max_length (GTK_TEXT (gtk_editable_get_delegate (self->title_entry)), ASSAY_TALK_MOST_TITLE);
 }
 
 static void

@@ -8,6 +8,7 @@ struct _AssayTalkRow
   GtkPicture *picture;
   GtkSwitch *shown;
   gboolean setting;          /* the switch follows the document */
+  char *said;                /* to a screen reader: name and description; or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (AssayTalkRow, assay_talk_row, GTK_TYPE_LIST_BOX_ROW)
@@ -41,12 +42,26 @@ title_of (const AssayTalkItem *item, const AssayGlimpse *glimpse)
   return item->kind == ASSAY_SLIDE_CHART ? "…" : "Untitled";
 }
 
+/* Only what is new: each time is a message to those who listen. */
+static void
+say (AssayTalkRow *self, const char *title, guint position, const char *subtitle)
+{
+  g_autofree char *name = g_strdup_printf ("%u: %s", position + 1, title), *said = g_strconcat (name, "\n", subtitle, NULL);
+  g_autofree char *shown = g_strdup_printf ("Show “%s” when presenting", title);
+
+  if (g_strcmp0 (said, self->said) == 0)
+    return;
+  g_free (self->said);
+  self->said = g_steal_pointer (&said);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, subtitle, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->shown), GTK_ACCESSIBLE_PROPERTY_LABEL, shown, -1);
+}
+
 void
 assay_talk_row_set (AssayTalkRow *self, const AssayTalkItem *item, guint position, const AssayGlimpse *glimpse)
 {
   const char *title = title_of (item, glimpse);
   g_autofree char *number = g_strdup_printf ("%u", position + 1), *subtitle = describe (item, glimpse);
-  g_autofree char *name = g_strdup_printf ("%u: %s", position + 1, title), *shown = g_strdup_printf ("Show “%s” when presenting", title);
 
   gtk_label_set_label (self->number, number);
   gtk_label_set_label (self->title, title);
@@ -60,8 +75,7 @@ assay_talk_row_set (AssayTalkRow *self, const AssayTalkItem *item, guint positio
   self->setting = TRUE;
   gtk_switch_set_active (self->shown, !item->hidden);
   self->setting = FALSE;
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, subtitle, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->shown), GTK_ACCESSIBLE_PROPERTY_LABEL, shown, -1);
+  say (self, title, position, subtitle);
 }
 
 static gboolean
@@ -113,6 +127,7 @@ static void
 assay_talk_row_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), ASSAY_TYPE_TALK_ROW);
+  g_clear_pointer (&ASSAY_TALK_ROW (object)->said, g_free);
 
   G_OBJECT_CLASS (assay_talk_row_parent_class)->dispose (object);
 }

@@ -224,7 +224,7 @@ add_keys (AssayTalkWindow *self)
   static const struct { const char *trigger, *action; } keys[] = {
     { "<Alt>Up", "win.move-up" }, { "<Alt>Down", "win.move-down" }, { "Delete", "win.remove" }, { "<Control>h", "win.toggle-hidden" },
     { "<Control>z", "win.undo" }, { "<Control><Shift>z", "win.redo" }, { "<Control>s", "win.save" }, { "<Control><Shift>s", "win.save-as" },
-    { "<Control>o", "win.open" }, { "<Control>w", "window.close" },
+    { "<Control>o", "win.open" }, { "<Control>p", "win.print" }, { "<Control>w", "window.close" },
   };
   GtkEventController *controller = gtk_shortcut_controller_new ();
 

@@ -69,7 +69,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data G_GNUC_UNUSED)
   if (talk == NULL)
     {
       assay_talk_editor_saved (editor, assay_talk_editor_get_talk (editor), assay_talk_editor_get_file (editor));
-      assay_talk_window_say (self, error->message, FALSE);
+      assay_talk_window_fail (self, error->message);
     }
   else if (job->edit)
     {
@@ -125,7 +125,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data G_GNUC_UNUSED)
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
       text = g_strdup_printf ("The talk was not saved: %s", error->message);
-      assay_talk_window_say (self, text, FALSE);
+      assay_talk_window_fail (self, text);
       return;
     }
   assay_talk_editor_saved (editor, job->talk, job->file);

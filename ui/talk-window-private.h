@@ -13,6 +13,8 @@ AssayTalkEditor *assay_talk_window_get_editor  (AssayTalkWindow *self);
 AssayGlimpses   *assay_talk_window_get_glimpses (AssayTalkWindow *self);
 /* A message that passes; @text is no markup. With @undo it offers to take back the last step. */
 void             assay_talk_window_say         (AssayTalkWindow *self, const char *text, gboolean undo);
+/* What went wrong: it stays until it was read. */
+void             assay_talk_window_fail        (AssayTalkWindow *self, const char *text);
 /* The title that is being typed becomes part of the document. */
 void             assay_talk_window_take_title  (AssayTalkWindow *self);
 /* The keyboard goes on at the selected slide. */

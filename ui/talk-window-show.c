@@ -4,6 +4,7 @@
 #include "ui/compat.h"
 #include "ui/present-window.h"
 #include "ui/session.h"
+#include "ui/talk-print.h"
 #include "ui/talk-source.h"
 
 typedef struct
@@ -11,6 +12,7 @@ typedef struct
   AssayTalkSource *source;
   AssayTalkSource *before;   /* of the slides before the one to begin with; NULL: from the first */
   GFile *file;               /* of the deck, or NULL */
+  char *path;                /* of what is printed, or NULL: a printer is asked for */
   guint n_before;            /* how many of them are shown */
   GPtrArray *lost;           /* of char*, what can't be shown */
 } Job;
@@ -23,6 +25,7 @@ job_free (gpointer data)
   assay_talk_source_free (self->source);
   g_clear_pointer (&self->before, assay_talk_source_free);
   g_clear_object (&self->file);
+  g_free (self->path);
   g_ptr_array_unref (self->lost);
   g_free (self);
 }
@@ -70,7 +73,7 @@ set_enabled (AssayTalkWindow *self, gboolean enabled)
 }
 
 static void
-present_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data, GCancellable *cancellable G_GNUC_UNUSED)
+slides_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data, GCancellable *cancellable G_GNUC_UNUSED)
 {
   Job *job = data;
   GError *error = NULL;
@@ -119,7 +122,7 @@ present_cb (GObject *source, GAsyncResult *result, gpointer data G_GNUC_UNUSED)
   if (slides == NULL)
     {
       set_enabled (self, TRUE);
-      assay_talk_window_say (self, error->message, FALSE);
+      assay_talk_window_fail (self, error->message);
       return;
     }
   say_lost (self, job->lost);
@@ -147,7 +150,7 @@ present (AssayTalkWindow *self, int first)
       job->before = assay_talk_source_new (assay_talk_window_get_session (self), NULL, before);
     }
   set_enabled (self, FALSE);
-  run (self, job, present_thread, present_cb);
+  run (self, job, slides_thread, present_cb);
 }
 
 static void
@@ -160,6 +163,47 @@ static void
 present_here_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
   present (data, assay_talk_editor_get_selected (assay_talk_window_get_editor (data)));
+}
+
+static void
+printable_cb (GObject *source, GAsyncResult *result, gpointer data G_GNUC_UNUSED)
+{
+  AssayTalkWindow *self = ASSAY_TALK_WINDOW (source);
+  const Job *job = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) slides = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (assay_talk_window_get_editor (self) == NULL)
+    return;
+  if (slides != NULL)
+    say_lost (self, job->lost);
+  if (slides == NULL || !assay_slides_print (slides, assay_talk_editor_get_talk (assay_talk_window_get_editor (self))->title, GTK_WINDOW (self),
+                                             job->path, &error))
+    assay_talk_window_fail (self, error->message);
+}
+
+static void
+print (AssayTalkWindow *self, const char *path)
+{
+  Job *job;
+
+  if (!can_show (self))
+    return;
+  job = job_new (self);
+  job->path = g_strdup (path);
+  run (self, job, slides_thread, printable_cb);
+}
+
+static void
+print_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  print (data, NULL);
+}
+
+static void
+print_to_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *path, gpointer data)
+{
+  print (data, g_variant_get_string (path, NULL));
 }
 
 static void
@@ -235,6 +279,8 @@ assay_talk_window_add_show (AssayTalkWindow *self)
   static const GActionEntry entries[] = {
     { .name = "present", .activate = present_all_cb },
     { .name = "present-here", .activate = present_here_cb },
+    { .name = "print", .activate = print_cb },
+    { .name = "print-to", .activate = print_to_cb, .parameter_type = "s" },
     { .name = "export-deck", .activate = export_deck_cb },
     { .name = "export-deck-to", .activate = export_deck_to_cb, .parameter_type = "s" },
   };

@@ -67,23 +67,46 @@ dismissed_cb (AssayTalkWindow *self, AdwToast *toast)
     self->toast = NULL;
 }
 
-void
-assay_talk_window_say (AssayTalkWindow *self, const char *text, gboolean undo)
+static AdwToast *
+toast_new (const char *text)
 {
   g_autofree char *title = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (title);
 
-  if (undo)
-    {
-      adw_toast_set_button_label (toast, "_Undo");
-      adw_toast_set_action_name (toast, "win.undo");
-    }
+  return adw_toast_new (title);
+}
+
+/* Takes over @toast. */
+static void
+show_toast (AssayTalkWindow *self, AdwToast *toast)
+{
   /* What was done last is said at once, and nothing older can be taken back by its button. */
   if (self->toast != NULL)
     adw_toast_dismiss (self->toast);
   self->toast = toast;
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), self, G_CONNECT_SWAPPED);
   adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+void
+assay_talk_window_say (AssayTalkWindow *self, const char *text, gboolean undo)
+{
+  AdwToast *toast = toast_new (text);
+
+  if (undo)
+    {
+      adw_toast_set_button_label (toast, "_Undo");
+      adw_toast_set_action_name (toast, "win.undo");
+    }
+  show_toast (self, toast);
+}
+
+void
+assay_talk_window_fail (AssayTalkWindow *self, const char *text)
+{
+  AdwToast *toast = toast_new (text);
+
+  adw_toast_set_timeout (toast, 0);
+  show_toast (self, toast);
 }
 
 void
@@ -203,6 +226,7 @@ changed_cb (AssayTalkWindow *self)
   const AssayTalk *talk = assay_talk_editor_get_talk (self->editor);
   g_autofree char *subtitle = describe (self), *title = g_strdup_printf ("%s – Arrange Talk", talk->title);
 
+  g_clear_object (&self->asked);
   self->updating = TRUE;
   gtk_window_set_title (GTK_WINDOW (self), title);
   adw_window_title_set_title (self->heading, talk->title);
@@ -312,6 +336,7 @@ assay_talk_window_init (AssayTalkWindow *self)
   set_name (self->remove, "Remove Slide");
   set_name (self->undo, "Undo");
   set_name (self->redo, "Redo");
+  gtk_text_set_max_length (GTK_TEXT (gtk_editable_get_delegate (self->title)), ASSAY_TALK_MOST_TITLE);
   self->editor = assay_talk_editor_new ();
   g_signal_connect_object (self->editor, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
 }

@@ -15,7 +15,7 @@ G_DECLARE_FINAL_TYPE (AssayTalkWindow, assay_talk_window, ASSAY, TALK_WINDOW, Ad
  *  add-charts, add-text, add-title                   after it
  *  undo, redo, from-verdict
  *  open, save, save-as; open-from, save-to     s     the same without asking for the file
- *  present, present-here, export-deck; export-deck-to  s
+ *  present, present-here, print, export-deck; print-to, export-deck-to  s
  */
 AssayTalkWindow *assay_talk_window_new      (GtkApplication *application, AssaySession *session, AssayAdviser *adviser, GFile *file);
 /* What it keeps its talk in; NULL: nothing yet; transfer none. */

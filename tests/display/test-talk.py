@@ -84,6 +84,14 @@ def test_opens_by_content(program):
     described(program, "3: a-chart-of-yesterday", "the catalogue has no chart")
 
 
+def test_every_control_has_a_name(program):
+    """GTK 4.8 calls a button with a picture "GtkImage"."""
+    controls = [node for node in program.tree(WINDOW[0]).walk() if node.role in ("push button", "toggle button", "switch", "text", "list item", "list")]
+    nameless = [node for node in controls if node.name in ("", "GtkImage", "GtkMenuButton", "GtkSwitch") and node.extents[2] > 0]
+    assert len(controls) > 10, controls
+    assert not nameless, nameless
+
+
 def test_moves_by_keys(program):
     """Alt+Down and Alt+Up; Ctrl+Z takes it back, Ctrl+Shift+Z does it again."""
     program.keys("Down", "alt+Down")
@@ -175,6 +183,18 @@ def test_presents(program):
     desktop.wait(lambda: slide(program) is None, 10, "the end")
 
 
+def test_prints(program):
+    """A page a slide, through the print dialog's own path; and the deck with its handout."""
+    def pages(path):
+        told = subprocess.run(["pdfinfo", str(path)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=False).stdout
+        return int((re.search(r"Pages: +(\d+)", told) or [0, 0])[1])
+
+    act(program, "print-to", GLib.Variant("s", str(FOLDER / "slides.pdf")))
+    desktop.wait(lambda: pages(FOLDER / "slides.pdf") == 4, 15, "four pages")
+    act(program, "export-deck-to", GLib.Variant("s", str(FOLDER / "deck.pdf")))
+    desktop.wait(lambda: pages(FOLDER / "deck.pdf") > 5, 15, "the deck")
+
+
 def test_asks_before_closing(program):
     """What isn't saved is asked about; Escape stays, Discard goes."""
     windows = len(program.titles())
@@ -198,7 +218,7 @@ def test_begins_with_the_verdict(program):
     assert names(program)[1].startswith("2: What speaks for"), names(program)
 
 
-TESTS = [test_opens_by_content, test_moves_by_keys, test_removes_and_hides, test_edits, test_adds_words, test_adds_charts, test_saves, test_presents,
+TESTS = [test_opens_by_content, test_every_control_has_a_name, test_moves_by_keys, test_removes_and_hides, test_edits, test_adds_words, test_adds_charts, test_saves, test_presents, test_prints,
          test_asks_before_closing, test_begins_with_the_verdict]
 
 
