@@ -170,13 +170,25 @@ assay_slide_window_class_init (AssaySlideWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, done_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "default.activate", NULL);
+}
+
+/* Before the text takes it for a new line. */
+static void
+add_keys (AssaySlideWindow *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Return, GDK_CONTROL_MASK),
+                                                                                          gtk_named_action_new ("default.activate")));
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 static void
 assay_slide_window_init (AssaySlideWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_keys (self);
   g_signal_connect_object (gtk_text_view_get_buffer (self->text), "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_text_view_get_buffer (self->notes), "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   gtk_text_set_max_length (GTK_TEXT (gtk_editable_get_delegate (self->title_entry)), ASSAY_TALK_MOST_TITLE);

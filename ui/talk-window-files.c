@@ -7,6 +7,7 @@
 
 #define NAME "talk" ASSAY_TALK_SUFFIX
 #define PATTERN "*" ASSAY_TALK_SUFFIX
+#define MOST_MISTAKES 8
 
 typedef struct
 {
@@ -15,6 +16,7 @@ typedef struct
   AssayTalk *talk;           /* to be written, or NULL */
   gboolean closing;          /* the window is closed once it is written */
   gboolean edit;             /* what comes is an edit of the talk that is there */
+  GPtrArray *errors;         /* of char*: what is wrong with what was read; or NULL */
 } Job;
 
 static void
@@ -25,6 +27,7 @@ job_free (gpointer data)
   g_clear_pointer (&self->source, assay_talk_source_free);
   g_clear_object (&self->file);
   g_clear_pointer (&self->talk, assay_talk_free);
+  g_clear_pointer (&self->errors, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -43,7 +46,7 @@ load_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data, GCancell
 {
   const Job *job = data;
   GError *error = NULL;
-  AssayTalk *talk = job->file != NULL ? assay_talk_load (job->file, &error) : assay_talk_source_make_talk (job->source);
+  AssayTalk *talk = job->file != NULL ? assay_talk_load (job->file, job->errors, &error) : assay_talk_source_make_talk (job->source);
 
   if (talk != NULL)
     g_task_return_pointer (task, talk, (GDestroyNotify) assay_talk_free);
@@ -51,7 +54,20 @@ load_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data, GCancell
     g_task_return_error (task, error);
 }
 
-/* What the file is, and a talk that can be worked on all the same. */
+/* A line each. Transfer full. */
+static char *
+list_mistakes (GPtrArray *errors, const GError *error)
+{
+  GString *text = g_string_new (error->message);
+
+  for (guint i = 1; errors != NULL && i < MIN (errors->len, MOST_MISTAKES); i++)
+    g_string_append_printf (text, "\n%s", (char *) errors->pdata[i]);
+  if (errors != NULL && errors->len > MOST_MISTAKES)
+    g_string_append_printf (text, "\n%u more", errors->len - MOST_MISTAKES);
+
+  return g_string_free (text, FALSE);
+}
+
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer data G_GNUC_UNUSED)
 {
@@ -68,8 +84,9 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data G_GNUC_UNUSED)
     }
   if (talk == NULL)
     {
-      assay_talk_editor_saved (editor, assay_talk_editor_get_talk (editor), assay_talk_editor_get_file (editor));
-      assay_talk_window_fail (self, error->message);
+      g_autofree char *mistakes = list_mistakes (job->errors, error);
+
+      assay_talk_window_show_failure (self, mistakes);
     }
   else if (job->edit)
     {
@@ -88,6 +105,7 @@ load (AssayTalkWindow *self, GFile *file, gboolean as_edit)
 
   job->file = file != NULL ? g_object_ref (file) : NULL;
   job->edit = as_edit;
+  job->errors = g_ptr_array_new_with_free_func (g_free);
   if (file == NULL)
     job->source = assay_talk_source_new (assay_talk_window_get_session (self), assay_talk_window_get_adviser (self), NULL);
   run (self, job, load_thread, loaded_cb);

@@ -15,6 +15,8 @@ AssayGlimpses   *assay_talk_window_get_glimpses (AssayTalkWindow *self);
 void             assay_talk_window_say         (AssayTalkWindow *self, const char *text, gboolean undo);
 /* What went wrong: it stays until it was read. */
 void             assay_talk_window_fail        (AssayTalkWindow *self, const char *text);
+/* The talk that was to be read can't be, for the reasons in @text. */
+void             assay_talk_window_show_failure (AssayTalkWindow *self, const char *text);
 /* The title that is being typed becomes part of the document. */
 void             assay_talk_window_take_title  (AssayTalkWindow *self);
 /* The keyboard goes on at the selected slide. */

@@ -22,6 +22,7 @@ struct _AssayTalkWindow
   AdwWindowTitle *heading;
   AdwToastOverlay *toasts;
   GtkStack *stack;
+  AdwStatusPage *failure;
   GtkEditable *title;
   GtkListBox *list;
   GtkWidget *add, *menu, *present, *up, *down, *edit, *remove, *undo, *redo;
@@ -107,6 +108,22 @@ assay_talk_window_fail (AssayTalkWindow *self, const char *text)
 
   adw_toast_set_timeout (toast, 0);
   show_toast (self, toast);
+}
+
+/* A talk that is there already stays. */
+void
+assay_talk_window_show_failure (AssayTalkWindow *self, const char *text)
+{
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "slides") == 0)
+    {
+      assay_talk_window_fail (self, text);
+      return;
+    }
+  g_clear_object (&self->asked);
+  adw_status_page_set_description (self->failure, markup);
+  gtk_stack_set_visible_child_name (self->stack, "failure");
 }
 
 void
@@ -301,6 +318,7 @@ assay_talk_window_class_init (AssayTalkWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AssayTalkWindow, heading);
   gtk_widget_class_bind_template_child (widget_class, AssayTalkWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, AssayTalkWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, AssayTalkWindow, failure);
   gtk_widget_class_bind_template_child (widget_class, AssayTalkWindow, title);
   gtk_widget_class_bind_template_child (widget_class, AssayTalkWindow, list);
   gtk_widget_class_bind_template_child (widget_class, AssayTalkWindow, add);

@@ -91,12 +91,12 @@ get_name (GFile *file)
 }
 
 AssayTalk *
-assay_talk_load (GFile *file, GError **error)
+assay_talk_load (GFile *file, GPtrArray *errors, GError **error)
 {
   g_autofree char *name = get_name (file);
   g_autoptr (GBytes) bytes = read_file (file, name, error);
 
-  return bytes != NULL ? assay_talk_read (name, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, error) : NULL;
+  return bytes != NULL ? assay_talk_read (name, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), errors, error) : NULL;
 }
 
 gboolean

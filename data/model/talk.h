@@ -52,8 +52,8 @@ gboolean       assay_talk_is_one   (const char *text, gsize length);
 
 /* talk-files.c: the document that assay_talk_read() reads as the same; transfer full, @length may be NULL. */
 char          *assay_talk_write    (const AssayTalk *self, gsize *length);
-/* From a file; errors as above, and those of reading. Blocking. */
-AssayTalk     *assay_talk_load     (GFile *file, GError **error);
+/* From a file; mistakes as above, and the error may be one of reading. Blocking. */
+AssayTalk     *assay_talk_load     (GFile *file, GPtrArray *errors, GError **error);
 /* Whole or not at all. Blocking. */
 gboolean       assay_talk_save     (const AssayTalk *self, GFile *file, GError **error);
 

@@ -135,7 +135,7 @@ def test_adds_words(program):
     program.type("In between")
     program.keys("Tab")
     program.type("One line")
-    program.click(program.get(role="push button", name="Done"))
+    program.keys("ctrl+Return")
     shows(program, "1: The shop", "2: a-chart", "3: Twice as many", "4: In between", "5: What next")
 
 
@@ -209,6 +209,18 @@ def test_asks_before_closing(program):
     assert len(saved()["slides"]) == 6
 
 
+def test_says_what_is_wrong(program):
+    """A talk that can't be read says why, each mistake with its place."""
+    wrong = FOLDER / "wrong.assay-talk"
+    wrong.write_text('{"assay-talk": 1, "title": "Wrong", "slides": [{"kind": "film"}, {"kind": "chart"}]}')
+    windows = len(program.titles())
+    subprocess.check_call([ASSAY, str(wrong)])
+    desktop.wait(lambda: len(program.titles()) == windows + 1, 10, "its window")
+    desktop.wait(lambda: program.has(contains="$.slides[0].kind") and program.has(contains="$.slides[1]: “chart” is missing"), 10, "the mistakes")
+    program.keys("ctrl+w")
+    desktop.wait(lambda: len(program.titles()) == windows, 10, "its end")
+
+
 def test_begins_with_the_verdict(program):
     """Ctrl+Shift+T arranges the talk of the day: title, reasons, charts."""
     WINDOW.clear()
@@ -219,7 +231,7 @@ def test_begins_with_the_verdict(program):
 
 
 TESTS = [test_opens_by_content, test_every_control_has_a_name, test_moves_by_keys, test_removes_and_hides, test_edits, test_adds_words, test_adds_charts, test_saves, test_presents, test_prints,
-         test_asks_before_closing, test_begins_with_the_verdict]
+         test_asks_before_closing, test_says_what_is_wrong, test_begins_with_the_verdict]
 
 
 def main():

@@ -66,6 +66,22 @@ test_invalid (gconstpointer data)
   g_assert_nonnull (strstr (error->message, mistakes[i].said));
 }
 
+/* Every mistake is told, not the first alone. */
+static void
+test_all_mistakes (void)
+{
+  static const char text[] = "{\"assay-talk\": 1, \"slides\": [{\"kind\": \"film\"}, {\"kind\": \"text\", \"hidden\": 1}]}";
+  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (assay_talk_read ("a", text, strlen (text), errors, &error));
+  g_assert_cmpuint (errors->len, ==, 3);
+  g_assert_cmpstr (errors->pdata[0], ==, error->message);
+  g_assert_cmpstr (errors->pdata[0], ==, "a: $: “title” is missing");
+  g_assert_true (g_str_has_prefix (errors->pdata[1], "a: $.slides[0].kind: "));
+  g_assert_true (g_str_has_prefix (errors->pdata[2], "a: $.slides[1].hidden: "));
+}
+
 /* No invalid document is forgotten above. */
 static void
 test_all_files (void)
@@ -187,16 +203,16 @@ test_files (void)
   g_autofree char *large = g_strnfill (5 * 1024 * 1024, ' ');
 
   g_assert_true (assay_talk_save (talk, file, &error));
-  again = assay_talk_load (file, &error);
+  again = assay_talk_load (file, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (assay_talk_equal (talk, again));
   g_assert_true (g_file_set_contents (path, large, -1, NULL));
-  g_assert_null (assay_talk_load (file, &error));
+  g_assert_null (assay_talk_load (file, NULL, &error));
   g_assert_error (error, ASSAY_ERROR, ASSAY_ERROR_FORMAT);
   g_assert_nonnull (strstr (error->message, "a b.assay-talk: larger than"));
   g_unlink (path);
   g_clear_error (&error);
-  g_assert_null (assay_talk_load (file, &error));
+  g_assert_null (assay_talk_load (file, NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
   g_rmdir (folder);
 }
@@ -212,6 +228,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_invalid);
     }
   g_test_add_func ("/talk-document/all-files", test_all_files);
+  g_test_add_func ("/talk-document/all-mistakes", test_all_mistakes);
   g_test_add_data_func ("/talk-document/valid/full", "valid-full.assay-talk", test_valid);
   g_test_add_data_func ("/talk-document/valid/empty", "valid-empty.assay-talk", test_valid);
   g_test_add_data_func ("/talk-document/valid/text-of-one-string", "valid-text-of-one-string.assay-talk", test_valid);
