@@ -37,13 +37,14 @@ apply (AssayTalkWindow *self, AssayTalk *talk, int selected)
   assay_talk_editor_apply (assay_talk_window_get_editor (self), talk, selected);
 }
 
+/* As far as the slides go. */
 static void
 move (AssayTalkWindow *self, int step)
 {
-  int from = get_selected (self), to = from + step;
+  int from = get_selected (self), to = CLAMP (from + step, 0, (int) get_talk (self)->items->len - 1);
   AssayTalk *talk;
 
-  if (from < 0 || to < 0 || to >= (int) get_talk (self)->items->len)
+  if (from < 0)
     return;
   talk = assay_talk_copy (get_talk (self));
   assay_talk_move (talk, from, to);
@@ -61,6 +62,18 @@ static void
 move_down_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
   move (data, 1);
+}
+
+static void
+move_first_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  move (data, -ASSAY_TALK_MOST_SLIDES);
+}
+
+static void
+move_last_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  move (data, ASSAY_TALK_MOST_SLIDES);
 }
 
 static void
@@ -222,7 +235,7 @@ static void
 add_keys (AssayTalkWindow *self)
 {
   static const struct { const char *trigger, *action; } keys[] = {
-    { "<Alt>Up", "win.move-up" }, { "<Alt>Down", "win.move-down" }, { "Delete", "win.remove" }, { "<Control>h", "win.toggle-hidden" },
+    { "<Alt>Up", "win.move-up" }, { "<Alt>Down", "win.move-down" }, { "<Alt>Home", "win.move-first" }, { "<Alt>End", "win.move-last" }, { "Delete", "win.remove" }, { "<Control>h", "win.toggle-hidden" },
     { "<Control>z", "win.undo" }, { "<Control><Shift>z", "win.redo" }, { "<Control>s", "win.save" }, { "<Control><Shift>s", "win.save-as" },
     { "<Control>o", "win.open" }, { "<Control>p", "win.print" }, { "<Control>w", "window.close" },
   };
@@ -241,6 +254,8 @@ assay_talk_window_add_edits (AssayTalkWindow *self)
   static const GActionEntry entries[] = {
     { .name = "move-up", .activate = move_up_cb },
     { .name = "move-down", .activate = move_down_cb },
+    { .name = "move-first", .activate = move_first_cb },
+    { .name = "move-last", .activate = move_last_cb },
     { .name = "remove", .activate = remove_cb },
     { .name = "edit", .activate = edit_cb },
     { .name = "toggle-hidden", .activate = toggle_hidden_cb },

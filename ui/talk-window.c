@@ -1,5 +1,6 @@
 #include "ui/talk-window-private.h"
 
+#include "ui/drag-scroll.h"
 #include "ui/session.h"
 #include "ui/talk-row.h"
 
@@ -25,6 +26,7 @@ struct _AssayTalkWindow
   AdwStatusPage *failure;
   GtkEditable *title;
   GtkListBox *list;
+  GtkScrolledWindow *scroller;
   GtkWidget *add, *menu, *present, *up, *down, *edit, *remove, *undo, *redo;
 };
 
@@ -321,6 +323,7 @@ assay_talk_window_class_init (AssayTalkWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AssayTalkWindow, failure);
   gtk_widget_class_bind_template_child (widget_class, AssayTalkWindow, title);
   gtk_widget_class_bind_template_child (widget_class, AssayTalkWindow, list);
+  gtk_widget_class_bind_template_child (widget_class, AssayTalkWindow, scroller);
   gtk_widget_class_bind_template_child (widget_class, AssayTalkWindow, add);
   gtk_widget_class_bind_template_child (widget_class, AssayTalkWindow, menu);
   gtk_widget_class_bind_template_child (widget_class, AssayTalkWindow, present);
@@ -354,6 +357,7 @@ assay_talk_window_init (AssayTalkWindow *self)
   set_name (self->remove, "Remove Slide");
   set_name (self->undo, "Undo");
   set_name (self->redo, "Redo");
+  assay_drag_scroll_add (self->scroller);
   gtk_text_set_max_length (GTK_TEXT (gtk_editable_get_delegate (self->title)), ASSAY_TALK_MOST_TITLE);
   self->editor = assay_talk_editor_new ();
   g_signal_connect_object (self->editor, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);

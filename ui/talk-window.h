@@ -11,7 +11,7 @@ G_DECLARE_FINAL_TYPE (AssayTalkWindow, assay_talk_window, ASSAY, TALK_WINDOW, Ad
 
 /* Of the file (transfer none), which is read; NULL: the talk that follows from the verdict, @adviser's if there is one (or NULL). Its actions, each "win.…":
  *
- *  move-up, move-down, remove, edit, toggle-hidden   the selected slide
+ *  move-up, move-down, move-first, move-last, remove, edit, toggle-hidden   the selected slide
  *  add-charts, add-text, add-title                   after it
  *  undo, redo, from-verdict
  *  open, save, save-as; open-from, save-to     s     the same without asking for the file

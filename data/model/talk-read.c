@@ -18,14 +18,18 @@ static const char * const word_members[] = { "kind", "title", "text", "notes", "
 gboolean
 assay_talk_is_one (const char *text, gsize length)
 {
-  return length > 0 && text[0] == '{' && memmem (text, MIN (length, HEAD), MARK, strlen (MARK)) != NULL;
+  gsize start = 0;
+
+  while (start < length && strchr (" \t\r\n", text[start]) != NULL && text[start] != '\0')
+    start++;
+
+  return start < length && text[start] == '{' && memmem (text, MIN (length, HEAD), MARK, strlen (MARK)) != NULL;
 }
 
-/* A copy of the member, or NULL; reported if it is longer than @most characters. */
+/* A copy of the member's @text, or NULL; reported if it is longer than @most characters. */
 static char *
-read_words (const AssayField *object, const char *name, glong most)
+take_words (const AssayField *object, const char *name, const char *text, glong most)
 {
-  const char *text = assay_field_maybe (object, name);
   AssayField member;
 
   if (text != NULL && g_utf8_strlen (text, -1) > most && assay_field_member (object, name, &member))
@@ -34,30 +38,26 @@ read_words (const AssayField *object, const char *name, glong most)
   return g_strdup (text);
 }
 
+static char *
+read_words (const AssayField *object, const char *name, glong most)
+{
+  return take_words (object, name, assay_field_maybe (object, name), most);
+}
+
 /* Paragraphs become lines. */
 static char *
 read_text (const AssayField *object)
 {
   g_auto (GStrv) paragraphs = assay_field_strings (object, "text");
   g_autofree char *text = paragraphs != NULL && *paragraphs != NULL ? g_strjoinv ("\n", paragraphs) : NULL;
-  AssayField member;
 
-  if (text != NULL && g_utf8_strlen (text, -1) > ASSAY_TALK_MOST_TEXT && assay_field_member (object, "text", &member))
-    assay_field_fail (&member, "longer than %d characters", ASSAY_TALK_MOST_TEXT);
-
-  return g_steal_pointer (&text);
+  return take_words (object, "text", text, ASSAY_TALK_MOST_TEXT);
 }
 
 static char *
 read_chart (const AssayField *object)
 {
-  const char *id = assay_field_id_of (object, "chart");
-  AssayField member;
-
-  if (id != NULL && strlen (id) > ASSAY_TALK_MOST_TITLE && assay_field_member (object, "chart", &member))
-    assay_field_fail (&member, "longer than %d characters", ASSAY_TALK_MOST_TITLE);
-
-  return g_strdup (id);
+  return take_words (object, "chart", assay_field_id_of (object, "chart"), ASSAY_TALK_MOST_TITLE);
 }
 
 static void
@@ -130,9 +130,7 @@ read_talk (const AssayField *object)
     }
   assay_field_only (object, members);
   read_version (object);
-  self->title = read_words (object, "title", ASSAY_TALK_MOST_TITLE);
-  if (self->title == NULL)
-    assay_field_string (object, "title");
+  self->title = take_words (object, "title", assay_field_string (object, "title"), ASSAY_TALK_MOST_TITLE);
   read_slides (self, object);
 
   return object->reader->errors->len == before ? g_steal_pointer (&self) : NULL;

@@ -102,7 +102,9 @@ def test_moves_by_keys(program):
     shows(program, "1: The shop", "2: a-chart", "3: Fastify", "4: What next")
     program.keys("ctrl+shift+z")
     shows(program, "1: The shop", "2: a-chart", "3: What next", "4: Fastify")
-    program.keys("alt+Up")
+    program.keys("alt+Up", "alt+Home")
+    shows(program, "1: Fastify", "2: The shop", "3: a-chart", "4: What next")
+    program.keys("ctrl+z")
     shows(program, "1: The shop", "2: a-chart", "3: Fastify", "4: What next")
 
 

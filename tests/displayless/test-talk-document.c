@@ -70,14 +70,14 @@ test_invalid (gconstpointer data)
 static void
 test_all_mistakes (void)
 {
-  static const char text[] = "{\"assay-talk\": 1, \"slides\": [{\"kind\": \"film\"}, {\"kind\": \"text\", \"hidden\": 1}]}";
+  static const char text[] = "{\"assay-talk\": 1, \"title\": \"\", \"slides\": [{\"kind\": \"film\"}, {\"kind\": \"text\", \"hidden\": 1}]}";
   g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) error = NULL;
 
   g_assert_null (assay_talk_read ("a", text, strlen (text), errors, &error));
   g_assert_cmpuint (errors->len, ==, 3);
   g_assert_cmpstr (errors->pdata[0], ==, error->message);
-  g_assert_cmpstr (errors->pdata[0], ==, "a: $: “title” is missing");
+  g_assert_cmpstr (errors->pdata[0], ==, "a: $.title: must not be empty");
   g_assert_true (g_str_has_prefix (errors->pdata[1], "a: $.slides[0].kind: "));
   g_assert_true (g_str_has_prefix (errors->pdata[2], "a: $.slides[1].hidden: "));
 }
@@ -169,6 +169,19 @@ test_nothing_to_show (void)
   g_assert_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID);
 }
 
+/* By its beginning alone. */
+static void
+test_is_one (void)
+{
+  static const struct { const char *text; gboolean is; } cases[] = {
+    { "{\"assay-talk\": 1}", TRUE }, { " \n{ \"title\": \"T\", \"assay-talk\"", TRUE }, { "", FALSE }, { "  ", FALSE }, { "[\"assay-talk\"]", FALSE },
+    { "{\"results\": []}", FALSE }, { "assay-talk", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpint (assay_talk_is_one (cases[i].text, strlen (cases[i].text)), ==, cases[i].is);
+}
+
 static void
 test_edit (void)
 {
@@ -235,6 +248,7 @@ main (int argc, char **argv)
   g_test_add_func ("/talk-document/full", test_full);
   g_test_add_func ("/talk-document/slides", test_slides);
   g_test_add_func ("/talk-document/nothing-to-show", test_nothing_to_show);
+  g_test_add_func ("/talk-document/is-one", test_is_one);
   g_test_add_func ("/talk-document/edit", test_edit);
   g_test_add_func ("/talk-document/files", test_files);
 
