@@ -156,13 +156,14 @@ save_to_action (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *par
 }
 
 static void
-print_action (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter)
+print_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AssayChartCard *self = ASSAY_CHART_CARD (widget);
   const char *path = parameter == NULL ? NULL : g_variant_get_string (parameter, NULL);
+  AssayPrintMode mode = path != NULL ? ASSAY_PRINT_FILE : g_str_equal (name, "chart.print") ? ASSAY_PRINT_ASK : ASSAY_PRINT_PREVIEW;
   GError *error = NULL;
 
-  if (!assay_chart_print (assay_chart_card_get_figure (self), get_window (self), path, &error))
+  if (!assay_chart_print (assay_chart_card_get_figure (self), mode, get_window (self), path, &error))
     toast_error (self, error);
 }
 
@@ -177,5 +178,6 @@ assay_chart_card_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "chart.save", "s", save_action);
   gtk_widget_class_install_action (widget_class, "chart.save-to", "s", save_to_action);
   gtk_widget_class_install_action (widget_class, "chart.print", NULL, print_action);
+  gtk_widget_class_install_action (widget_class, "chart.preview", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "chart.print-to", "s", print_action);
 }

@@ -21,6 +21,7 @@ G_DECLARE_FINAL_TYPE (AssayChartCard, assay_chart_card, ASSAY, CHART_CARD, GtkWi
  *  chart.save       s     asks where; "png", "svg", "pdf", "csv" or "json"
  *  chart.save-to    s     a path, whose extension decides
  *  chart.print
+ *  chart.preview          the printed page in a window
  *  chart.print-to   s     a path: that PDF instead of a printer
  */
 GtkWidget      *assay_chart_card_new        (void);

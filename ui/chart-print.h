@@ -1,4 +1,4 @@
-/* A figure on paper. */
+/* Figures on paper. */
 #pragma once
 
 #include <gtk/gtk.h>
@@ -7,11 +7,26 @@
 
 G_BEGIN_DECLS
 
-/* One landscape page in the print theme. With @path it becomes that PDF file and nobody is asked, else the user chooses the
- * printer; the result is then in the printer's own status. Fails as gtk_print_operation_run() does. */
-gboolean assay_chart_print (AssayFigure  *figure,
-                            GtkWindow    *parent,
-                            const char   *path,
-                            GError      **error);
+typedef enum
+{
+  ASSAY_PRINT_ASK,       /* the user chooses the printer, or looks at a preview first */
+  ASSAY_PRINT_PREVIEW,   /* the pages in a window, from which they can be printed */
+  ASSAY_PRINT_FILE,      /* a PDF file, and nobody is asked */
+} AssayPrintMode;
+
+/* Each of @figures on a landscape page in the print theme, as @name in the printer's queue; @path is that of ASSAY_PRINT_FILE, which is whole when
+ * this returns. With the other modes the result is in the printer's own status. Fails as gtk_print_operation_run() does. */
+gboolean assay_charts_print (GPtrArray       *figures,
+                             const char      *name,
+                             AssayPrintMode   mode,
+                             GtkWindow       *parent,
+                             const char      *path,
+                             GError         **error);
+/* The same for one figure. */
+gboolean assay_chart_print  (AssayFigure     *figure,
+                             AssayPrintMode   mode,
+                             GtkWindow       *parent,
+                             const char      *path,
+                             GError         **error);
 
 G_END_DECLS

@@ -54,6 +54,9 @@ void          assay_window_open           (AssayWindow *self, GFile *file);
 void          assay_window_arrange_talk   (AssayWindow *self, GFile *file);
 void          assay_window_add_talk       (AssayWindow *self);
 
+/* window-print.c: all charts on paper. */
+void          assay_window_add_print      (AssayWindow *self);
+
 /* window-refresh.c: asking the public sources for today's figures. */
 void          assay_window_add_refresh    (AssayWindow *self);
 

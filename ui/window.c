@@ -377,6 +377,7 @@ assay_window_new (AssayApplication *application, AssaySession *session)
   assay_window_add_bench (self);
   assay_window_add_import (self);
   assay_window_add_present (self);
+  assay_window_add_print (self);
   assay_window_add_refresh (self);
   assay_window_add_service (self);
   assay_window_add_talk (self);

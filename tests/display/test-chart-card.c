@@ -13,6 +13,7 @@
 #include "tests/displayless/shipped.h"
 #include "tests/display/chart-figures.h"
 #include "ui/origin-window.h"
+#include "ui/preview-window.h"
 #include "ui/table-window.h"
 #include "ui/ui.h"
 
@@ -189,6 +190,20 @@ test_save_cancelled (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   wait_milliseconds (500);
   if (g_file_get_contents (path, &bytes, &length, NULL))
     g_assert_true (is_png (bytes, length));
+}
+
+static void
+test_preview (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  GtkWindow *window;
+
+  gtk_widget_activate_action (fixture->card, "chart.preview", NULL);
+  wait_for (find_window (ASSAY_TYPE_PREVIEW_WINDOW) != NULL);
+  window = find_window (ASSAY_TYPE_PREVIEW_WINDOW);
+  wait_for (gtk_widget_get_mapped (GTK_WIDGET (window)));
+  g_assert_true (gtk_window_get_transient_for (window) == fixture->window);
+  gtk_window_destroy (window);
+  wait_milliseconds (50);
 }
 
 /* --- clipboard --- */
@@ -487,6 +502,7 @@ main (int argc, char **argv)
 
       add (path, GUINT_TO_POINTER (i), test_save);
     }
+  add ("/chart-card/preview", NULL, test_preview);
   add ("/chart-card/save-fails", NULL, test_save_fails);
   add ("/chart-card/save-cancelled", NULL, test_save_cancelled);
   for (guint i = 0; i < G_N_ELEMENTS (copies); i++)
