@@ -76,13 +76,14 @@ static char *
 ratio_of (const AssayFeedChange *change)
 {
   double percent = (change->ratio - 1) * 100;
+  g_autofree char *number = NULL;
 
   if (isnan (change->ratio))
     return NULL;
-  if (change->ratio >= 2)
-    return g_strdup_printf ("×%.2g", change->ratio);
+  number = change->ratio >= 2 ? assay_number_format (change->ratio, change->ratio < 9.95 ? 1 : 0)
+                              : assay_number_format (fabs (percent), fabs (percent) < 10 ? 1 : 0);
 
-  return g_strdup_printf (fabs (percent) < 10 ? "%s%.1f %%" : "%s%.0f %%", percent < 0 ? "−" : "+", fabs (percent));
+  return change->ratio >= 2 ? g_strconcat ("×", number, NULL) : g_strconcat (percent < 0 ? "−" : "+", number, " %", NULL);
 }
 
 static char *

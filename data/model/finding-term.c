@@ -2,7 +2,6 @@
 #include "data/model/finding-term.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "data/model/datum.h"
 #include "data/model/finding.h"
@@ -152,12 +151,13 @@ evaluate_year (const Context *context, AssayTermValue *value)
 char *
 assay_finding_format_ratio (double ratio)
 {
-  char *text = g_strdup_printf (ratio >= 9.95 ? "%.0f" : ratio >= 0.995 ? "%.1f" : "%.2f", ratio);
+  int decimals = ratio >= 9.95 ? 0 : ratio >= 0.995 ? 1 : 2;
+  char tenths[G_ASCII_DTOSTR_BUF_SIZE];
 
-  if (g_str_has_suffix (text, ".0"))
-    text[strlen (text) - 2] = '\0';
+  if (decimals == 1 && g_str_has_suffix (g_ascii_formatd (tenths, sizeof tenths, "%.1f", ratio), ".0"))
+    decimals = 0;
 
-  return text;
+  return assay_number_format (ratio, decimals);
 }
 
 static void
@@ -172,8 +172,10 @@ evaluate_ratio (const Context *context, AssayTermValue *value)
 static void
 set_percent (AssayTermValue *value, double share)
 {
+  g_autofree char *number = assay_number_format (share, fabs (share) >= 9.95 ? 0 : 1);
+
   if (isfinite (share))
-    set_number (value, share, g_strdup_printf (fabs (share) >= 9.95 ? "%.0f %%" : "%.1f %%", share));
+    set_number (value, share, g_strconcat (number, " %", NULL));
 }
 
 static void

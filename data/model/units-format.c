@@ -1,6 +1,7 @@
 #include "data/model/units.h"
 
 #include <float.h>
+#include <locale.h>
 #include <math.h>
 #include <string.h>
 
@@ -73,10 +74,57 @@ choose_step (const Step *steps, double magnitude)
   return best;
 }
 
+typedef struct
+{
+  const char *group, *point;
+} Style;
+
+static const Style comma_style = { ",", "." }, space_style = { NARROW_SPACE, "," }, point_style = { ".", "," };
+
+/* Threads format while the user chooses. */
+static const Style *style = &comma_style;
+
+static const char *
+separator_beside (const char *point)
+{
+  return g_str_equal (point, ",") ? NARROW_SPACE : ",";
+}
+
+/* Made once: the locale doesn't change. */
+static const Style *
+system_style (void)
+{
+  static Style own;
+  const struct lconv *locale = localeconv ();
+
+  if (own.point != NULL)
+    return &own;
+  own.point = g_intern_string (g_utf8_validate (locale->decimal_point, -1, NULL) && *locale->decimal_point != '\0' ? locale->decimal_point : ".");
+  own.group = g_intern_string (g_utf8_validate (locale->thousands_sep, -1, NULL) && *locale->thousands_sep != '\0' ? locale->thousands_sep
+                                                                                                                    : separator_beside (own.point));
+
+  return &own;
+}
+
+void
+assay_numbers_set_style (const char *name)
+{
+  const Style *chosen = &comma_style;
+
+  if (g_strcmp0 (name, "space") == 0)
+    chosen = &space_style;
+  else if (g_strcmp0 (name, "point") == 0)
+    chosen = &point_style;
+  else if (g_strcmp0 (name, "system") == 0)
+    chosen = system_style ();
+  g_atomic_pointer_set (&style, chosen);
+}
+
 /* @plain is "-1234.5" in the C locale. */
 static char *
 group_digits (const char *plain)
 {
+  const Style *own = g_atomic_pointer_get (&style);
   GString *text = g_string_new (NULL);
   gboolean negative = *plain == '-';
   const char *digits = plain + negative;
@@ -87,10 +135,11 @@ group_digits (const char *plain)
   for (gsize i = 0; i < whole; i++)
     {
       if (i > 0 && (whole - i) % 3 == 0)
-        g_string_append_c (text, ',');
+        g_string_append (text, own->group);
       g_string_append_c (text, digits[i]);
     }
-  g_string_append (text, digits + whole);
+  if (digits[whole] == '.')
+    g_string_append_printf (text, "%s%s", own->point, digits + whole + 1);
 
   return g_string_free (text, FALSE);
 }
@@ -107,6 +156,18 @@ strip_zeros (char *plain)
   if (plain[end - 1] == '.')
     end--;
   plain[end] = '\0';
+}
+
+char *
+assay_number_format (double value, int decimals)
+{
+  char format[16], plain[DBL_MAX_10_EXP + MAX_DECIMALS + 8];
+
+  if (!isfinite (value))
+    return g_strdup (isnan (value) ? DASH : value < 0 ? MINUS INFINITE : INFINITE);
+  g_snprintf (format, sizeof format, "%%.%df", CLAMP (decimals, 0, MAX_DECIMALS));
+
+  return group_digits (g_ascii_formatd (plain, sizeof plain, format, value));
 }
 
 /* At most @digits significant digits, but never fewer than the whole ones. */

@@ -32,6 +32,13 @@ const AssayUnit *assay_unit_find     (const char *id);
 /* The table, *@n units long. */
 const AssayUnit *assay_unit_table    (guint *n);
 
+/* How numbers are written from now on, in all of the program: "comma" (1,234.5, which is so at first), "space" (1 234,5), "point" (1.234,5) or "system", as the
+ * locale has it; one that groups no digits, such as C, is given a separator that isn't its decimal point. Any other name: "comma". Texts made before stay as they
+ * are. Files that programs read don't depend on it. For the main thread. */
+void             assay_numbers_set_style (const char *name);
+/* @value with so many decimals, digits grouped; transfer full. */
+char            *assay_number_format (double value, int decimals);
+
 /* "1,136,117 req/s", "2.95 s", "26.5 ms", "5.2 GiB", "57.9 %", "30 Apr 2026", "3.2×"; digits grouped, at most 4
  * significant digits below 1,000. @unit NULL means a bare number. NAN gives "–". Transfer full. */
 char            *assay_unit_format   (const AssayUnit *unit, double value);

@@ -207,12 +207,22 @@ test_samples (void)
   g_assert_cmpstr (cell (rows, 2, "value"), ==, "6");
 }
 
+/* What programs read is not written as people like it. */
+static void
+test_number_style (void)
+{
+  assay_numbers_set_style ("point");
+  test_numbers ();
+  assay_numbers_set_style ("comma");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/csv/awkward-text", test_awkward_text);
   g_test_add_func ("/csv/numbers", test_numbers);
+  g_test_add_func ("/csv/number-style", test_number_style);
   g_test_add_func ("/csv/dates", test_dates);
   g_test_add_func ("/csv/samples", test_samples);
 

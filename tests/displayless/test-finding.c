@@ -1,6 +1,7 @@
 /* Sentences over the fixture's figures: what each placeholder and each condition says, and that the sentence turns with the data. */
 #include "chart-fixture.h"
 #include "data/model/finding.h"
+#include "data/model/units.h"
 
 #define RATES \
   "\"kind\": \"bars\", \"metric\": \"rate\", " \
@@ -184,6 +185,21 @@ test_ratio (void)
     }
 }
 
+/* Sentences are written as the user writes numbers. */
+static void
+test_number_style (void)
+{
+  g_autoptr (AssayStore) store = fixture_store ();
+  g_autofree char *text = NULL, *before = NULL;
+
+  assay_numbers_set_style ("point");
+  text = say (store, STOCKS, "{ratio:last.right/last.left} {share:last.left/last.right}");
+  assay_numbers_set_style ("comma");
+  before = say (store, STOCKS, "{ratio:last.right/last.left} {share:last.left/last.right}");
+  g_assert_cmpstr (text, ==, "2,5 40\u202f%");
+  g_assert_cmpstr (before, ==, "2.5 40\u202f%");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -205,6 +221,7 @@ main (int argc, char **argv)
   g_test_add_func ("/finding/turns-with-data", test_turns_with_data);
   g_test_add_func ("/finding/slug", test_slug);
   g_test_add_func ("/finding/ratio", test_ratio);
+  g_test_add_func ("/finding/number-style", test_number_style);
 
   return g_test_run ();
 }

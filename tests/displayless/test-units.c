@@ -230,6 +230,38 @@ test_impossible_days (void)
     }
 }
 
+/* All in one style, and back. */
+static void
+test_styles (void)
+{
+  static const struct { const char *style, *large, *small, *brief, *range, *fixed; } styles[] = {
+    { "space", "1\u202f136\u202f117" NB "req/s", "26,54" NB "ms", "1,14M", "1,5–2,5×", "−1\u202f234,50" },
+    { "point", "1.136.117" NB "req/s", "26,54" NB "ms", "1,14M", "1,5–2,5×", "−1.234,50" },
+    /* The C locale groups nothing; the figures are grouped all the same. */
+    { "system", "1,136,117" NB "req/s", "26.54" NB "ms", "1.14M", "1.5–2.5×", "−1,234.50" },
+    { "nonsense", "1,136,117" NB "req/s", "26.54" NB "ms", "1.14M", "1.5–2.5×", "−1,234.50" },
+    { "comma", "1,136,117" NB "req/s", "26.54" NB "ms", "1.14M", "1.5–2.5×", "−1,234.50" },
+  };
+  const AssayUnit *rate = assay_unit_find ("req/s"), *ratio = assay_unit_find ("ratio");
+
+  for (guint i = 0; i < G_N_ELEMENTS (styles); i++)
+    {
+      g_autofree char *large = NULL, *small = NULL, *brief = NULL, *range = NULL, *fixed = NULL;
+
+      assay_numbers_set_style (styles[i].style);
+      large = assay_unit_format (rate, 1136117.23);
+      small = assay_unit_format (assay_unit_find ("ms"), 26.543);
+      brief = assay_unit_short (rate, 1136117.23);
+      range = assay_unit_format_range (ratio, 1.5, 2.5);
+      fixed = assay_number_format (-1234.5, 2);
+      g_assert_cmpstr (large, ==, styles[i].large);
+      g_assert_cmpstr (small, ==, styles[i].small);
+      g_assert_cmpstr (brief, ==, styles[i].brief);
+      g_assert_cmpstr (range, ==, styles[i].range);
+      g_assert_cmpstr (fixed, ==, styles[i].fixed);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -239,6 +271,7 @@ main (int argc, char **argv)
   g_test_add_func ("/units/ranges", test_ranges);
   g_test_add_func ("/units/labels", test_labels);
   g_test_add_func ("/units/table", test_table);
+  g_test_add_func ("/units/styles", test_styles);
   g_test_add_func ("/dates/parse", test_dates);
   g_test_add_func ("/dates/impossible", test_impossible_days);
 
