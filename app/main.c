@@ -2,6 +2,8 @@
 #include <stdlib.h>
 
 #include "app/command.h"
+#include "data/measure/history.h"
+#include "data/model/settings.h"
 #ifdef ASSAY_HAS_WINDOW
 #include "ui/application.h"
 #endif
@@ -27,6 +29,15 @@ open_window (int argc, char **argv)
   return EXIT_NO_DISPLAY;
 }
 
+/* Of the preferences only where results live: what the command line prints is read by programs. */
+static void
+find_results (void)
+{
+  g_autofree char *folder = assay_settings_get_string (assay_settings_get (), "results-folder");
+
+  assay_history_set_folder (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -39,7 +50,10 @@ main (int argc, char **argv)
 
   command = assay_command_find (argv[1]);
   if (command != NULL)
-    return command (argc - 1, argv + 1);
+    {
+      find_results ();
+      return command (argc - 1, argv + 1);
+    }
 
   help = assay_command_help ();
   if (g_str_equal (argv[1], "--version"))

@@ -17,4 +17,7 @@ gboolean   assay_history_insert (AssayHistory *self, AssayRun *run, GError **err
 /* Of AssayRun, those that @sql yields as id, document, name, note. */
 GPtrArray *assay_history_select (AssayHistory *self, const char *sql, const char * const *texts, GError **error);
 
+/* The file in @folder, NULL or "": in the program's own; transfer full. */
+char         *assay_history_path_in   (const char *folder);
+
 G_END_DECLS

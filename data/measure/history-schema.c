@@ -41,10 +41,38 @@ static const AssayDatabaseKind kind = {
   .name = "history", .application_id = APPLICATION_ID, .steps = steps, .n_steps = G_N_ELEMENTS (steps),
 };
 
+/* The user's own folder; NULL: the program's. Asked for in task threads. */
+static char *own_folder;
+static GMutex own_folder_mutex;
+
+void
+assay_history_set_folder (const char *folder)
+{
+  g_mutex_lock (&own_folder_mutex);
+  g_free (own_folder);
+  own_folder = folder != NULL && *folder != '\0' ? g_strdup (folder) : NULL;
+  g_mutex_unlock (&own_folder_mutex);
+}
+
+char *
+assay_history_path_in (const char *folder)
+{
+  if (folder != NULL && *folder != '\0')
+    return g_build_filename (folder, "history.sqlite", NULL);
+
+  return g_build_filename (g_get_user_data_dir (), "assay", "history.sqlite", NULL);
+}
+
 char *
 assay_history_path (void)
 {
-  return g_build_filename (g_get_user_data_dir (), "assay", "history.sqlite", NULL);
+  char *path;
+
+  g_mutex_lock (&own_folder_mutex);
+  path = assay_history_path_in (own_folder);
+  g_mutex_unlock (&own_folder_mutex);
+
+  return path;
 }
 
 AssayHistory *

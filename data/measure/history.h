@@ -15,6 +15,14 @@ AssayHistory *assay_history_open     (const char *path, GError **error);
 void          assay_history_close    (AssayHistory *self);
 /* Where it is; transfer full. */
 char         *assay_history_path     (void);
+/* From now on it is in @folder; NULL or "": in the program's own data folder. What is there stays where it is. */
+void          assay_history_set_folder (const char *folder);
+/* What moving the results to @folder would find: how many runs are kept now (deleted ones too), and whether there is a history there already. */
+gboolean      assay_history_look     (const char *folder, guint *n_runs, gboolean *there, GError **error);
+/* Goes on in @folder (NULL or "": the program's own), which is made if it isn't there. With @moves the runs that are kept now are copied there, looked at, and
+ * only then taken away here; else they stay. Fails, and all stays as it was, where nothing can be written, where there is a history
+ * already that the runs would replace (%G_IO_ERROR_EXISTS), or what is there is none. */
+gboolean      assay_history_change_folder (const char *folder, gboolean moves, GError **error);
 /* Fails if its id is there already. */
 gboolean      assay_history_add      (AssayHistory *self, AssayRun *run, GError **error);
 /* All that are not deleted, newest first; of AssayRun, transfer full. One that can't be read is left out, and
