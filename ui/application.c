@@ -2,6 +2,9 @@
 
 #include "ui/about.h"
 #include "ui/chart-content.h"
+#include "ui/effects.h"
+#include "ui/preferences-window.h"
+#include "ui/results-folder.h"
 #include "ui/session.h"
 #include "ui/ui.h"
 #include "ui/window-private.h"
@@ -45,6 +48,7 @@ static const struct
   { "win.present-here", { "<Shift>F5" } },
   { "win.close", { "<Control>w" } },
   { "app.reload", { "<Control>F5" } },
+  { "app.preferences", { "<Control>comma" } },
   { "app.shortcuts", { "<Control>question" } },
   { "app.quit", { "<Control>q" } },
 };
@@ -63,6 +67,19 @@ shortcuts_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UN
 
   gtk_window_set_transient_for (window, gtk_application_get_active_window (data));
   gtk_window_present (window);
+}
+
+static void
+preferences_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  assay_preferences_window_present (gtk_application_get_active_window (data), ASSAY_APPLICATION (data)->session);
+}
+
+/* For scripts; Preferences has a dialog for it. */
+static void
+keep_results_in_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *folder, gpointer data)
+{
+  assay_results_folder_change (gtk_application_get_active_window (data), ASSAY_APPLICATION (data)->session, g_variant_get_string (folder, NULL));
 }
 
 static void
@@ -95,6 +112,8 @@ assay_application_startup (GApplication *application)
   static const GActionEntry entries[] = {
     { .name = "reload", .activate = reload_cb },
     { .name = "shortcuts", .activate = shortcuts_cb },
+    { .name = "preferences", .activate = preferences_cb },
+    { .name = "keep-results-in", .activate = keep_results_in_cb, .parameter_type = "s" },
     { .name = "about", .activate = about_cb },
     { .name = "quit", .activate = quit_cb },
   };
@@ -103,6 +122,7 @@ assay_application_startup (GApplication *application)
   assay_ui_init ();
   G_APPLICATION_CLASS (assay_application_parent_class)->startup (application);
 
+  assay_effects_start (ASSAY_APPLICATION (application)->session);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
   for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application), shortcuts[i].action, shortcuts[i].accels);

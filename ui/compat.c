@@ -78,6 +78,49 @@ ask_for_file (GtkWindow *parent, const char *title, const char *name, GtkFileFil
 
 #endif
 
+#if GTK_CHECK_VERSION (4, 10, 0)
+
+static void
+folder_cb (GObject *dialog, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GFile) folder = gtk_file_dialog_select_folder_finish (GTK_FILE_DIALOG (dialog), result, NULL);
+
+  return_file (task, folder);
+}
+
+static void
+ask_for_folder (GtkWindow *parent, const char *title, GTask *task)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+  gtk_file_dialog_set_title (dialog, title);
+  gtk_file_dialog_select_folder (dialog, parent, g_task_get_cancellable (task), folder_cb, g_object_ref (task));
+}
+
+#else
+
+static void
+ask_for_folder (GtkWindow *parent, const char *title, GTask *task)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, NULL, NULL);
+
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect (dialog, "response", G_CALLBACK (response_cb), g_object_ref (task));
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+#endif
+
+void
+assay_folder_dialog_async (GtkWindow *parent, const char *title, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (parent, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, assay_folder_dialog_async);
+  ask_for_folder (parent, title, task);
+}
+
 /* A type that the desktop may not know yet is named by its pattern. */
 static void
 set_filter (GtkFileFilter *filter, const char *mime)

@@ -20,7 +20,13 @@ void     assay_open_dialog_async  (GtkWindow           *parent,
                                    GCancellable        *cancellable,
                                    GAsyncReadyCallback  callback,
                                    gpointer             user_data);
-/* The file chosen in either (transfer full); %NULL with %G_IO_ERROR_CANCELLED if the user thought better of it. */
+/* Asks for a folder. */
+void     assay_folder_dialog_async (GtkWindow          *parent,
+                                   const char          *title,
+                                   GCancellable        *cancellable,
+                                   GAsyncReadyCallback  callback,
+                                   gpointer             user_data);
+/* The file or folder chosen in any of them (transfer full); %NULL with %G_IO_ERROR_CANCELLED if the user thought better of it. */
 GFile   *assay_file_dialog_finish (GAsyncResult        *result,
                                    GError             **error);
 

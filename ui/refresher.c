@@ -133,6 +133,18 @@ assay_refresher_find (AssayRefresher *self, const char *feed)
   return NULL;
 }
 
+gboolean
+assay_refresher_asks (AssayRefresher *self, const char *source)
+{
+  GPtrArray *states = assay_refresher_get_states (self);
+
+  for (guint i = 0; states != NULL && i < states->len; i++)
+    if (strcmp (((const AssayFeedState *) states->pdata[i])->feed->source->id, source) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
 guint
 assay_refresher_count_figures (AssayRefresher *self, const char *feed)
 {

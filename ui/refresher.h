@@ -19,6 +19,8 @@ void                  assay_refresher_set_store     (AssayRefresher *self, Assay
 GPtrArray            *assay_refresher_get_states    (AssayRefresher *self);
 /* NULL if there is no such feed, or the states are not there; transfer none. */
 const AssayFeedState *assay_refresher_find          (AssayRefresher *self, const char *feed);
+/* Whether a feed asks that source. */
+gboolean              assay_refresher_asks          (AssayRefresher *self, const char *source);
 /* How many figures of the feed are in the catalogue. */
 guint                 assay_refresher_count_figures (AssayRefresher *self, const char *feed);
 /* The catalogue; transfer none. */

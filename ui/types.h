@@ -28,6 +28,7 @@ typedef struct _AssayOpinionList AssayOpinionList;
 typedef struct _AssayOverviewPage AssayOverviewPage;
 typedef struct _AssayPageView AssayPageView;
 typedef struct _AssayPageKind AssayPageKind;
+typedef struct _AssayPreferencesWindow AssayPreferencesWindow;
 typedef struct _AssayRefresher AssayRefresher;
 typedef struct _AssayRunningView AssayRunningView;
 typedef struct _AssayRunWindow AssayRunWindow;

@@ -2,6 +2,7 @@
 #include "ui/window-private.h"
 
 #include "data/model/figure.h"
+#include "data/model/settings.h"
 #include "ui/chart-card.h"
 #include "ui/present-window.h"
 #include "ui/session.h"
@@ -82,6 +83,7 @@ made_cb (GObject *source, GAsyncResult *result, gpointer data G_GNUC_UNUSED)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) slides = g_task_propagate_pointer (G_TASK (result), &error);
   g_autoptr (AssaySlideShow) show = NULL;
+  g_autofree char *slides_theme = NULL;
   AssayPresentWindow *window;
 
   if (gtk_window_get_application (GTK_WINDOW (self)) == NULL || assay_window_is_closing (self))
@@ -93,6 +95,9 @@ made_cb (GObject *source, GAsyncResult *result, gpointer data G_GNUC_UNUSED)
       return;
     }
   show = assay_slide_show_new (slides);
+  slides_theme = assay_settings_get_string (assay_settings_get (), "slides");
+  if (g_str_equal (slides_theme, "dark"))
+    assay_slide_show_toggle_theme (show);
   assay_slide_show_go (show, find_start (slides, g_task_get_task_data (G_TASK (result))));
   window = assay_present_window_start (GTK_WINDOW (self), show);
   g_signal_connect_object (window, "destroy", G_CALLBACK (ended_cb), self, G_CONNECT_SWAPPED);

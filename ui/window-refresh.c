@@ -1,6 +1,7 @@
 /* Today's figures of the public sources: asked for by the user, stopped at any time; what came before stays. */
 #include "ui/window-private.h"
 
+#include "ui/effects.h"
 #include "ui/feed-window.h"
 #include "ui/refresher.h"
 #include "ui/session.h"
@@ -77,7 +78,8 @@ said_cb (AssayWindow *self, const char *words)
 static void
 refresh_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
-  assay_refresher_start (assay_session_get_refresher (assay_window_get_session (data)), NULL, FALSE);
+  if (!assay_effects_refresh (assay_session_get_refresher (assay_window_get_session (data))))
+    assay_window_say (data, "No public source is asked: all are switched off in Preferences");
 }
 
 static void

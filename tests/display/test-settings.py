@@ -3,9 +3,12 @@
 usage: test-settings.py ASSAY FOLDER    under tests/display/with-display -a -w
 """
 import configparser
+import json
 import os
+import re
 import subprocess
 import sys
+import tempfile
 
 import gi
 
@@ -19,6 +22,7 @@ APP_ID = "io.github.assay.Assay"
 ASSAY = sys.argv[1]
 KEYFILE = os.path.join(os.environ["XDG_CONFIG_HOME"], "glib-2.0/settings/keyfile")
 GROUP = "io/github/assay/Assay"
+RUN = os.path.join(os.path.dirname(__file__), "../fixtures/runs/complete.json")
 HEADER_HEIGHT = 45
 
 
@@ -117,7 +121,63 @@ def test_stored_nonsense(assay):
     desktop.wait(lambda: program.has(name="90 of 90"), 20, "all claims")
 
 
-TESTS = [test_first_start, test_next_start, test_stored_nonsense]
+def test_preferences_by_keys(assay):
+    """Ctrl+comma; the colours are chosen by keys and the window is dark at once."""
+    program = assay.program
+    program.keys("ctrl+comma")
+    desktop.wait(lambda: len(program.titles()) == 2, 10, "the preferences")
+    desktop.wait(lambda: program.has(name="Colours"), 10, "the first row")
+    program.keys("Return", "Down", "Down", "Return")
+    desktop.wait(lambda: stored().get("style") == "'dark'", 10, "the choice, kept")
+    desktop.wait(lambda: is_dark(640, 20), 10, "a dark window")
+    program.keys("Escape")
+    desktop.wait(lambda: len(program.titles()) == 1, 10, "the preferences to close")
+    store(style="'light'")
+    desktop.wait(lambda: not is_dark(640, 20), 10, "a light window")
+
+
+def is_dark(x, y):
+    picture = subprocess.run(["import", "-window", "root", "-crop", f"1x1+{x}+{y}", "-depth", "8", "txt:-"], stdout=subprocess.PIPE, text=True, check=True).stdout
+    return int(re.search(r"#([0-9A-F]{2})", picture)[1], 16) < 128
+
+
+def test_numbers(assay):
+    """Sentences and charts are written anew."""
+    program = assay.program
+    program.action("win.goto", GLib.Variant("s", "overview"))
+    desktop.wait(lambda: program.has(contains="1,3"), 20, "a number")
+    store(numbers="'point'")
+    desktop.wait(lambda: any(re.search(r"1\.3\d\d figures", node.name) for node in program.tree().find(role="label")), 20, "the number in another style")
+    store(numbers="'comma'")
+
+
+def listed():
+    return json.loads(subprocess.check_output([ASSAY, "list", "runs", "--format", "json"]))
+
+
+def test_results_move(assay):
+    """The runs go to another folder once that is confirmed; the command line finds them there."""
+    program = assay.program
+    assert subprocess.run([ASSAY, "history", "import", RUN], stdout=subprocess.DEVNULL, check=False).returncode == 0
+    before = listed()
+    with tempfile.TemporaryDirectory() as folder:
+        program.action("app.keep-results-in", GLib.Variant("s", folder))
+        desktop.wait(lambda: program.has(name="Move the Results?"), 10, "the question")
+        program.keys("Return")
+        desktop.wait(lambda: stored().get("results-folder") == f"'{folder}'", 10, "the folder, kept")
+        assert os.path.exists(f"{folder}/history.sqlite")
+        assert len(before) == 1 and [run["id"] for run in listed()] == [run["id"] for run in before]
+        program.action("app.keep-results-in", GLib.Variant("s", "/proc/nowhere"))
+        desktop.wait(lambda: program.has(name="Move the Results?"), 10, "the question")
+        program.keys("Return")
+        desktop.wait(lambda: program.has(name="The Results Stay Where They Are"), 10, "why it failed")
+        program.keys("Escape")
+        desktop.wait(lambda: len(program.titles()) == 1, 10, "the message to close")
+        assert stored()["results-folder"] == f"'{folder}'"
+        store(results_folder="''")
+
+
+TESTS = [test_first_start, test_next_start, test_stored_nonsense, test_preferences_by_keys, test_numbers, test_results_move]
 
 
 def main():

@@ -3,15 +3,20 @@
 #include <string.h>
 
 #include "data/advice/assessment.h"
+#include "data/measure/history.h"
 #include "data/model/chart.h"
 #include "data/model/metric.h"
+#include "data/model/settings.h"
 #include "data/model/statement.h"
 #include "data/model/store.h"
 #include "data/model/tile.h"
+#include "data/model/units.h"
 #include "ui/badge.h"
+#include "ui/bench.h"
 #include "ui/chart-page.h"
 #include "ui/claim-row.h"
 #include "ui/claims-page.h"
+#include "ui/effects.h"
 #include "ui/grid.h"
 #include "ui/overview-page.h"
 #include "ui/page-view.h"
@@ -488,6 +493,55 @@ test_sources_search (void)
   g_assert_finalize_object (widget);
 }
 
+/* --- preferences --- */
+
+/* Each takes effect when it is changed, and is taken back. */
+static void
+test_effects (void)
+{
+  AssaySettings *settings = assay_settings_get ();
+  AdwStyleManager *style = adw_style_manager_get_default ();
+  AssayBench *bench = assay_session_get_bench (session);
+  g_autofree char *number = NULL, *path = NULL;
+
+  assay_effects_start (session);
+  assay_settings_set_string (settings, "style", "dark");
+  g_assert_true (adw_style_manager_get_dark (style));
+  assay_settings_set_string (settings, "style", "light");
+  g_assert_false (adw_style_manager_get_dark (style));
+  assay_settings_set_string (settings, "style", "system");
+
+  assay_settings_set_string (settings, "budget", "thorough");
+  g_assert_cmpint (assay_bench_get_kind (bench), ==, ASSAY_PLAN_THOROUGH);
+  assay_settings_set_string (settings, "budget", "quick");
+  g_assert_cmpint (assay_bench_get_kind (bench), ==, ASSAY_PLAN_QUICK);
+
+  assay_settings_set_string (settings, "numbers", "point");
+  number = assay_number_format (1234.5, 1);
+  g_assert_cmpstr (number, ==, "1.234,5");
+  assay_settings_set_string (settings, "numbers", "comma");
+
+  assay_settings_set_string (settings, "results-folder", "/somewhere");
+  path = assay_history_path ();
+  g_assert_cmpstr (path, ==, "/somewhere/history.sqlite");
+  assay_settings_set_string (settings, "results-folder", "");
+  wait_for (assay_session_get_assessment (session) != NULL);
+}
+
+static void
+test_effects_due (void)
+{
+  const gint64 now = G_GINT64_CONSTANT (1800000000), day = 24 * 60 * 60;
+
+  g_assert_false (assay_effects_is_due ("never", 0, now));
+  g_assert_true (assay_effects_is_due ("daily", 0, now));
+  g_assert_false (assay_effects_is_due ("daily", now - day + 1, now));
+  g_assert_true (assay_effects_is_due ("daily", now - day, now));
+  g_assert_false (assay_effects_is_due ("weekly", now - 7 * day + 1, now));
+  g_assert_true (assay_effects_is_due ("weekly", now - 7 * day, now));
+  g_assert_true (assay_effects_is_due ("weekly", now + 1, now));
+}
+
 /* --- actions --- */
 
 static void
@@ -669,6 +723,8 @@ main (int argc, char **argv)
   g_test_add_func ("/actions/export-deck", test_actions_export_deck);
   g_test_add_func ("/accessible/names", test_accessible_names);
   g_test_add_func ("/badge/words", test_badge_words);
+  g_test_add_func ("/effects/at-once", test_effects);
+  g_test_add_func ("/effects/due", test_effects_due);
 
   status = g_test_run ();
   /* What a page was reckoning when its window went may hold it until its end. */
