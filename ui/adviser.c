@@ -1,5 +1,6 @@
 #include "ui/adviser-private.h"
 
+#include "data/advice/profile-steps.h"
 #include "data/model/store.h"
 #include "ui/session.h"
 
@@ -15,6 +16,7 @@ struct _AssayAdviser
   GPtrArray *profiles;
   AssayProfile *profile;
   char *wanted;               /* id of the profile to be edited once the profiles are there, or NULL */
+  AssayProfileSteps *steps;   /* all states of the profiles that were edited */
   char *saved;                /* the profile as it was chosen or saved, written out */
   AssayRecord *record;
 
@@ -142,6 +144,7 @@ assay_adviser_edited (AssayAdviser *self, AssayEdit edit)
 {
   g_return_if_fail (ASSAY_IS_ADVISER (self));
 
+  assay_profile_steps_note (self->steps, self->profile, self->saved, edit == ASSAY_EDIT_WEIGHTS, g_get_monotonic_time ());
   if (edit == ASSAY_EDIT_WEIGHTS)
     {
       start (self);
@@ -175,6 +178,7 @@ edit_profile (AssayAdviser *self, AssayProfile *profile, AssayRecord *record)
   self->profile = profile;
   self->record = record;
   keep_saved (self);
+  assay_profile_steps_note (self->steps, profile, self->saved, FALSE, g_get_monotonic_time ());
   renew (self);
   g_signal_emit (self, signals[PROFILE_CHANGED], 0);
 }
@@ -185,6 +189,27 @@ assay_adviser_set_profile (AssayAdviser *self, const AssayProfile *profile)
   g_return_if_fail (ASSAY_IS_ADVISER (self));
 
   edit_profile (self, assay_profile_copy (profile), NULL);
+}
+
+gboolean
+assay_adviser_step (AssayAdviser *self, int direction)
+{
+  char *saved = NULL;
+  AssayProfile *profile = assay_profile_steps_go (self->steps, direction, &saved);
+
+  if (profile == NULL)
+    return FALSE;
+  /* Draws are made as for the record only as long as it is the record's profile. */
+  if (g_strcmp0 (profile->id, self->profile->id) != 0)
+    g_clear_pointer (&self->record, assay_record_free);
+  assay_profile_free (self->profile);
+  g_free (self->saved);
+  self->profile = profile;
+  self->saved = saved;
+  renew (self);
+  g_signal_emit (self, signals[PROFILE_CHANGED], 0);
+
+  return TRUE;
 }
 
 static AssayProfile *
@@ -272,6 +297,7 @@ assay_adviser_say (AssayAdviser *self, const char *text)
   g_signal_emit (self, signals[SAID], 0, text);
 }
 
+/* The profile is the same, what it is held against is not. */
 static void
 store_changed_cb (AssayAdviser *self)
 {
@@ -280,8 +306,10 @@ store_changed_cb (AssayAdviser *self)
   if (store == NULL || !g_set_object (&self->store, store))
     return;
   assay_adviser_do (self, ASSAY_FILE_LIST, NULL);
-  if (self->profile != NULL)
-    assay_adviser_edited (self, ASSAY_EDIT_ALL);
+  if (self->profile == NULL)
+    return;
+  renew (self);
+  g_signal_emit (self, signals[PROFILE_CHANGED], 0);
 }
 
 AssayStore *
@@ -338,6 +366,7 @@ assay_adviser_finalize (GObject *object)
   g_clear_error (&self->error);
   g_clear_pointer (&self->record, assay_record_free);
   g_clear_pointer (&self->profile, assay_profile_free);
+  g_clear_pointer (&self->steps, assay_profile_steps_free);
   g_clear_pointer (&self->profiles, g_ptr_array_unref);
   g_clear_object (&self->store);
   g_clear_object (&self->session);
@@ -359,8 +388,9 @@ assay_adviser_class_init (AssayAdviserClass *klass)
 }
 
 static void
-assay_adviser_init (AssayAdviser *self G_GNUC_UNUSED)
+assay_adviser_init (AssayAdviser *self)
 {
+  self->steps = assay_profile_steps_new ();
 }
 
 AssayAdviser *

@@ -33,6 +33,8 @@ void            assay_adviser_set_profile   (AssayAdviser *self, const AssayProf
 /* The same with that of the id @profile, once the profiles are there; an unknown one changes nothing. */
 void            assay_adviser_choose        (AssayAdviser *self, const char *profile);
 void            assay_adviser_edited        (AssayAdviser *self, AssayEdit edit);
+/* Takes the last edit back (-1) or does it again (1); FALSE if there is none. */
+gboolean        assay_adviser_step          (AssayAdviser *self, int direction);
 /* Whether the profile says something else than when it was chosen or saved. */
 gboolean        assay_adviser_is_modified   (AssayAdviser *self);
 

@@ -111,6 +111,15 @@ reset_weights_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNU
 }
 
 static void
+step_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *direction, gpointer page)
+{
+  AssayAdviser *adviser = adviser_of (page);
+
+  if (adviser == NULL || !assay_adviser_step (adviser, g_variant_get_int32 (direction)))
+    gtk_widget_activate_action (page, "win.advisor-say", "s", g_variant_get_int32 (direction) < 0 ? "There is nothing to undo" : "There is nothing to redo");
+}
+
+static void
 undo_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer page)
 {
   assay_advisor_page_undo (page);
@@ -237,6 +246,7 @@ assay_advisor_page_add_actions (AssayAdvisorPage *self)
     { .name = "judge", .activate = ask_cb, .parameter_type = "s" },
     { .name = "reset", .activate = reset_cb, .parameter_type = "s" },
     { .name = "reset-weights", .activate = reset_weights_cb },
+    { .name = "step", .activate = step_cb, .parameter_type = "i" },
     { .name = "undo", .activate = undo_cb },
     { .name = "save", .activate = save_cb },
     { .name = "save-as", .activate = save_cb },

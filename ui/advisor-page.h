@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (AssayAdvisorPage, assay_advisor_page, ASSAY, ADVISOR_PAGE,
  *  advisor.weigh      (sd)  a driver and its points
  *  advisor.must         s   a driver: asks how good it must be; so do advisor.order and advisor.judge for theirs
  *  advisor.reset        s   a driver: as the needs have it; advisor.reset-weights: all
+ *  advisor.step         i   takes the last edit back (-1) or does it again (1)
  *  advisor.undo             what was removed or changed at once last
  *  advisor.save, .save-as, .delete, .export, .import, .export-record, .open-record
  *  advisor.import-from, .export-to, .record-to, .open-record-from   s   a path

@@ -38,6 +38,8 @@ static const struct
   { "win.chart::copy", { "<Control><Shift>c" } },
   { "win.chart::save", { "<Control>s" } },
   { "win.chart::print", { "<Control>p" } },
+  { "win.undo", { "<Control>z" } },
+  { "win.redo", { "<Control><Shift>z" } },
   { "win.sidebar", { "F9" } },
   { "win.fullscreen", { "F11" } },
   { "win.refresh", { "<Control><Shift>r" } },

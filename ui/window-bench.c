@@ -127,18 +127,10 @@ changed_cb (AssayWindow *self)
 static void
 message_cb (AssayWindow *self, const char *message, const char *run)
 {
-  g_autofree char *title = g_markup_escape_text (message, -1);
-  AdwToast *toast = adw_toast_new (title);
-
-  /* It answers what the user has just done. */
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   if (run != NULL)
-    {
-      adw_toast_set_button_label (toast, "Undo");
-      adw_toast_set_action_name (toast, "win.restore-run");
-      adw_toast_set_action_target (toast, "s", run);
-    }
-  assay_window_add_toast (self, toast);
+    assay_window_offer_undo (self, message, "win.restore-run", run);
+  else
+    assay_window_say (self, message);
 }
 
 void

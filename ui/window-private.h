@@ -63,6 +63,10 @@ void          assay_window_add_refresh    (AssayWindow *self);
 /* window-service.c: adding a service of the user's own. */
 void          assay_window_add_service    (AssayWindow *self);
 
+/* window-undo.c: says @text, with Undo, which activates @action with @target; so does Ctrl+Z, where nothing nearer is to be undone. */
+void          assay_window_offer_undo     (AssayWindow *self, const char *text, const char *action, const char *target);
+void          assay_window_add_undo       (AssayWindow *self);
+
 /* window-bench.c: actions and messages of measuring. */
 void          assay_window_add_bench      (AssayWindow *self);
 /* TRUE when something is measured or prepared; then it is being stopped, and "changed" of the bench tells its end. */

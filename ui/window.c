@@ -381,6 +381,7 @@ assay_window_new (AssayApplication *application, AssaySession *session)
   assay_window_add_refresh (self);
   assay_window_add_service (self);
   assay_window_add_talk (self);
+  assay_window_add_undo (self);
   g_signal_connect_object (session, "store-changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   if (assay_session_get_store (session) != NULL)
     store_changed_cb (self);

@@ -92,6 +92,22 @@ def test_keys_move_a_weight(program):
     assert slider.name == "Shared code"
 
 
+def test_undo_and_redo_by_keys(program):
+    """Ctrl+Z takes the last edits back, the keys that moved a slider as one; Ctrl+Shift+Z does them again."""
+    choose(program, "article", "The article asks for nothing in particular")
+    before = exported(program).get("weights", {}).get("shared-code")
+    program.action("win.advisor-weigh", GLib.Variant("(sd)", ("shared-code", 7)))
+    desktop.wait(lambda: value(program, program.get("slider", "Shared code")) == 7, PATIENCE, "seven points")
+    program.action("win.advisor-weigh", GLib.Variant("(sd)", ("shared-code", 90)))
+    desktop.wait(lambda: value(program, program.get("slider", "Shared code")) == 90, PATIENCE, "ninety points")
+    program.keys("ctrl+z")
+    desktop.wait(lambda: value(program, program.get("slider", "Shared code")) == 7, PATIENCE, "seven points again")
+    program.keys("ctrl+z")
+    desktop.wait(lambda: exported(program).get("weights", {}).get("shared-code") == before, PATIENCE, "what it was")
+    program.keys("ctrl+shift+z", "ctrl+shift+z")
+    desktop.wait(lambda: value(program, program.get("slider", "Shared code")) == 90, PATIENCE, "ninety points once more")
+
+
 def test_wheel_scrolls_the_page(program):
     """Over a slider, too: no weight changes on the way."""
     slider = program.get("slider", "Data and AI")

@@ -129,12 +129,16 @@ def test_other_pages_see_it(program):
 
 
 def test_delete_and_undo(program):
-    """A deleted run leaves the list at once; Undo brings it back."""
+    """A deleted run leaves the list at once; Undo brings it back, and so does Ctrl+Z."""
     run = json.loads(subprocess.check_output([ASSAY, "list", "runs", "--format", "json"]))[0]["id"]
     program.action("win.delete-run", string(run))
     desktop.wait(lambda: not history(program), 10, "an empty history")
     program.click(program.get(name="Undo"))
     desktop.wait(lambda: history(program), 10, "the run again")
+    program.action("win.delete-run", string(run))
+    desktop.wait(lambda: not history(program), 10, "an empty history")
+    program.keys("ctrl+z")
+    desktop.wait(lambda: history(program), 10, "the run once more")
 
 
 def test_open_a_run(program):
