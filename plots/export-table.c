@@ -47,7 +47,7 @@ is_number (const char *text)
 static void
 put_html_cell (GString *html, Cell kind, const char *text)
 {
-  static const char * const opens[] = { "<th scope=\"col\">", "<th scope=\"row\">", "<td align=\"right\"", "<td>" };
+  static const char * const opens[] = { "<th scope=\"col\">", "<th scope=\"row\" align=\"left\">", "<td align=\"right\"", "<td>" };
 
   g_string_append (html, opens[kind]);
   /* The number itself for an office suite: what it reads in the cell's text depends on its language. */

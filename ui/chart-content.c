@@ -51,7 +51,7 @@ tsv (AssayFigure *figure, GError **error G_GNUC_UNUSED)
 static char *
 path_for (const AssayFigure *figure, GError **error)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&folder_lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&folder_lock);
   g_autofree char *name = g_strdelimit (g_strconcat (figure->id, ".png", NULL), "/", '-');
 
   if (folder == NULL)
@@ -240,7 +240,7 @@ assay_chart_content_new (AssayFigure *figure, AssayContentParts parts)
 void
 assay_chart_content_clean_up (void)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&folder_lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&folder_lock);
   g_autoptr (GDir) dir = folder != NULL ? g_dir_open (folder, 0, NULL) : NULL;
   const char *name;
 

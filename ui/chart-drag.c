@@ -1,6 +1,9 @@
 #include "ui/chart-drag.h"
 
+#include <adwaita.h>
+
 #include "data/model/figure.h"
+#include "plots/theme.h"
 #include "ui/chart-card.h"
 #include "ui/chart-content.h"
 #include "ui/chart-view.h"
@@ -22,18 +25,21 @@ prepare_cb (GtkDragSource *source, double x G_GNUC_UNUSED, double y G_GNUC_UNUSE
   return assay_chart_content_new (figure, ASSAY_CONTENT_IMAGE | ASSAY_CONTENT_TABLE | ASSAY_CONTENT_FILE);
 }
 
-/* The plot as it is shown, made small, on the ground of a card. */
+/* The plot as it is shown, made small, on the ground of its theme: it hangs above whatever there is. */
 static GdkPaintable *
 make_icon (GtkWidget *view)
 {
   g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (view);
   double width = gtk_widget_get_width (view), height = gtk_widget_get_height (view);
   double scale = MIN (1, ICON_WIDTH / MAX (width, 1));
+  graphene_rect_t area = GRAPHENE_RECT_INIT (0, 0, (float) (width * scale), (float) (height * scale));
+  AssayColour ground = adw_style_manager_get_dark (adw_style_manager_get_default ()) ? assay_theme_dark.background : assay_theme_light.background;
   GtkSnapshot *snapshot = gtk_snapshot_new ();
 
+  gtk_snapshot_append_color (snapshot, &(GdkRGBA) { (float) ground.red, (float) ground.green, (float) ground.blue, 1 }, &area);
   gdk_paintable_snapshot (paintable, snapshot, width * scale, height * scale);
 
-  return gtk_snapshot_free_to_paintable (snapshot, &GRAPHENE_SIZE_INIT ((float) (width * scale), (float) (height * scale)));
+  return gtk_snapshot_free_to_paintable (snapshot, &area.size);
 }
 
 static void
