@@ -97,7 +97,7 @@ assay_talk_window_say (AssayTalkWindow *self, const char *text, gboolean undo)
 
   if (undo)
     {
-      adw_toast_set_button_label (toast, "_Undo");
+      adw_toast_set_button_label (toast, "Undo");
       adw_toast_set_action_name (toast, "win.undo");
     }
   show_toast (self, toast);

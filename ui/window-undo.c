@@ -29,7 +29,7 @@ assay_window_offer_undo (AssayWindow *self, const char *text, const char *action
   /* It answers what the user has just done. */
   adw_toast_set_timeout (toast, LONGER);
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  adw_toast_set_button_label (toast, "_Undo");
+  adw_toast_set_button_label (toast, "Undo");
   adw_toast_set_action_name (toast, "win.undo-deletion");
   adw_toast_set_action_target (toast, "(ss)", action, target);
   assay_window_add_toast (self, toast);
