@@ -87,12 +87,13 @@ state_set_cb (AssayTalkRow *self, gboolean state)
   return FALSE;
 }
 
+/* The small picture goes with the pointer: a row has no ground of its own. */
 static GdkContentProvider *
-prepare_cb (GtkDragSource *source, double x, double y, AssayTalkRow *self)
+prepare_cb (GtkDragSource *source, double x G_GNUC_UNUSED, double y G_GNUC_UNUSED, AssayTalkRow *self)
 {
-  g_autoptr (GdkPaintable) icon = gtk_widget_paintable_new (GTK_WIDGET (self));
+  g_autoptr (GdkPaintable) icon = gtk_widget_paintable_new (GTK_WIDGET (self->picture));
 
-  gtk_drag_source_set_icon (source, icon, (int) x, (int) y);
+  gtk_drag_source_set_icon (source, icon, 0, 0);
 
   return gdk_content_provider_new_typed (ASSAY_TYPE_TALK_ROW, self);
 }

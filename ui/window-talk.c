@@ -40,6 +40,14 @@ close_cb (GObject *stream, GAsyncResult *result, gpointer data G_GNUC_UNUSED)
   g_input_stream_close_finish (G_INPUT_STREAM (stream), result, NULL);
 }
 
+/* Why it can't be read is for the one to say who reads it. */
+static void
+import (AssayWindow *self, GFile *file)
+{
+  if (gtk_window_get_application (GTK_WINDOW (self)) != NULL && !assay_window_is_closing (self))
+    assay_window_import (self, file);
+}
+
 static void
 head_cb (GObject *stream, GAsyncResult *result, gpointer data)
 {
@@ -48,12 +56,10 @@ head_cb (GObject *stream, GAsyncResult *result, gpointer data)
   g_autoptr (GFile) file = g_object_steal_data (stream, "file");
 
   g_input_stream_close_async (G_INPUT_STREAM (stream), G_PRIORITY_DEFAULT, NULL, close_cb, NULL);
-  if (gtk_window_get_application (GTK_WINDOW (self)) == NULL || assay_window_is_closing (self))
-    return;
-  if (head != NULL && assay_talk_is_one (g_bytes_get_data (head, NULL), g_bytes_get_size (head)))
+  if (head == NULL || !assay_talk_is_one (g_bytes_get_data (head, NULL), g_bytes_get_size (head)))
+    import (self, file);
+  else if (gtk_window_get_application (GTK_WINDOW (self)) != NULL && !assay_window_is_closing (self))
     assay_window_arrange_talk (self, file);
-  else
-    assay_window_import (self, file);
 }
 
 static void
@@ -62,21 +68,32 @@ read_cb (GObject *file, GAsyncResult *result, gpointer data)
   g_autoptr (GFileInputStream) stream = g_file_read_finish (G_FILE (file), result, NULL);
   g_autoptr (AssayWindow) self = data;
 
-  /* Why it can't be read is for the one to say who reads it. */
   if (stream == NULL)
     {
-      if (gtk_window_get_application (GTK_WINDOW (self)) != NULL)
-        assay_window_import (self, G_FILE (file));
+      import (self, G_FILE (file));
       return;
     }
   g_object_set_data_full (G_OBJECT (stream), "file", g_object_ref (file), g_object_unref);
   g_input_stream_read_bytes_async (G_INPUT_STREAM (stream), HEAD, G_PRIORITY_DEFAULT, NULL, head_cb, g_steal_pointer (&self));
 }
 
+static void
+type_cb (GObject *file, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GFileInfo) info = g_file_query_info_finish (G_FILE (file), result, NULL);
+  g_autoptr (AssayWindow) self = data;
+
+  if (info != NULL && g_file_info_get_file_type (info) == G_FILE_TYPE_REGULAR)
+    g_file_read_async (G_FILE (file), G_PRIORITY_DEFAULT, NULL, read_cb, g_steal_pointer (&self));
+  else
+    import (self, G_FILE (file));
+}
+
+/* A pipe would keep its reader waiting. */
 void
 assay_window_open (AssayWindow *self, GFile *file)
 {
-  g_file_read_async (file, G_PRIORITY_DEFAULT, NULL, read_cb, g_object_ref (self));
+  g_file_query_info_async (file, G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NONE, G_PRIORITY_DEFAULT, NULL, type_cb, g_object_ref (self));
 }
 
 static void

@@ -52,8 +52,8 @@ def slide(program):
     return None
 
 
-def shows(program, number):
-    desktop.wait(lambda: (slide(program) or (0,))[0] == number, 10, f"slide {number}")
+def shows(program, number, timeout=10):
+    desktop.wait(lambda: (slide(program) or (0,))[0] == number, timeout, f"slide {number}")
 
 
 def pixel(x, y):
@@ -71,7 +71,7 @@ def is_full_screen():
 def test_begins_with_the_first_slide(program):
     """F5: the first slide over the whole screen, and the session is asked not to sleep."""
     program.keys("F5")
-    shows(program, 1)
+    shows(program, 1, 30)
     desktop.wait(is_full_screen, 10, "full screen")
     assert slide(program)[1] > 20, slide(program)
     desktop.wait(lambda: is_asked("Inhibit"), 5, "that the screen stays on")
