@@ -4,6 +4,7 @@
 #include "plots/text.h"
 
 #define MARGIN 28.0
+#define LEAST_TITLE 24.0     /* in the design's units; at 1920x1080 twice as many pixels */
 
 struct _AssaySlideLayout
 {
@@ -59,10 +60,21 @@ assay_slide_layout_get_chart (AssaySlideLayout *self)
   return self->chart;
 }
 
+/* On two lines. */
+static gboolean
+is_title_readable (AssaySlideLayout *self)
+{
+  g_autoptr (AssayText) text = assay_text_new (self->theme->font);
+  AssayTextLook look = { LEAST_TITLE * self->scale, ASSAY_WEIGHT_HEAVY, self->width - 2 * MARGIN * self->scale, 2, 0 };
+  double width, height;
+
+  return assay_text_measure (text, self->slide->title, &look, &width, &height);
+}
+
 gboolean
 assay_slide_layout_is_cut (AssaySlideLayout *self)
 {
-  return self->words != NULL && assay_words_are_cut (self->words);
+  return self->words != NULL ? assay_words_are_cut (self->words) : !is_title_readable (self);
 }
 
 void

@@ -20,7 +20,7 @@ void              assay_slide_layout_free           (AssaySlideLayout *self);
 void              assay_slide_layout_finish_drawing (AssaySlideLayout *self);
 /* The chart's own; NULL of words. Transfer none. */
 AssayLayout      *assay_slide_layout_get_chart      (AssaySlideLayout *self);
-/* Whether words are left out: they don't fit, and don't shrink further than a room can read. */
+/* Whether words don't fit as large as a room can read: those of a slide of words are then cut, a chart's title is smaller. */
 gboolean          assay_slide_layout_is_cut         (AssaySlideLayout *self);
 /* What is on it, without background. */
 void              assay_slide_layout_draw           (AssaySlideLayout *self, cairo_t *cr);

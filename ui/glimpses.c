@@ -138,7 +138,7 @@ draw_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data, GCancell
   if (error != NULL)
     glimpse->problem = g_strdup_printf ("Left out today: %s", error->message);
   else if (cut)
-    glimpse->problem = g_strdup ("Its words don’t fit on the slide");
+    glimpse->problem = g_strdup (slide->figure != NULL ? "Its title is too long to be read from afar" : "Its words don’t fit on the slide");
   order->glimpse = glimpse;
   g_task_return_boolean (task, TRUE);
 }

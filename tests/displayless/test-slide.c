@@ -1,6 +1,7 @@
 /* Slides of words: large enough for a room, within the slide, and said to be cut where they don't fit. */
 #include <stdio.h>
 
+#include "data/model/series.h"
 #include "plots/slide.h"
 
 /* Of a slide at 1920x1080: what a room can read. */
@@ -123,6 +124,26 @@ test_size_follows_length (void)
   g_assert_cmpfloat (sizes[0], >, sizes[1]);
 }
 
+/* A chart's title has two lines; longer ones become smaller than a room can read. */
+static void
+test_chart_title (void)
+{
+  g_autoptr (AssayFigure) figure = assay_figure_new ("chart", ASSAY_FIGURE_BARS);
+  g_autofree char *fits = repeat ("ten chars ", 9), *too_long = repeat ("ten chars ", 20);
+  const char *titles[] = { fits, too_long };
+
+  figure->categories = g_strdupv ((char *[]) { "one", NULL });
+  g_ptr_array_add (figure->series, assay_series_new ("Series", 0, 1, FALSE, FALSE));
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (AssaySlide) slide = assay_slide_new_chart (figure, titles[i], NULL);
+      g_autoptr (AssaySlideLayout) layout = assay_slide_layout_new (slide, &assay_theme_projector, 1920, 1080, 1);
+
+      g_assert_cmpint (assay_slide_layout_is_cut (layout), ==, i == 1);
+      g_assert_nonnull (assay_slide_layout_get_chart (layout));
+    }
+}
+
 /* Any size is drawn. */
 static void
 test_sizes (void)
@@ -152,6 +173,7 @@ main (int argc, char **argv)
   g_test_add_func ("/slide/long", test_long);
   g_test_add_func ("/slide/zoom", test_zoom);
   g_test_add_func ("/slide/size-follows-length", test_size_follows_length);
+  g_test_add_func ("/slide/chart-title", test_chart_title);
   g_test_add_func ("/slide/sizes", test_sizes);
 
   return g_test_run ();
