@@ -26,6 +26,7 @@ struct _AssayRefresher
   char **names;
   char *words;                /* what came of the one that was asked */
   guint n_asked, n_done, n_failed, n_changed;
+  AssayServiceRemoved *removed; /* the last service that was; or NULL */
   char *failure;              /* title of the first that failed */
 };
 
@@ -36,6 +37,7 @@ enum
   CHANGED,
   SAID,
   KEPT,
+  REMOVED,
   N_SIGNALS,
 };
 
@@ -354,14 +356,17 @@ removed_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
 {
   g_autoptr (AssayRefresher) self = data;
   g_autoptr (GError) error = NULL;
+  AssayServiceRemoved *removed = assay_service_remove_finish (result, &error);
 
-  if (assay_service_remove_finish (result, &error))
+  if (removed == NULL)
     {
-      say (self, "The service is removed, with what it fetched");
-      g_signal_emit (self, signals[KEPT], 0);
+      say (self, error->message);
+      return;
     }
-  else
-    say (self, error->message);
+  g_clear_pointer (&self->removed, assay_service_removed_free);
+  self->removed = removed;
+  g_signal_emit (self, signals[REMOVED], 0, assay_service_removed_get_id (removed));
+  g_signal_emit (self, signals[KEPT], 0);
 }
 
 void
@@ -370,6 +375,27 @@ assay_refresher_remove (AssayRefresher *self, const char *feed)
   g_return_if_fail (ASSAY_IS_REFRESHER (self));
 
   assay_service_remove_async (feed, removed_cb, g_object_ref (self));
+}
+
+static void
+restored_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AssayRefresher) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *feed = assay_service_restore_finish (result, &error);
+
+  say (self, feed != NULL ? "The service is back, with what it fetched" : error->message);
+  if (feed != NULL)
+    g_signal_emit (self, signals[KEPT], 0);
+}
+
+void
+assay_refresher_restore (AssayRefresher *self, const char *feed)
+{
+  g_return_if_fail (ASSAY_IS_REFRESHER (self));
+
+  if (self->removed != NULL && g_strcmp0 (assay_service_removed_get_id (self->removed), feed) == 0)
+    assay_service_restore_async (g_steal_pointer (&self->removed), restored_cb, g_object_ref (self));
 }
 
 static void
@@ -387,6 +413,7 @@ assay_refresher_dispose (GObject *object)
   g_clear_pointer (&self->words, g_free);
   g_clear_pointer (&self->counts, g_hash_table_unref);
   g_clear_pointer (&self->failure, g_free);
+  g_clear_pointer (&self->removed, assay_service_removed_free);
 
   G_OBJECT_CLASS (assay_refresher_parent_class)->dispose (object);
 }
@@ -398,6 +425,7 @@ assay_refresher_class_init (AssayRefresherClass *klass)
 
   signals[CHANGED] = g_signal_new ("changed", ASSAY_TYPE_REFRESHER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SAID] = g_signal_new ("said", ASSAY_TYPE_REFRESHER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[REMOVED] = g_signal_new ("removed", ASSAY_TYPE_REFRESHER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[KEPT] = g_signal_new ("kept", ASSAY_TYPE_REFRESHER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AssayRefresher, assay_refresher, ASSAY, REFRESHER, GObject)
 
 /* Emits "changed" when the states are there or anew, when asking begins, goes on and ends; "said" with words that answer what the user has just done;
- * "kept" when there are new figures to be loaded. */
+ * "removed" (feed) when a service of the user's own was; "kept" when there are new figures to be loaded. */
 AssayRefresher       *assay_refresher_new           (void);
 /* The catalogue that the figures are filed for; what is kept of the feeds is read anew. */
 void                  assay_refresher_set_store     (AssayRefresher *self, AssayStore *store);
@@ -35,7 +35,8 @@ void                  assay_refresher_stop          (AssayRefresher *self);
 gboolean              assay_refresher_is_running    (AssayRefresher *self, guint *done, guint *n);
 /* Goes back to an earlier answer of the feed, or on to the newest (0). */
 void                  assay_refresher_use           (AssayRefresher *self, const char *feed, gint64 version);
-/* Forgets a service of the user's own with what it fetched. */
+/* Forgets a service of the user's own with what it fetched; "removed" says when, and that it can be brought back until the next one is removed. */
 void                  assay_refresher_remove        (AssayRefresher *self, const char *feed);
+void                  assay_refresher_restore       (AssayRefresher *self, const char *feed);
 
 G_END_DECLS

@@ -89,6 +89,18 @@ stop_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED,
 }
 
 static void
+removed_cb (AssayWindow *self, const char *feed)
+{
+  assay_window_offer_undo (self, "The service is removed, with what it fetched", "win.restore-service", feed);
+}
+
+static void
+restore_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *feed, gpointer data)
+{
+  assay_refresher_restore (assay_session_get_refresher (assay_window_get_session (data)), g_variant_get_string (feed, NULL));
+}
+
+static void
 show_feed_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter, gpointer data)
 {
   AssayRefresher *refresher = assay_session_get_refresher (assay_window_get_session (data));
@@ -103,12 +115,14 @@ assay_window_add_refresh (AssayWindow *self)
   static const GActionEntry entries[] = {
     { .name = "refresh", .activate = refresh_cb },
     { .name = "stop-refresh", .activate = stop_cb },
+    { .name = "restore-service", .activate = restore_cb, .parameter_type = "s" },
     { .name = "show-feed", .activate = show_feed_cb, .parameter_type = "s" },
   };
   AssayRefresher *refresher = assay_session_get_refresher (assay_window_get_session (self));
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   g_signal_connect_object (refresher, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (refresher, "removed", G_CALLBACK (removed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (refresher, "said", G_CALLBACK (said_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self, "destroy", G_CALLBACK (assay_refresher_stop), refresher, G_CONNECT_SWAPPED);
   changed_cb (self);

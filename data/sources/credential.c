@@ -57,6 +57,26 @@ assay_credential_clear (const char *server, GCancellable *cancellable, GError **
   return name != NULL && assay_secret_clear (name, cancellable, error);
 }
 
+char *
+assay_credential_take_out (const char *server, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *name = name_of (server, error);
+  char *kept = name != NULL ? assay_secret_lookup (name, cancellable, error) : NULL;
+
+  if (kept != NULL)
+    assay_secret_clear (name, cancellable, NULL);
+
+  return kept;
+}
+
+gboolean
+assay_credential_put_back (const char *server, const char *kept, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *name = name_of (server, error);
+
+  return name != NULL && assay_secret_store (name, kept, cancellable, error);
+}
+
 /* Takes over @value. */
 static char **
 headers_new (char *value)

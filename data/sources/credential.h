@@ -11,6 +11,10 @@ G_BEGIN_DECLS
 gboolean   assay_credential_store        (const char *server, const char *user, const char *secret, GCancellable *cancellable, GError **error);
 gboolean   assay_credential_clear        (const char *server, GCancellable *cancellable, GError **error);
 
+/* What is kept for @server, as it is kept: for assay_credential_put_back(); NULL without an error if there is none. To be freed with assay_secret_free(). */
+char      *assay_credential_take_out     (const char *server, GCancellable *cancellable, GError **error);
+gboolean   assay_credential_put_back     (const char *server, const char *kept, GCancellable *cancellable, GError **error);
+
 /* The headers with which @address is asked for @feed, as AssayHttpRequest has them; NULL without an error where there is nothing to say. Transfer full. */
 char     **assay_credential_headers      (const AssayFeed *feed, const char *address, GCancellable *cancellable, GError **error);
 /* The same of a secret that is not kept yet; both NULL: nothing. */

@@ -92,9 +92,10 @@ static void
 remove_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data, GCancellable *cancellable G_GNUC_UNUSED)
 {
   GError *error = NULL;
+  AssayServiceRemoved *removed = assay_service_take_away (data, &error);
 
-  if (assay_service_remove (data, &error))
-    g_task_return_boolean (task, TRUE);
+  if (removed != NULL)
+    g_task_return_pointer (task, removed, (GDestroyNotify) assay_service_removed_free);
   else
     g_task_return_error (task, error);
 }
@@ -109,10 +110,39 @@ assay_service_remove_async (const char *name, GAsyncReadyCallback callback, gpoi
   g_task_run_in_thread (task, remove_thread);
 }
 
-gboolean
+AssayServiceRemoved *
 assay_service_remove_finish (GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
 
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+restore_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data, GCancellable *cancellable G_GNUC_UNUSED)
+{
+  GError *error = NULL;
+
+  if (assay_service_bring_back (data, &error))
+    g_task_return_pointer (task, g_strdup (assay_service_removed_get_id (data)), g_free);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+assay_service_restore_async (AssayServiceRemoved *removed, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, assay_service_restore_async);
+  g_task_set_task_data (task, removed, (GDestroyNotify) assay_service_removed_free);
+  g_task_run_in_thread (task, restore_thread);
+}
+
+char *
+assay_service_restore_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

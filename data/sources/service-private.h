@@ -8,6 +8,11 @@ G_BEGIN_DECLS
 
 #define ASSAY_SERVICE_SOURCE "prometheus"
 
+/* Where the user's own feeds are, and the document of that id; transfer full. */
+char    *assay_service_folder    (void);
+char    *assay_service_path      (const char *id);
+/* All feeds, as assay_feeds_load() without its complaints. */
+GPtrArray *assay_service_load_feeds (AssayStore *store);
 /* Whether there is something in @text. */
 gboolean assay_service_says      (const char *text);
 /* "Checkout p99" as "checkout-p99"; empty if there is no letter and no digit in it. Transfer full. */

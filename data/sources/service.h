@@ -24,6 +24,9 @@ typedef struct
   const char *user, *secret;  /* password of @user, or a bearer token where there is no @user; nothing: the server wants none */
 } AssayService;
 
+/* A service that was removed, and can be brought back as long as the program runs. */
+typedef struct _AssayServiceRemoved AssayServiceRemoved;
+
 typedef enum
 {
   ASSAY_SERVICE_NAME,
@@ -46,12 +49,22 @@ char        *assay_service_add         (const AssayService *self, AssayStore *st
 /* Forgets the service of that id or name with what it fetched, and its secret if no other is of the same server. %ASSAY_ERROR_INVALID if there is none.
  * Blocking. */
 gboolean     assay_service_remove      (const char *name, GError **error);
-/* The same two in a thread; @self is copied, and a name that is taken gets a number. They can't be stopped: neither is done by
+/* The same, with what brings it back: to be freed with assay_service_removed_free(). NULL with an error. Blocking. */
+AssayServiceRemoved *assay_service_take_away (const char *name, GError **error);
+/* Brings it back with what it fetched and its secret; %G_IO_ERROR_EXISTS if there is one of its id again. Blocking. */
+gboolean     assay_service_bring_back    (const AssayServiceRemoved *removed, GError **error);
+const char  *assay_service_removed_get_id (const AssayServiceRemoved *self);
+/* The secret is overwritten first; @self may be NULL. */
+void         assay_service_removed_free  (AssayServiceRemoved *self);
+/* Adding and removing in a thread; @self is copied, and a name that is taken gets a number. They can't be stopped: neither is done by
  * halves. */
 void         assay_service_add_async     (const AssayService *self, AssayStore *store, GAsyncReadyCallback callback, gpointer user_data);
 char        *assay_service_add_finish    (GAsyncResult *result, GError **error);
 void         assay_service_remove_async  (const char *name, GAsyncReadyCallback callback, gpointer user_data);
-gboolean     assay_service_remove_finish (GAsyncResult *result, GError **error);
+AssayServiceRemoved *assay_service_remove_finish (GAsyncResult *result, GError **error);
+/* Takes over @removed; finishes with its id, transfer full. */
+void         assay_service_restore_async (AssayServiceRemoved *removed, GAsyncReadyCallback callback, gpointer user_data);
+char        *assay_service_restore_finish (GAsyncResult *result, GError **error);
 /* Whether it is one. */
 gboolean     assay_service_is          (const AssayFeed *feed);
 /* The user's services among @feeds, of AssayFeed; borrowed from it, container transfer full. */
@@ -75,6 +88,7 @@ void               assay_service_try_async  (const AssayService *self, AssayStor
 AssayServiceTrial *assay_service_try_finish (GAsyncResult *result, GError **error);
 void               assay_service_trial_free (AssayServiceTrial *self);
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AssayServiceRemoved, assay_service_removed_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AssayServiceTrial, assay_service_trial_free)
 
 G_END_DECLS

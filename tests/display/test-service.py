@@ -129,7 +129,28 @@ def test_added_and_drawn(program):
     desktop.wait(lambda: program.has(contains="Shop front answers 99 of 100 requests within 50"), 20, "its chart")
 
 
-TESTS = [test_error_beside_the_field, test_plain_http_is_asked_about, test_the_server_says_what_is_wrong, test_closing_ends_the_transfer, test_added_and_drawn]
+def services():
+    return json.loads(subprocess.check_output([ASSAY, "service", "list", "--format", "json"], env=ENVIRONMENT))
+
+
+def test_removed_and_undone(program):
+    """A service that was removed is brought back by Ctrl+Z, with what it fetched."""
+    before = services()
+    program.action("win.goto", GLib.Variant("s", "sources"))
+    program.action("win.show-feed", GLib.Variant("s", before[0]["id"]))
+    desktop.wait(lambda: len(program.titles()) == 2, 10, "the feed's window")
+    remove = widget(program, "Remove Service", "push button")
+    program.bus.call_sync(remove.address[0], remove.address[1], "org.a11y.atspi.Action", "DoAction", GLib.Variant("(i)", (0,)), None, 0, 3000)
+    desktop.wait(lambda: len(program.titles()) == 1 and not services(), 20, "the service to go")
+    program.keys("ctrl+z")
+    desktop.wait(lambda: services() == before, 20, "the service again")
+    program.action("win.show-chart", GLib.Variant("s", "service-latency-p99"))
+    desktop.wait(lambda: program.has(contains="Shop front answers 99 of 100 requests within 50"), 20, "its chart")
+
+
+TESTS = [test_error_beside_the_field, test_plain_http_is_asked_about, test_the_server_says_what_is_wrong, test_closing_ends_the_transfer, test_added_and_drawn,
+         test_removed_and_undone]
+ENVIRONMENT = dict(os.environ)
 
 
 def start_prometheus(folder):
@@ -156,6 +177,7 @@ def main():
         return 0
     with tempfile.TemporaryDirectory() as folder:
         server = start_prometheus(folder)
+        ENVIRONMENT["XDG_DATA_HOME"] = f"{folder}/data"
         program = desktop.Program([ASSAY], APP_ID, {"G_DEBUG": "fatal-criticals", "XDG_DATA_HOME": f"{folder}/data"})
         desktop.wait(lambda: len(program.tree().find(role="image")) >= 2, 20, "the catalogue")
         desktop.wait(has_scraped, 30, "the first scrape")

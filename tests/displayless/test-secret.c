@@ -2,10 +2,15 @@
 #include <string.h>
 
 #include "data/model/error.h"
+#include "data/sources/credential.h"
 #include "data/sources/feed.h"
+#include "data/sources/imports.h"
+#include "data/sources/refresh.h"
 #include "data/sources/secret.h"
+#include "data/sources/service.h"
 #include "data/sources/token.h"
 #include "peers.h"
+#include "tests/displayless/shipped.h"
 
 static char *folder;
 
@@ -180,6 +185,65 @@ test_headers (void)
   clear ("repository");
 }
 
+/* "Authorization" as the service's server would see it, or NULL; transfer full. */
+static char *
+authorization (const char *address)
+{
+  AssayFeed feed = { .token = TRUE };
+  char **headers = assay_credential_headers (&feed, address, NULL, NULL);
+  char *value = headers != NULL ? g_strdup (headers[1]) : NULL;
+
+  assay_credential_headers_free (headers);
+
+  return value;
+}
+
+static char *
+read_file (const char *path)
+{
+  char *text = NULL;
+
+  return g_file_get_contents (path, &text, NULL, NULL) ? text : NULL;
+}
+
+/* A service that is removed takes what it fetched and its secret along, and brings them back, once. */
+static void
+test_service_comes_back (void)
+{
+  const AssayService service = { .name = "Till", .server = "https://till.example.org", .query = "up", .metric = "throughput", .subject = "Till", .secret = "hush" };
+  g_autoptr (AssayStore) store = load_shipped ();
+  g_autofree char *fetched = assay_refresh_folder (), *data = g_build_filename (fetched, "feed-till.json", NULL);
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "assay", "feeds", "till.json", NULL);
+  g_autofree char *id = NULL, *before = NULL, *after = NULL, *gone = NULL, *kept = NULL;
+  g_autoptr (AssayServiceRemoved) removed = NULL;
+  g_autoptr (GError) error = NULL;
+
+  id = assay_service_add (&service, store, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (id, ==, "till");
+  g_assert_true (assay_imports_add (fetched, "feed-till", "{}", 2, NULL));
+  before = read_file (path);
+
+  removed = assay_service_take_away ("Till", &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (assay_service_removed_get_id (removed), ==, "till");
+  gone = authorization (service.server);
+  g_assert_null (gone);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS) || g_file_test (data, G_FILE_TEST_EXISTS));
+  g_assert_null (assay_service_take_away ("Till", NULL));
+
+  g_assert_true (assay_service_bring_back (removed, &error));
+  g_assert_no_error (error);
+  after = read_file (path);
+  kept = authorization (service.server);
+  g_assert_cmpstr (after, ==, before);
+  g_assert_cmpstr (kept, ==, "Bearer hush");
+  g_assert_true (g_file_test (data, G_FILE_TEST_EXISTS));
+  g_assert_false (assay_service_bring_back (removed, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS);
+  g_assert_true (assay_service_remove ("till", NULL));
+}
+
 /* The library keeps to its first keyring, so another one needs another process. */
 static void
 test_no_keyring (void)
@@ -214,6 +278,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   folder = g_dir_make_tmp ("assay-XXXXXX", NULL);
   path = g_build_filename (folder, "keyring", NULL);
+  g_setenv ("XDG_DATA_HOME", folder, TRUE);
   g_setenv ("SECRET_BACKEND", "file", TRUE);
   g_setenv ("SECRET_FILE_TEST_PATH", path, TRUE);
   g_setenv ("SECRET_FILE_TEST_PASSWORD", "test", TRUE);
@@ -221,6 +286,7 @@ main (int argc, char **argv)
   g_test_add_func ("/secret/file", test_file);
   g_test_add_func ("/secret/no-token", test_no_token);
   g_test_add_func ("/secret/headers", test_headers);
+  g_test_add_func ("/secret/service-comes-back", test_service_comes_back);
   g_test_add_func ("/secret/no-keyring", test_no_keyring);
   status = g_test_run ();
   peer_remove_folder (folder);
