@@ -4,6 +4,7 @@
 #include "data/model/settings.h"
 #include "ui/advice-card.h"
 #include "ui/chart-card.h"
+#include "ui/compat.h"
 #include "ui/opinion-list.h"
 #include "ui/said-list.h"
 #include "ui/page-view.h"
@@ -397,6 +398,7 @@ assay_advisor_page_init (AssayAdvisorPage *self)
   g_type_ensure (ASSAY_TYPE_SAID_LIST);
   g_type_ensure (ASSAY_TYPE_WEIGHT_LIST);
   gtk_widget_init_template (GTK_WIDGET (self));
+  assay_drop_down_set_name (self->chooser, "Profile");
   make_chooser_shrink (self);
   assay_advisor_page_add_actions (self);
 }

@@ -149,13 +149,6 @@ assay_chart_card_finalize (GObject *object)
   G_OBJECT_CLASS (assay_chart_card_parent_class)->finalize (object);
 }
 
-/* Who is led to a card wants to read its marks, not its menu. */
-static gboolean
-assay_chart_card_grab_focus (GtkWidget *widget)
-{
-  return gtk_widget_grab_focus (GTK_WIDGET (ASSAY_CHART_CARD (widget)->view));
-}
-
 static void
 assay_chart_card_class_init (AssayChartCardClass *klass)
 {
@@ -166,7 +159,6 @@ assay_chart_card_class_init (AssayChartCardClass *klass)
   object_class->set_property = assay_chart_card_set_property;
   object_class->dispose = assay_chart_card_dispose;
   object_class->finalize = assay_chart_card_finalize;
-  widget_class->grab_focus = assay_chart_card_grab_focus;
 
   props[PROP_FIGURE] = g_param_spec_boxed ("figure", NULL, NULL, ASSAY_TYPE_FIGURE,
                                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);

@@ -73,6 +73,13 @@ make_figures (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data, GCancel
   g_task_return_pointer (task, figures, (GDestroyNotify) g_ptr_array_unref);
 }
 
+/* Who is led to a card wants to read its marks, not its menu. */
+static void
+reveal_card (AssayPageView *view, GtkWidget *card)
+{
+  assay_page_view_reveal (view, card, GTK_WIDGET (assay_chart_card_get_view (ASSAY_CHART_CARD (card))));
+}
+
 static gboolean
 add_card (GtkWidget *box, guint index, gpointer data)
 {
@@ -89,7 +96,7 @@ add_card (GtkWidget *box, guint index, gpointer data)
   gtk_box_append (GTK_BOX (box), card);
   if (g_strcmp0 (self->wanted, figure->id) == 0)
     {
-      assay_page_view_reveal (self->view, card);
+      reveal_card (self->view, card);
       g_clear_pointer (&self->wanted, g_free);
     }
 
@@ -135,7 +142,7 @@ assay_chart_grid_reveal (GtkBox *box, AssayPageView *view, const char *chart)
   while (card != NULL && g_strcmp0 (gtk_widget_get_name (card), chart) != 0)
     card = gtk_widget_get_next_sibling (card);
   if (card != NULL)
-    assay_page_view_reveal (view, card);
+    reveal_card (view, card);
   else if (self != NULL)
     {
       self->view = view;

@@ -18,6 +18,7 @@ struct _AssayChartView
   char *readout;             /* of the mark; made when it is asked for */
   int mark;                  /* of the layout, or ASSAY_NO_MARK */
   gboolean by_pointer;       /* the pointer chose the mark and takes it with it */
+  graphene_point_t pointer;  /* where it was last, in the window; its corner: not known yet */
 };
 
 G_DEFINE_FINAL_TYPE (AssayChartView, assay_chart_view, GTK_TYPE_WIDGET)
@@ -125,11 +126,28 @@ pick (AssayChartView *self, double x, double y)
   return layout == NULL ? ASSAY_NO_MARK : assay_layout_pick (layout, x, y);
 }
 
+/* GTK tells the place of a pointer that rests, too, whenever something under it is laid out or scrolled. */
+static gboolean
+has_moved (AssayChartView *self, double x, double y)
+{
+  graphene_point_t last = self->pointer;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (root == NULL || !gtk_widget_compute_point (GTK_WIDGET (self), GTK_WIDGET (root), &GRAPHENE_POINT_INIT (x, y), &self->pointer))
+    return TRUE;
+
+  return !graphene_point_equal (&last, graphene_point_zero ()) && !graphene_point_near (&last, &self->pointer, 0.5);
+}
+
+/* Who reads with the keyboard goes on from there, and not from where the pointer happens to lie. */
 static void
 motion_cb (AssayChartView *self, double x, double y)
 {
+  gboolean reading = self->mark != ASSAY_NO_MARK && !self->by_pointer;
   int mark = pick (self, x, y);
 
+  if (!has_moved (self, x, y) && reading)
+    return;
   if (mark == ASSAY_NO_MARK && !self->by_pointer)
     return;
 

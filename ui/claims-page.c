@@ -7,6 +7,7 @@
 #include "data/model/store.h"
 #include "ui/badge.h"
 #include "ui/claim-row.h"
+#include "ui/compat.h"
 #include "ui/portions.h"
 #include "ui/page-view.h"
 #include "ui/session.h"
@@ -158,7 +159,7 @@ show_wanted (AssayClaimsPage *self)
   if (!filter_cb (GTK_LIST_BOX_ROW (row), self))
     clear_cb (self);
   assay_claim_row_set_expanded (row, TRUE);
-  assay_page_view_reveal (self->view, GTK_WIDGET (row));
+  assay_page_view_reveal (self->view, GTK_WIDGET (row), GTK_WIDGET (row));
 }
 
 /* The last row tells how many there are and leads to the one that is wanted. */
@@ -319,6 +320,8 @@ assay_claims_page_init (AssayClaimsPage *self)
   g_ptr_array_add (self->criteria, NULL);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  assay_drop_down_set_name (self->verdict, "Verdict");
+  assay_drop_down_set_name (self->criterion, "Criterion");
 }
 
 GtkWidget *

@@ -204,3 +204,23 @@ assay_expander_add_suffix (AdwExpanderRow *row, GtkWidget *suffix)
   adw_expander_row_add_action (row, suffix);
 #endif
 }
+
+static void
+name_button (GtkDropDown *self, GParamSpec *pspec G_GNUC_UNUSED, gpointer name)
+{
+  gpointer item = gtk_drop_down_get_selected_item (self);
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self));
+  g_autofree char *words = GTK_IS_STRING_OBJECT (item) ? g_strdup_printf ("%s: %s", (char *) name, gtk_string_object_get_string (item)) : g_strdup (name);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+}
+
+void
+assay_drop_down_set_name (GtkDropDown *self, const char *name)
+{
+  char *kept = g_strdup (name);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_signal_connect_data (self, "notify::selected-item", G_CALLBACK (name_button), kept, (GClosureNotify) (GCallback) g_free, 0);
+  name_button (self, NULL, kept);
+}

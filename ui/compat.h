@@ -39,6 +39,11 @@ void     assay_open_address       (const char          *address);
 void     assay_announce           (GtkWidget           *widget,
                                    const char          *text);
 
+/* Calls a drop-down of strings @name ("Verdict") for a screen reader, and the button within it, which has the focus, "Verdict: Supported";
+ * GTK 4.8 calls that by its type. */
+void     assay_drop_down_set_name (GtkDropDown         *self,
+                                   const char          *name);
+
 /* Adds @suffix to the end of @row. */
 void     assay_expander_add_suffix (AdwExpanderRow     *row,
                                     GtkWidget          *suffix);

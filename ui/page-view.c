@@ -11,6 +11,7 @@ struct _AssayPageView
   GtkLabel *headline;
   GtkLabel *subtitle;
   GtkWidget *wanted;   /* weak: to be revealed once it has a place */
+  GtkWidget *focus;    /* weak: in it, to be focused then */
   guint frames;        /* that were drawn since */
 };
 
@@ -96,16 +97,17 @@ reveal_cb (GtkWidget *widget, GdkFrameClock *clock G_GNUC_UNUSED, gpointer data 
   if (self->frames++ < 2)
     return G_SOURCE_CONTINUE;
 
-  if (!gtk_widget_grab_focus (self->wanted))
+  if (self->focus == NULL || !gtk_widget_grab_focus (self->focus))
     gtk_widget_child_focus (self->wanted, GTK_DIR_TAB_FORWARD);
   scroll_to (self, self->wanted);
   g_clear_weak_pointer (&self->wanted);
+  g_clear_weak_pointer (&self->focus);
 
   return G_SOURCE_REMOVE;
 }
 
 void
-assay_page_view_reveal (AssayPageView *self, GtkWidget *child)
+assay_page_view_reveal (AssayPageView *self, GtkWidget *child, GtkWidget *focus)
 {
   gboolean waits;
 
@@ -114,6 +116,7 @@ assay_page_view_reveal (AssayPageView *self, GtkWidget *child)
 
   waits = self->wanted != NULL;
   g_set_weak_pointer (&self->wanted, child);
+  g_set_weak_pointer (&self->focus, focus);
   self->frames = 0;
   if (!waits)
     gtk_widget_add_tick_callback (GTK_WIDGET (self), reveal_cb, NULL, NULL);

@@ -12,7 +12,7 @@ G_DECLARE_FINAL_TYPE (AssayPageView, assay_page_view, ASSAY, PAGE_VIEW, GtkWidge
 void assay_page_view_set_headline (AssayPageView *self, const char *headline);
 void assay_page_view_set_subtitle (AssayPageView *self, const char *subtitle);
 
-/* Scrolls @child into sight and gives it, or what is in it, the focus; waits until it has a place. */
-void assay_page_view_reveal       (AssayPageView *self, GtkWidget *child);
+/* Scrolls @child into sight and gives @focus, which is or lies in @child, or else what is in it, the focus; waits until it has a place. */
+void assay_page_view_reveal       (AssayPageView *self, GtkWidget *child, GtkWidget *focus);
 
 G_END_DECLS

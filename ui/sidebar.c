@@ -139,6 +139,20 @@ assay_sidebar_set_property (GObject *object, guint id, const GValue *value, GPar
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
+/* The list is one stop of the Tab key, its arrow keys lead through the pages. By itself a list stops at each row, which would show every page on the way,
+ * and leave the keyboard no way into any but the last. */
+static gboolean
+assay_sidebar_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  AssaySidebar *self = ASSAY_SIDEBAR (widget);
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+
+  if (row == NULL || (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD))
+    return GTK_WIDGET_CLASS (assay_sidebar_parent_class)->focus (widget, direction);
+
+  return gtk_widget_get_focus_child (GTK_WIDGET (self->list)) == NULL && gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
 static void
 assay_sidebar_dispose (GObject *object)
 {
@@ -156,6 +170,7 @@ assay_sidebar_class_init (AssaySidebarClass *klass)
   object_class->get_property = assay_sidebar_get_property;
   object_class->set_property = assay_sidebar_set_property;
   object_class->dispose = assay_sidebar_dispose;
+  widget_class->focus = assay_sidebar_focus;
 
   props[PROP_SUBTITLE] = g_param_spec_string ("subtitle", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);

@@ -216,6 +216,7 @@ show_failure (AssayWindow *self, const GError *error)
 
   gtk_widget_add_css_class (button, "pill");
   gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, "Try Again", -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "app.reload");
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "assay-warning-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (page), "The Catalogue Could Not Be Loaded");
