@@ -41,11 +41,19 @@ class Node:
         self.role = self.name = self.description = ""
         self.extents = (0, 0, 0, 0)
         self.children = []
+        self.states = set()
 
     def walk(self):
         yield self
         for child in self.children:
             yield from child.walk()
+
+    def above(self):
+        """What it lies in, the nearest first."""
+        node = self.parent
+        while node is not None:
+            yield node
+            node = node.parent
 
     def find(self, role=None, name=None, contains=None):
         """All below with that role, exactly that name, or a name containing a text."""
@@ -82,6 +90,8 @@ class Program:
         reply = self.session.call_sync("org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress", None, None, 0, 5000)
         flags = Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION
         self.bus = Gio.DBusConnection.new_for_address_sync(reply.unpack()[0], flags, None, None)
+        self.focused = []      # paths of what got the focus, in turn
+        self.bus.signal_subscribe(None, "org.a11y.atspi.Event.Object", "StateChanged", None, None, 0, self._state_changed_cb)
         self.process = subprocess.Popen(argv, env={**os.environ, **(environment or {})})
         self.root = wait(self._find_root, 20, "the program on the accessibility bus")
         wait(lambda: any(node.extents[2] > 0 for node in self.tree().walk()), 20, "a first layout")
@@ -101,11 +111,51 @@ class Program:
                 return address
         return None
 
-    def tree(self, window=None):
-        """The whole tree as it is now, or a window's (a node of an earlier one): a part is there sooner."""
+    def _state_changed_cb(self, _bus, _sender, path, _interface, _signal, arguments):
+        state, on = arguments.unpack()[:2]
+        if state == "focused" and on:
+            self.focused.append(path)
+
+    def listen(self, function, seconds):
+        """What the program tells of itself meanwhile is taken in; whether the function became true."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            while GLib.MainContext.default().iteration(False):
+                pass
+            if function():
+                return True
+            time.sleep(0.01)
+        return False
+
+    def children(self, address):
+        return [child for child in self._call(address, ACCESSIBLE, "GetChildren")[0] if child[1] != "/org/a11y/atspi/null"]
+
+    def description(self, node):
+        """As it is now."""
+        return self._call(node.address, PROPERTIES, "Get", GLib.Variant("(ss)", (ACCESSIBLE, "Description")))[0]
+
+    def add_states(self, nodes):
+        """Fills in their states: numbers as AtspiStateType has them."""
+        pending = [len(nodes)]
+
+        def done(bus, result, node):
+            pending[0] -= 1
+            try:
+                words = bus.call_finish(result).unpack()[0]
+                node.states = {bit for bit in range(32 * len(words)) if words[bit // 32] >> bit % 32 & 1}
+            except GLib.Error:
+                pass
+
+        for node in nodes:
+            self.bus.call(*node.address, ACCESSIBLE, "GetState", None, None, 0, CALL_TIMEOUT_MS, None, done, node)
+        while pending[0]:
+            GLib.MainContext.default().iteration(True)
+
+    def tree(self, part=None):
+        """The tree as it is now: the whole, or what is below a node of an earlier one or its address, which is there sooner."""
         context = GLib.MainContext.default()
         pending = [0]
-        root = Node(window.address if window else self.root)
+        root = Node(getattr(part, "address", part) or self.root)
 
         def ask(node, interface, method, arguments, use):
             def done(bus, result):

@@ -1,0 +1,331 @@
+"""Every page and dialog as somebody meets it who doesn't see, or has no mouse: each control has a name, the Tab key comes to all of them and back, each
+chart says what it shows, mark by mark, and has a table. As TAP.
+
+usage: test-accessible.py UNNAMED ASSAY FOLDER    under tests/display/with-display -a -w; UNNAMED is the program in which names are missing
+"""
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+
+import gi
+
+gi.require_version("GLib", "2.0")
+from gi.repository import GLib  # noqa: E402
+
+sys.path.insert(0, os.path.dirname(__file__))
+import desktop  # noqa: E402
+
+UNNAMED, ASSAY = sys.argv[1:3]
+del sys.argv[1]
+APP_ID = "io.github.assay.Assay"
+WRK = os.path.join(os.path.dirname(__file__), "../fixtures/import/valid-wrk.txt")
+CONTROLS = {"push button", "button", "toggle button", "check box", "radio button", "text", "entry", "spin button", "combo box", "slider", "list item", "link",
+            "image"}
+DECORATION = 24
+FOCUSABLE, SENSITIVE = 11, 24
+TABS = 20
+MOST_TABS = 400
+MOST_MARKS = 12
+
+
+def is_nameless(node):
+    """GTK calls what has no label by its type, and what has a mnemonic by both, "_Copy Copy". Small pictures beside a row's words are decoration."""
+    if node.role not in CONTROLS or node.extents[2] <= 0 or (node.role == "image" and node.extents[2] <= DECORATION):
+        return False
+    return re.fullmatch(r"\s*|(Gtk|Adw|Assay)[A-Z].*|(.*)_(.*) \2\3", node.name) is not None
+
+
+def is_frame(node):
+    """Libadwaita's expander is a row around a list, of which the first row has the name and the focus; what a drop-down offers is read by what is in it."""
+    if node.role != "list item":
+        return False
+    return any(below.role == "list" for below in node.walk()) or "combo box" in [above.role for above in node.above()]
+
+
+def nameless(program, tree):
+    """Rows that don't take the focus are read by what is in them."""
+    found = [node for node in tree.walk() if is_nameless(node) and not is_frame(node)]
+    program.add_states(found)
+    return [node for node in found if node.role != "list item" or FOCUSABLE in node.states]
+
+
+def settle(program, address=None):
+    """The tree once it has stopped growing."""
+    counts = [0]
+
+    def rests():
+        tree = program.tree(address)
+        counts.append(sum(1 for _ in tree.walk()))
+        return tree if counts[-1] == counts[-2] and counts[-1] > 5 else time.sleep(0.2)
+    return desktop.wait(rests, 30, "a page that rests")
+
+
+def list_of(node):
+    return next((above for above in node.above() if above.role == "list"), node)
+
+
+def missed(program, wanted):
+    """What did not have the focus; of a list, which the arrow keys lead through, one row is enough."""
+    had = set(program.focused)
+    lists = {list_of(node) for node in wanted if node.address[1] in had}
+    return [node for node in wanted if list_of(node) not in lists]
+
+
+def walk(program, wanted):
+    """Presses Tab until all the wanted had the focus and it is where it began. What was not reached, and whether it came back."""
+    del program.focused[:]
+    program.keys(*["Tab"] * TABS)
+    pressed, back = TABS, False
+    while pressed < MOST_TABS and not (back and not missed(program, wanted)):
+        seen = len(program.focused)
+        program.keys(*["Tab"] * TABS)
+        pressed += TABS
+        program.listen(lambda n=seen: len(program.focused) >= n + TABS, 1.5)
+        back = program.focused[0] in program.focused[1:] if program.focused else False
+    return missed(program, wanted), back
+
+
+def reachable(program, tree):
+    """What must be reached: all that takes the focus. The list around a row, the scroller around a page and a window's own buttons take it too, but
+    there is nothing to do there that the keyboard doesn't do elsewhere. Libadwaita's entry rows hand it on to a text of which the bus isn't told."""
+    nodes = [node for node in tree.walk() if node.role in CONTROLS and node.extents[2] > 0 and not is_frame(node)
+             and not (node.role == "text" and node.parent.role == "list")]
+    program.add_states(nodes)
+    return [node for node in nodes if {FOCUSABLE, SENSITIVE} <= node.states and node.name not in ("Close", "Minimize", "Maximize")]
+
+
+def test_finds_what_has_no_name(_program):
+    """The check itself: a window with seven nameless controls below three with a name."""
+    other = desktop.Program([UNNAMED], "io.github.assay.Unnamed")
+    try:
+        tree = settle(other)
+        found = nameless(other, tree)
+        assert len(found) >= 7, found
+        assert {"image", "push button", "slider"} <= {node.role for node in found}, found
+        assert len(tree.find(name="A label")) and not any(node.name.startswith("A") for node in found), found
+    finally:
+        other.close()
+
+
+def common(one, other):
+    """The nearest widget that holds both."""
+    return next(node for node in other.above() if any(node is its for its in one.above()))
+
+
+def find_pages(program):
+    """The stack of pages, by what two of them hold; a page is the child of it that was not there before."""
+    program.action("win.goto", GLib.Variant("s", "sources"))
+    program.get(name="Search sources", timeout=30)
+    tree = settle(program)
+    entry = tree.find(name="Search sources")[0]
+    stack = common(tree.find(role="image", name=chart_of("overview")["finding"])[0], entry)
+    program.stack, program.pages, program.trees = stack.address, {}, {}
+    for child in stack.children:
+        program.pages["sources" if any(node is entry for node in child.walk()) else
+                      "overview" if child.find(role="image") else child.address] = child.address
+
+
+def page(program, name):
+    """Goes to the page; its tree, which is read once."""
+    program.action("win.goto", GLib.Variant("s", name))
+    if name in program.trees:
+        return program.trees[name]
+
+    def child():
+        new = [address for address in program.children(program.stack) if address not in program.pages.values()]
+        if name not in program.pages and new:
+            program.pages[name] = new[0]
+        return program.pages.get(name)
+    program.trees[name] = settle(program, desktop.wait(child, 20, f"the page {name}"))
+    return program.trees[name]
+
+
+def charts():
+    if not hasattr(charts, "all"):
+        charts.all = json.loads(subprocess.check_output([ASSAY, "list", "charts", "--format", "json"]))
+    return charts.all
+
+
+def chart_of(name):
+    return next(chart for chart in charts() if chart["page"] == name)
+
+
+def check_page(program, name, search=None):
+    """Of a long list what is found is enough."""
+    tree = page(program, name)
+    if search:
+        program.keys("ctrl+f")
+        program.type(search)
+        time.sleep(0.5)
+        tree = settle(program, program.pages[name])
+    found = nameless(program, tree)
+    assert not found, f"without a name: {found[:10]}"
+    wanted = reachable(program, tree)
+    left, back = walk(program, wanted)
+    assert not left, f"the Tab key doesn't come to {left[:10]}"
+    assert back, f"the Tab key doesn't come back on {name}"
+
+
+def test_overview(program):
+    """The page, and what is around all pages."""
+    find_pages(program)
+    check_page(program, "overview")
+
+
+def test_performance(program):
+    check_page(program, "performance")
+
+
+def test_scalability(program):
+    check_page(program, "scalability")
+
+
+def test_ecosystem(program):
+    check_page(program, "ecosystem")
+
+
+def test_claims(program):
+    check_page(program, "claims", "GIL")
+
+
+def test_benchmarks(program):
+    check_page(program, "benchmarks")
+
+
+def test_advisor(program):
+    check_page(program, "advisor")
+
+
+def test_sources(program):
+    check_page(program, "sources", "PEP")
+
+
+def test_the_frame(program):
+    """The sidebar is one stop of the Tab key, which leads on into the page that is shown; its arrow keys choose the page."""
+    page(program, "overview")
+    rows = {node.address[1]: node for node in program.tree().find(role="list item") if node.parent.name == "Pages"}
+    del program.focused[:]
+    for _ in range(MOST_TABS // TABS):
+        program.keys(*["Tab"] * TABS)
+        if program.listen(lambda: any(path in rows for path in program.focused), 1.5):
+            break
+    visited = [rows[path].name for path in program.focused if path in rows]
+    assert set(visited) == {"Overview"}, visited
+    menu = program.tree().find(name="Main Menu")
+    assert any(node.address[1] in program.focused for node in menu), "the main menu is not reached"
+
+
+def test_charts_say_what_they_show(program):
+    """An image with its finding as its name; kind, and leader or range, as its description."""
+    for name in ("overview", "performance", "scalability", "ecosystem"):
+        images = {node.name: node for node in page(program, name).find(role="image") if node.extents[2] > DECORATION}
+        for chart in charts():
+            if chart["page"] != name or not chart["finding"]:
+                continue
+            assert chart["finding"] in images, chart
+            words = images[chart["finding"]].description
+            assert re.match(r"\w[\w ]*(chart|plot|map|Heatmap|Timeline|Histogram|Percentiles|Ranges|distribution|Lines?)\b", words, re.IGNORECASE), words
+            assert re.search(r"(Leading|Highest|Lowest|Last|Longest|First|From|All|No values)\b.*\d", words), words
+
+
+def one_of_each_kind():
+    """That with the fewest marks."""
+    return list({chart["kind"]: chart for chart in sorted(charts(), key=lambda chart: -chart["marks"]) if chart["finding"]}.values())
+
+
+def show(program, chart):
+    """Leads to the chart as the search does: it has the focus then."""
+    node = page(program, chart["page"]).find(role="image", name=chart["finding"])[0]
+    program.action("win.show-chart", GLib.Variant("s", chart["id"]))
+    assert program.listen(lambda: program.focused[-1:] == [node.address[1]], 10), f"{chart['id']} doesn't get the focus"
+    return node
+
+
+def test_marks_by_arrow_keys(program):
+    """In a chart of each kind Right goes from mark to mark to the last, each with its value; Home is the first."""
+    for chart in one_of_each_kind():
+        node = show(program, chart)
+        summary, readings = program.description(node), []
+        for _ in range(min(chart["marks"], MOST_MARKS)):
+            program.keys("Right")
+            last = readings[-1] if readings else summary
+            if not program.listen(lambda n=node, before=last: program.description(n) != before, 5):
+                break
+            readings.append(program.description(node))
+        assert len(readings) == min(chart["marks"], MOST_MARKS), (chart["id"], summary, readings)
+        assert len(set(readings)) == len(readings) and all(re.search(r"\d", words) for words in readings), (chart["id"], readings)
+        program.keys("Home")
+        assert program.listen(lambda n=node, first=readings[0]: program.description(n) == first, 3), (chart["id"], readings[0], program.description(node))
+
+
+def test_a_table_behind_each(program):
+    """Ctrl+T shows a chart of each kind as a table with cells; Escape closes it."""
+    for chart in one_of_each_kind():
+        show(program, chart)
+        program.keys("ctrl+t")
+        window = opened(program, f"the table of {chart['id']}")
+        tree = program.tree(window)
+        assert not nameless(program, tree), nameless(program, tree)
+        assert sum(1 for node in tree.walk() if re.search(r"\d", node.name)) >= 2, chart["id"]
+        closed(program)
+
+
+def opened(program, what):
+    """The address of the second window."""
+    return desktop.wait(lambda: program.children(program.root)[1:], 10, what)[0]
+
+
+def closed(program):
+    """Escape closes the second window."""
+    end = time.monotonic() + 10
+    while len(program.children(program.root)) > 1:
+        assert time.monotonic() < end, "Escape doesn't close it"
+        program.keys("Escape")
+        program.listen(lambda: len(program.children(program.root)) == 1, 0.5)
+
+
+def check_dialog(program, what):
+    tree = settle(program, opened(program, what))
+    found = nameless(program, tree)
+    assert not found, f"{what}: without a name: {found[:10]}"
+    wanted = reachable(program, tree)
+    left, back = walk(program, wanted)
+    assert not left, f"{what}: the Tab key doesn't come to {left[:10]}"
+    assert back or len(wanted) < 2, f"{what}: the Tab key doesn't come back"
+    closed(program)
+
+
+def test_dialogs(program):
+    """Those that a key or an action opens: origin, table, Prometheus server, whom a file is about, needs."""
+    chart = chart_of("performance")
+    show(program, chart)
+    program.keys("Home", "Return")
+    check_dialog(program, "the origin")
+    program.keys("ctrl+t")
+    check_dialog(program, "the table")
+    program.action("win.add-service")
+    check_dialog(program, "the dialog for a server")
+    program.action("win.import-results-from", GLib.Variant("s", WRK))
+    check_dialog(program, "whom a file is about")
+    needs = page(program, "advisor").find(name="Needs…")[0]
+    program.click(needs)
+    check_dialog(program, "the needs")
+
+
+TESTS = [test_finds_what_has_no_name, test_overview, test_performance, test_scalability, test_ecosystem, test_claims, test_benchmarks, test_advisor,
+         test_sources, test_the_frame, test_charts_say_what_they_show, test_marks_by_arrow_keys, test_a_table_behind_each, test_dialogs]
+
+
+def main():
+    program = desktop.Program([ASSAY], APP_ID, {"G_DEBUG": "fatal-criticals"})
+    desktop.wait(lambda: len(program.tree().find(role="image")) >= 2, 30, "the catalogue")
+    failed = desktop.run_tests(program, "accessible", TESTS)
+    program.close()
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
