@@ -99,18 +99,31 @@ ecdf_layout (AssayLayout *self)
       add_points (self, i, shares, G_N_ELEMENTS (shares), add_to_ecdf);
 }
 
-/* "90 %", "99 %", "99.9 %" at 10, 100, 1000. */
+/* Whole tenths of what is left: a tick at three moves to where there is left 30 %, 3 %, 0.3 %, not a third of it. */
+static double
+even_percentile (double nines)
+{
+  double left = 100 / nines, unit = pow (10, floor (log10 (left) + 1e-9));
+
+  return 100 - round (left / unit) * unit;
+}
+
+/* "90 %", "99 %", "99.9 %" at 10, 100, 1000; "70 %" and "97 %" near 3 and 30. */
 static void
 name_percentiles (AssayLayout *self)
 {
   for (guint i = 0; self->x.ticks != NULL && i < self->x.ticks->len; i++)
     {
       AssayTick *tick = &g_array_index (self->x.ticks, AssayTick, i);
+      double percentile = even_percentile (tick->value), value = 100 / (100 - percentile);
 
       if (tick->label == NULL)
         continue;
-      g_free (tick->label);
-      tick->label = g_strdup_printf ("%.10g\u202f%%", 100 - 100 / tick->value);
+      g_clear_pointer (&tick->label, g_free);
+      if (value > self->x.scale.max * (1 + 1e-9))
+        continue;
+      tick->label = g_strdup_printf ("%.10g\u202f%%", percentile);
+      tick->value = value;
     }
 }
 

@@ -130,6 +130,29 @@ test_percentile_ticks (void)
     }
 }
 
+/* Whatever the room: no tick has more digits than nines. */
+static void
+test_percentile_ticks_are_even (void)
+{
+  static const double widths[] = { 300, 480, 700, 960, 1920 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      g_autoptr (AssayFigure) figure = figure_new (ASSAY_FIGURE_PERCENTILES, i % 2 == 0 ? 500 : 300, ASSAY_SCALE_LINEAR);
+      g_autoptr (AssayLayout) layout = assay_layout_new (figure, &assay_theme_light, widths[i], 300, 1, ASSAY_PART_ALL);
+
+      for (guint k = 0; k < layout->x.ticks->len; k++)
+        {
+          const AssayTick *tick = &g_array_index (layout->x.ticks, AssayTick, k);
+
+          if (tick->label == NULL)
+            continue;
+          g_assert_cmpuint (strlen (tick->label), <=, strlen ("99.7\u202f%"));
+          g_assert_cmpfloat_with_epsilon (100 - 100 / tick->value, g_ascii_strtod (tick->label, NULL), 1e-9);
+        }
+    }
+}
+
 static void
 test_words (void)
 {
@@ -230,6 +253,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/distribution/histogram-counts/buckets", GUINT_TO_POINTER (200000), test_histogram_counts);
   g_test_add_func ("/distribution/curves", test_curves);
   g_test_add_func ("/distribution/percentile-ticks", test_percentile_ticks);
+  g_test_add_func ("/distribution/percentile-ticks-are-even", test_percentile_ticks_are_even);
   g_test_add_func ("/distribution/words", test_words);
   g_test_add_func ("/distribution/origins", test_origins);
   g_test_add_func ("/distribution/awkward", test_awkward);
