@@ -237,7 +237,7 @@ show_wanted (AssayBenchmarksPage *self)
     return;
   g_clear_pointer (&self->wanted, g_free);
   if (gtk_widget_get_visible (self->setup))
-    assay_page_view_reveal (self->view, row);
+    assay_page_view_reveal (self->view, row, row);
 }
 
 static void

@@ -115,7 +115,7 @@ show_wanted (AssaySourcesPage *self)
     return;
   if (!filter_cb (row, self))
     assay_sources_page_set_search (self, NULL);
-  assay_page_view_reveal (self->view, GTK_WIDGET (row));
+  assay_page_view_reveal (self->view, GTK_WIDGET (row), GTK_WIDGET (row));
 }
 
 static gboolean

@@ -2,14 +2,13 @@
 #include "ui/window-private.h"
 
 #include "data/model/figure.h"
-#include "data/model/talk.h"
 #include "ui/chart-print.h"
 #include "ui/session.h"
+#include "ui/talk-source.h"
 
 typedef struct
 {
-  AssayStore *store;
-  double today;
+  AssayTalkSource *source;
   AssayPrintMode mode;
   char *path;                /* of the file; NULL with the other modes */
 } Job;
@@ -17,7 +16,7 @@ typedef struct
 static void
 job_free (Job *job)
 {
-  g_object_unref (job->store);
+  assay_talk_source_free (job->source);
   g_free (job->path);
   g_free (job);
 }
@@ -27,10 +26,10 @@ make_in_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data, GCanc
 {
   const Job *job = data;
   GError *error = NULL;
-  GPtrArray *figures = assay_talk_figures (job->store, job->today, &error);
+  g_autoptr (GPtrArray) slides = assay_talk_source_make_slides (job->source, NULL, &error);
 
-  if (figures != NULL)
-    g_task_return_pointer (task, figures, (GDestroyNotify) g_ptr_array_unref);
+  if (slides != NULL)
+    g_task_return_pointer (task, assay_slides_get_figures (slides), (GDestroyNotify) g_ptr_array_unref);
   else
     g_task_return_error (task, error);
 }
@@ -40,7 +39,7 @@ made_cb (GObject *source, GAsyncResult *result, gpointer data G_GNUC_UNUSED)
 {
   AssayWindow *self = ASSAY_WINDOW (source);
   const Job *job = g_task_get_task_data (G_TASK (result));
-  g_autofree char *name = assay_talk_title (job->store);
+  g_autofree char *name = assay_talk_question (assay_session_get_store (assay_window_get_session (self)));
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) figures = g_task_propagate_pointer (G_TASK (result), &error);
 
@@ -65,7 +64,7 @@ start (AssayWindow *self, AssayPrintMode mode, const char *path)
       return;
     }
   job = g_new (Job, 1);
-  *job = (Job) { g_object_ref (assay_session_get_store (session)), assay_session_get_today (session), mode, g_strdup (path) };
+  *job = (Job) { assay_talk_source_new (session, assay_window_get_adviser (self), NULL), mode, g_strdup (path) };
   task = g_task_new (self, NULL, made_cb, NULL);
   g_task_set_source_tag (task, start);
   g_task_set_task_data (task, job, (GDestroyNotify) job_free);
