@@ -58,14 +58,25 @@ assay_svg_pool_free (AssaySvgPool *self)
   g_free (self);
 }
 
+/* What an expression makes of @text, which is taken over; @text itself where the expression gives up. */
+static char *
+replaced (char *result, char *text)
+{
+  if (result == NULL)
+    return text;
+  g_free (text);
+
+  return result;
+}
+
 /* Without the root's tags, and with no more digits than a hundredth of a pixel needs. */
 static char *
 content_of (const AssaySvgPool *self, const char *svg)
 {
   const char *root = strstr (svg, "<svg"), *begin = root != NULL ? strchr (root, '>') : NULL, *end = g_strrstr (svg, "</svg>");
-  g_autofree char *content = begin != NULL && end != NULL && begin < end ? g_strndup (begin + 1, end - begin - 1) : g_strdup ("");
+  char *content = begin != NULL && end != NULL && begin < end ? g_strndup (begin + 1, end - begin - 1) : g_strdup ("");
 
-  return g_regex_replace (self->long_number, content, -1, 0, "\\1", 0, NULL);
+  return replaced (g_regex_replace (self->long_number, content, -1, 0, "\\1", 0, NULL), content);
 }
 
 static guint
@@ -133,12 +144,12 @@ static char *
 prepare (AssaySvgPool *self, const char *svg, const char *prefix)
 {
   g_autoptr (GHashTable) letters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autofree char *content = content_of (self, svg), *rest = NULL;
+  char *content = content_of (self, svg);
   Drawing drawing = { self, letters, prefix };
 
-  rest = g_regex_replace_eval (self->symbol, content, -1, 0, 0, take_glyph_cb, &drawing, NULL);
+  content = replaced (g_regex_replace_eval (self->symbol, content, -1, 0, 0, take_glyph_cb, &drawing, NULL), content);
 
-  return g_regex_replace_eval (self->id, rest, -1, 0, 0, rename_cb, &drawing, NULL);
+  return replaced (g_regex_replace_eval (self->id, content, -1, 0, 0, rename_cb, &drawing, NULL), content);
 }
 
 /* Of "rgb(...) ...": how long the colour is; 0 if the text ends before. */
