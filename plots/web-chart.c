@@ -267,6 +267,17 @@ put_origins (Chart *self)
   g_string_append (html, "</ol>\n");
 }
 
+/* They are written to be said, and read oddly without a name. */
+static void
+put_notes (GString *html, const char *notes)
+{
+  if (notes == NULL || *notes == '\0')
+    return;
+  g_string_append (html, "<p><strong>Notes:</strong> ");
+  assay_html_put_text (html, notes);
+  g_string_append (html, "</p>\n");
+}
+
 void
 assay_web_put_chart (AssayWeb *self, AssayFigure *figure, guint index)
 {
@@ -282,7 +293,7 @@ assay_web_put_chart (AssayWeb *self, AssayFigure *figure, guint index)
   g_string_append (self->html, "</h3>\n");
   assay_html_put_element (self->html, "p class=\"subtitle\"", figure->subtitle);
   put_drawing (&chart);
-  assay_html_put_element (self->html, "p", figure->notes);
+  put_notes (self->html, figure->notes);
   assay_html_put_element (self->html, "p class=\"note\"", description);
   put_table (&chart);
   put_origins (&chart);
