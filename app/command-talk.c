@@ -7,18 +7,14 @@
 #include "data/model/store.h"
 #include "data/model/today.h"
 
-/* Of @path, or the one that follows from the verdict. Of several mistakes all but the first, which is the error, are told. */
+/* Of several mistakes all but the first, which is the error, are told. */
 static AssayTalk *
-get_talk (const char *verb, AssayStore *store, const char *path, GError **error)
+load_talk (const char *verb, const char *path, GError **error)
 {
   g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GFile) file = NULL;
-  AssayTalk *talk;
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  AssayTalk *talk = assay_talk_load (file, errors, error);
 
-  if (path == NULL)
-    return assay_advice_talk_first (store, assay_today ());
-  file = g_file_new_for_commandline_arg (path);
-  talk = assay_talk_load (file, errors, error);
   for (guint i = 1; talk == NULL && i < errors->len; i++)
     g_printerr ("assay %s: %s\n", verb, (const char *) errors->pdata[i]);
 
@@ -29,11 +25,15 @@ GPtrArray *
 assay_command_get_slides (const char *verb, AssayStore *store, const char *path, char **title, GError **error)
 {
   g_autoptr (GPtrArray) lost = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (AssayTalk) talk = get_talk (verb, store, path, error);
+  g_autoptr (AssayProfile) profile = NULL;
+  g_autoptr (AssayAdvice) advice = path == NULL ? assay_advice_first (store, assay_today (), NULL, &profile) : NULL;
+  g_autoptr (AssayTalk) talk = path != NULL ? load_talk (verb, path, error) : assay_advice_talk (advice, profile, store, assay_today ());
   GPtrArray *slides = talk != NULL ? assay_talk_get_slides (talk, store, assay_today (), lost, error) : NULL;
 
   for (guint i = 0; i < lost->len; i++)
     g_printerr ("assay %s: left out: %s\n", verb, (const char *) lost->pdata[i]);
+  if (slides != NULL && advice != NULL)
+    assay_advice_add_slide (advice, slides);
   if (slides != NULL)
     *title = g_strdup (talk->title);
 

@@ -117,6 +117,9 @@ ask (AssayPresentWindow *presentation, guint key)
     case GDK_KEY_o:
       assay_present_window_show_origin (presentation);
       return TRUE;
+    case GDK_KEY_a:
+      assay_present_window_toggle_weights (presentation);
+      return TRUE;
     case GDK_KEY_m:
       assay_present_window_next_monitor (presentation);
       return TRUE;
@@ -146,6 +149,8 @@ escape (Keys *self, AssaySlideShow *show)
 
   if (self->digits->len > 0)
     forget (self);
+  else if (assay_present_window_hide_weights (self->presentation))
+    return;
   else if (assay_slide_show_get_veil (show) != ASSAY_VEIL_NONE)
     assay_slide_show_toggle_veil (show, assay_slide_show_get_veil (show));
   else if (assay_slide_show_get_zoom (show, &x, &y) > 1)

@@ -5,6 +5,7 @@
 #include "data/model/series.h"
 #include "ui/origin-window.h"
 #include "ui/present-keys.h"
+#include "ui/present-weights.h"
 #include "ui/slide-view.h"
 #include "ui/speaker-window.h"
 #include "ui/table-window.h"
@@ -18,7 +19,8 @@ struct _AssayPresentWindow
   AssaySlideShow *show;
   GtkWindow *parent;         /* from which it was started; a weak pointer */
   GtkWindow *speaker;        /* or NULL: there is one monitor */
-  GtkWidget *view;
+  GtkWidget *overlay, *view;
+  AssayPresentWeights *weights;  /* or NULL */
   GtkLabel *echo;
   guint monitor;
   guint hiding;              /* the pointer goes when this fires */
@@ -32,6 +34,12 @@ AssaySlideShow *
 assay_present_window_get_show (AssayPresentWindow *self)
 {
   return self->show;
+}
+
+GtkWindow *
+assay_present_window_get_parent (AssayPresentWindow *self)
+{
+  return self->parent;
 }
 
 void
@@ -81,6 +89,37 @@ assay_present_window_show_origin (AssayPresentWindow *self)
       if (origins->len > 0)
         assay_origin_window_present_list (GTK_WINDOW (self), origins);
     }
+}
+
+void
+assay_present_window_set_adviser (AssayPresentWindow *self, AssayAdviser *adviser)
+{
+  g_return_if_fail (self->weights == NULL);
+
+  self->weights = ASSAY_PRESENT_WEIGHTS (assay_present_weights_new (self->show, adviser));
+  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), GTK_WIDGET (self->weights));
+}
+
+/* As large as the slide's smallest type. */
+static void
+fit_type (GtkWidget *widget, int height)
+{
+  gtk_widget_add_css_class (widget, height > 1600 ? "from-afar-4k" : height > 900 ? "from-afar" : "near");
+}
+
+void
+assay_present_window_toggle_weights (AssayPresentWindow *self)
+{
+  if (self->weights == NULL)
+    return;
+  fit_type (GTK_WIDGET (self->weights), gtk_widget_get_height (GTK_WIDGET (self)));
+  assay_present_weights_toggle (self->weights);
+}
+
+gboolean
+assay_present_window_hide_weights (AssayPresentWindow *self)
+{
+  return self->weights != NULL && assay_present_weights_hide (self->weights);
 }
 
 static GdkMonitor *
@@ -262,12 +301,11 @@ assay_present_window_init (AssayPresentWindow *self)
 static void
 add_children (AssayPresentWindow *self)
 {
-  GtkWidget *overlay = gtk_overlay_new ();
-
+  self->overlay = gtk_overlay_new ();
   self->view = assay_slide_view_new (self->show, 0);
-  gtk_overlay_set_child (GTK_OVERLAY (overlay), self->view);
-  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), GTK_WIDGET (self->echo));
-  gtk_window_set_child (GTK_WINDOW (self), overlay);
+  gtk_overlay_set_child (GTK_OVERLAY (self->overlay), self->view);
+  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), GTK_WIDGET (self->echo));
+  gtk_window_set_child (GTK_WINDOW (self), self->overlay);
   add_pointer (self);
   assay_present_keys_add (GTK_WIDGET (self), self);
 }

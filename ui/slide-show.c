@@ -57,6 +57,16 @@ assay_slide_show_get_current (AssaySlideShow *self)
 }
 
 void
+assay_slide_show_set_slide (AssaySlideShow *self, guint position, AssaySlide *slide)
+{
+  g_return_if_fail (position < self->slides->len);
+
+  assay_slide_unref (self->slides->pdata[position]);
+  self->slides->pdata[position] = assay_slide_ref (slide);
+  changed (self);
+}
+
+void
 assay_slide_show_go (AssaySlideShow *self, int position)
 {
   g_return_if_fail (ASSAY_IS_SLIDE_SHOW (self));

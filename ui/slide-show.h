@@ -36,6 +36,8 @@ guint             assay_slide_show_get_position (AssaySlideShow *self);
 AssaySlide       *assay_slide_show_get_slide    (AssaySlideShow *self, guint position);
 /* The one that is shown; transfer none. */
 AssaySlide       *assay_slide_show_get_current  (AssaySlideShow *self);
+/* Puts another in place of the one at @position, which is taken in. */
+void              assay_slide_show_set_slide    (AssaySlideShow *self, guint position, AssaySlide *slide);
 /* Kept within the slides; lifts the veil, ends the zoom. */
 void              assay_slide_show_go           (AssaySlideShow *self, int position);
 /* The same by so many slides. */

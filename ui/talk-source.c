@@ -2,6 +2,7 @@
 
 #include "data/advice/advice-talk.h"
 #include "data/advice/assessment.h"
+#include "data/model/settings.h"
 #include "data/model/store.h"
 #include "data/model/today.h"
 #include "plots/export.h"
@@ -15,6 +16,7 @@ struct _AssayTalkSource
   AssayTalk *talk;           /* NULL: follows from the advice */
   AssayAdvice *advice;       /* or NULL */
   AssayProfile *profile;     /* or NULL */
+  char *wanted;              /* id of the profile that is advised without one, or NULL */
 };
 
 AssayTalkSource *
@@ -24,6 +26,7 @@ assay_talk_source_new (AssaySession *session, AssayAdviser *adviser, const Assay
 
   self->store = g_object_ref (assay_session_get_store (session));
   self->today = assay_session_get_today (session);
+  self->wanted = assay_settings_get_string (assay_settings_get (), "profile");
   if (talk != NULL)
     self->talk = assay_talk_copy (talk);
   /* Advice that is being reckoned anew, or of another catalogue, is not today's verdict. */
@@ -44,46 +47,82 @@ assay_talk_source_free (AssayTalkSource *self)
   g_clear_pointer (&self->talk, assay_talk_free);
   g_clear_pointer (&self->advice, assay_advice_unref);
   g_clear_pointer (&self->profile, assay_profile_free);
+  g_free (self->wanted);
   g_free (self);
+}
+
+/* The verdict that the talk of the day follows from; NULL: none, or the talk was arranged. */
+static AssayAdvice *
+get_advice (const AssayTalkSource *self, AssayProfile **profile)
+{
+  if (self->talk != NULL)
+    return NULL;
+  if (self->advice == NULL)
+    return assay_advice_first (self->store, self->today, self->wanted, profile);
+  *profile = assay_profile_copy (self->profile);
+
+  return assay_advice_ref (self->advice);
+}
+
+static AssayTalk *
+make_talk (const AssayTalkSource *self, AssayAdvice **advice)
+{
+  g_autoptr (AssayProfile) profile = NULL;
+
+  *advice = get_advice (self, &profile);
+
+  return self->talk != NULL ? assay_talk_copy (self->talk) : assay_advice_talk (*advice, profile, self->store, self->today);
 }
 
 AssayTalk *
 assay_talk_source_make_talk (const AssayTalkSource *self)
 {
-  if (self->talk != NULL)
-    return assay_talk_copy (self->talk);
-  if (self->advice != NULL)
-    return assay_advice_talk (self->advice, self->profile, self->store, self->today);
+  g_autoptr (AssayAdvice) advice = NULL;
 
-  return assay_advice_talk_first (self->store, self->today);
+  return make_talk (self, &advice);
+}
+
+/* @title takes the talk's. */
+static GPtrArray *
+make_slides (const AssayTalkSource *self, GPtrArray *lost, char **title, GError **error)
+{
+  g_autoptr (AssayAdvice) advice = NULL;
+  g_autoptr (AssayTalk) talk = make_talk (self, &advice);
+  GPtrArray *slides = assay_talk_get_slides (talk, self->store, self->today, lost, error);
+
+  if (slides != NULL && advice != NULL)
+    assay_advice_add_slide (advice, slides);
+  *title = g_strdup (talk->title);
+
+  return slides;
 }
 
 GPtrArray *
 assay_talk_source_make_slides (const AssayTalkSource *self, GPtrArray *lost, GError **error)
 {
-  g_autoptr (AssayTalk) talk = assay_talk_source_make_talk (self);
+  g_autofree char *title = NULL;
 
-  return assay_talk_get_slides (talk, self->store, self->today, lost, error);
+  return make_slides (self, lost, &title, error);
 }
 
 GBytes *
 assay_talk_source_make_deck (const AssayTalkSource *self, GError **error)
 {
-  g_autoptr (AssayTalk) talk = assay_talk_source_make_talk (self);
-  g_autoptr (GPtrArray) slides = assay_talk_get_slides (talk, self->store, self->today, NULL, error);
+  g_autofree char *title = NULL;
+  g_autoptr (GPtrArray) slides = make_slides (self, NULL, &title, error);
   g_autofree char *now = assay_now_iso ();
 
-  return slides != NULL ? assay_deck_pdf (slides, talk->title, now, error) : NULL;
+  return slides != NULL ? assay_deck_pdf (slides, title, now, error) : NULL;
 }
 
 GBytes *
 assay_talk_source_make_page (const AssayTalkSource *self, GError **error)
 {
-  g_autoptr (AssayTalk) talk = assay_talk_source_make_talk (self);
-  g_autoptr (GPtrArray) slides = assay_talk_get_slides (talk, self->store, self->today, NULL, error);
+  g_autofree char *title = NULL;
+  g_autoptr (GPtrArray) slides = make_slides (self, NULL, &title, error);
   g_autoptr (GPtrArray) figures = slides != NULL ? assay_slides_get_figures (slides) : NULL;
   g_autoptr (AssayAssessment) assessment = figures != NULL ? assay_assessment_new (self->store, self->today) : NULL;
   g_autofree char *now = assay_now_iso ();
 
-  return figures != NULL ? assay_web_page (self->store, assessment, figures, talk->title, now) : NULL;
+  return figures != NULL ? assay_web_page (self->store, assessment, figures, title, now) : NULL;
 }

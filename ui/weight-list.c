@@ -19,6 +19,8 @@ struct _AssayWeightList
   GtkListBox *list, *conditions;
   GtkWidget *conditions_title;
   GtkToggleButton *all;
+  GtkWidget *reset;
+  gboolean plain;
 };
 
 G_DEFINE_FINAL_TYPE (AssayWeightList, assay_weight_list, GTK_TYPE_WIDGET)
@@ -100,6 +102,8 @@ build (AssayWeightList *self, AssayStore *store)
 
       g_signal_connect (added, "weight-changed", G_CALLBACK (weight_changed_cb), self);
       g_signal_connect (added, "lock-changed", G_CALLBACK (lock_changed_cb), self);
+      if (self->plain)
+        assay_weight_row_hide_menu (ASSAY_WEIGHT_ROW (added));
       gtk_list_box_append (self->list, added);
     }
   g_set_object (&self->shown, store);
@@ -207,7 +211,7 @@ show_conditions (AssayWeightList *self)
                      g_strdup_printf ("You judge %s of %s at %.0f to %.0f", driver_name (self, judgement->driver),
                                       subject != NULL ? subject->name : judgement->subject, judgement->low, judgement->high));
     }
-  any = gtk_list_box_get_row_at_index (self->conditions, 0) != NULL;
+  any = !self->plain && gtk_list_box_get_row_at_index (self->conditions, 0) != NULL;
   gtk_widget_set_visible (GTK_WIDGET (self->conditions), any);
   gtk_widget_set_visible (self->conditions_title, any);
 }
@@ -251,6 +255,13 @@ changed_cb (AssayWeightList *self)
     return;
   for (int i = 0; (row = get_row (self, i)) != NULL; i++)
     assay_weight_row_set_advice (row, advice);
+}
+
+void
+assay_weight_list_set_plain (AssayWeightList *self)
+{
+  self->plain = TRUE;
+  gtk_widget_set_visible (self->reset, FALSE);
 }
 
 void
@@ -314,7 +325,7 @@ static void
 assay_weight_list_init (AssayWeightList *self)
 {
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *reset = gtk_button_new_with_label ("Reset Weights");
+  GtkWidget *reset = self->reset = gtk_button_new_with_label ("Reset Weights");
 
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));

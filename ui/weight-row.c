@@ -13,6 +13,7 @@ struct _AssayWeightRow
   double share;             /* 0..1; NAN: not known */
 
   GtkLabel *detail, *points;
+  GtkWidget *menu;
   GtkRange *scale;
   GtkToggleButton *lock;
 };
@@ -193,7 +194,7 @@ static GtkWidget *
 controls_new (AssayWeightRow *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3);
-  GtkWidget *menu = gtk_menu_button_new ();
+  GtkWidget *menu = self->menu = gtk_menu_button_new ();
   g_autoptr (GMenuModel) model = menu_new (self->driver);
   g_autofree char *lock = g_strdup_printf ("Lock the weight of %s", self->driver->name);
   g_autofree char *more = g_strdup_printf ("More for %s", self->driver->name);
@@ -229,6 +230,12 @@ controls_new (AssayWeightRow *self)
   show_lock (self);
 
   return box;
+}
+
+void
+assay_weight_row_hide_menu (AssayWeightRow *self)
+{
+  gtk_widget_set_visible (self->menu, FALSE);
 }
 
 static void

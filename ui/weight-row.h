@@ -17,6 +17,8 @@ GtkWidget  *assay_weight_row_new        (AssayDriver *driver);
 const char *assay_weight_row_get_driver (AssayWeightRow *self);
 /* What the profile says; nothing is emitted. */
 void        assay_weight_row_set        (AssayWeightRow *self, double points, gboolean locked);
+/* Without the menu, where its commands are not. */
+void        assay_weight_row_hide_menu  (AssayWeightRow *self);
 /* What follows from it, in place; NULL: nothing is known yet. */
 void        assay_weight_row_set_advice (AssayWeightRow *self, const AssayAdvice *advice);
 

@@ -12,6 +12,8 @@ GtkWidget    *assay_window_get_page_child (AssayWindow *self);
 
 /* That of the Advisor page; NULL before it was visited. */
 AssayAdviser *assay_window_get_adviser    (AssayWindow *self);
+/* The same, made if the Advisor page was not opened yet; NULL without a catalogue. */
+AssayAdviser *assay_window_need_adviser   (AssayWindow *self);
 AssaySidebar *assay_window_get_sidebar    (AssayWindow *self);
 /* Shows the search through everything instead of the page, once there is something to search. */
 void          assay_window_search         (AssayWindow *self);

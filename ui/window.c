@@ -86,18 +86,29 @@ assay_window_get_adviser (AssayWindow *self)
   return page != NULL ? assay_advisor_page_get_adviser (ASSAY_ADVISOR_PAGE (page)) : NULL;
 }
 
+static gboolean
+can_show (AssayWindow *self)
+{
+  return assay_session_get_store (self->session) != NULL && assay_session_get_error (self->session) == NULL;
+}
+
+AssayAdviser *
+assay_window_need_adviser (AssayWindow *self)
+{
+  const AssayPageKind *page = assay_pages_find ("advisor");
+
+  if (can_show (self) && gtk_stack_get_child_by_name (self->stack, page->id) == NULL)
+    gtk_stack_add_named (self->stack, page->create (self->session, page->id), page->id);
+
+  return assay_window_get_adviser (self);
+}
+
 const char *
 assay_window_get_page (AssayWindow *self)
 {
   g_return_val_if_fail (ASSAY_IS_WINDOW (self), NULL);
 
   return self->page->id;
-}
-
-static gboolean
-can_show (AssayWindow *self)
-{
-  return assay_session_get_store (self->session) != NULL && assay_session_get_error (self->session) == NULL;
 }
 
 static void

@@ -10,6 +10,7 @@
 
 #define N_SAMPLES 10000
 #define SEED 1
+#define WEIGHTS "advice-weights"   /* id of the figure that assay_advice_figure_weights() makes */
 
 /* A chart that may become a slide. */
 typedef struct
@@ -177,23 +178,53 @@ assay_advice_talk (const AssayAdvice *advice, const AssayProfile *profile, Assay
 }
 
 static const AssayProfile *
-find_first (GPtrArray *profiles)
+find_profile (GPtrArray *profiles, const char *id)
 {
   for (guint i = 0; i < profiles->len; i++)
-    if (g_strcmp0 (((AssayProfile *) profiles->pdata[i])->id, ASSAY_PROFILE_FIRST) == 0)
+    if (g_strcmp0 (((AssayProfile *) profiles->pdata[i])->id, id) == 0)
       return profiles->pdata[i];
 
   return NULL;
 }
 
-AssayTalk *
-assay_advice_talk_first (AssayStore *store, double today)
+AssayAdvice *
+assay_advice_first (AssayStore *store, double today, const char *wanted, AssayProfile **profile)
 {
   g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) profiles = assay_profiles_load (store, errors);
-  const AssayProfile *profile = find_first (profiles);
-  g_autoptr (AssayDecision) decision = profile != NULL ? assay_decision_new (store, profile, N_SAMPLES, SEED, today, NULL) : NULL;
-  g_autoptr (AssayAdvice) advice = decision != NULL ? assay_advice_new (decision, NULL, NULL) : NULL;
+  const AssayProfile *found = wanted != NULL ? find_profile (profiles, wanted) : NULL;
+  g_autoptr (AssayDecision) decision = NULL;
 
-  return assay_advice_talk (advice, profile, store, today);
+  if (found == NULL)
+    found = find_profile (profiles, ASSAY_PROFILE_FIRST);
+  *profile = found != NULL ? assay_profile_copy (found) : NULL;
+  decision = found != NULL ? assay_decision_new (store, found, N_SAMPLES, SEED, today, NULL) : NULL;
+
+  return decision != NULL ? assay_advice_new (decision, NULL, NULL) : NULL;
+}
+
+AssaySlide *
+assay_advice_slide (const AssayAdvice *advice)
+{
+  g_autoptr (AssayFigure) figure = assay_advice_figure_weights (advice);
+
+  return assay_slide_new_chart (figure, NULL, advice->confidence);
+}
+
+gboolean
+assay_advice_slide_is (const AssaySlide *slide)
+{
+  return slide->figure != NULL && g_strcmp0 (slide->figure->id, WEIGHTS) == 0;
+}
+
+void
+assay_advice_add_slide (const AssayAdvice *advice, GPtrArray *slides)
+{
+  guint at = 0;
+
+  if (advice->kind == ASSAY_ADVICE_NONE)
+    return;
+  while (at < slides->len && ((const AssaySlide *) slides->pdata[at])->kind != ASSAY_SLIDE_CHART)
+    at++;
+  g_ptr_array_insert (slides, (int) at, assay_advice_slide (advice));
 }

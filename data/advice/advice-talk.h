@@ -2,6 +2,7 @@
 #pragma once
 
 #include "data/advice/advice.h"
+#include "data/model/slide.h"
 #include "data/model/talk.h"
 
 G_BEGIN_DECLS
@@ -9,7 +10,14 @@ G_BEGIN_DECLS
 /* @advice came from @profile; both NULL: no verdict is told, and the charts keep the catalogue's order. Charts without data are left out. @today is a julian day.
  * For a task thread. Transfer full. */
 AssayTalk *assay_advice_talk       (const AssayAdvice *advice, const AssayProfile *profile, AssayStore *store, double today);
-/* The same from the profile ASSAY_PROFILE_FIRST; without a verdict where that gives none. Blocking. */
-AssayTalk *assay_advice_talk_first (AssayStore *store, double today);
+/* What is advised before anybody has asked: from the profile @wanted (NULL or unknown: ASSAY_PROFILE_FIRST), which @profile takes (transfer full, NULL if it can't be read).
+ * NULL where that gives no advice. Blocking. Transfer full. */
+AssayAdvice *assay_advice_first  (AssayStore *store, double today, const char *wanted, AssayProfile **profile);
+
+/* The slide on which weights are moved: how far the leader is ahead when each weighs more or less. Transfer full. */
+AssaySlide *assay_advice_slide     (const AssayAdvice *advice);
+gboolean    assay_advice_slide_is  (const AssaySlide *slide);
+/* Puts it behind the words with which @slides (of AssaySlide) begin, unless nobody is advised. */
+void        assay_advice_add_slide (const AssayAdvice *advice, GPtrArray *slides);
 
 G_END_DECLS

@@ -125,6 +125,27 @@ def test_laser(program):
     desktop.wait(lambda: not red(), 5, "no spot")
 
 
+def described(program):
+    """What a screen reader is told of the slide."""
+    return [(node.name, node.description) for node in program.tree().find(role="image", contains="Slide ") if node.extents[2] > 0]
+
+
+def test_weights_are_moved(program):
+    """A shows the weights beside the advisor's slide; the slide follows one that is moved; Escape hides them, and the keys lead again."""
+    program.keys("3", "Return")
+    shows(program, 3)
+    program.keys("a")
+    desktop.wait(lambda: [node for node in program.tree().find(role="slider") if node.extents[2] > 0], 20, "the weights")
+    before = described(program)
+    program.keys("End")
+    desktop.wait(lambda: described(program) != before, 20, "the slide to follow")
+    program.keys("Escape")
+    program.keys("Right")
+    shows(program, 4)
+    program.keys("a", "Left")
+    shows(program, 3)
+
+
 def test_table_and_origin(program):
     """D shows the slide's data, O where they come from; Escape closes them and the talk goes on."""
     number = slide(program)[0]
@@ -152,7 +173,7 @@ def test_ends(program):
     desktop.wait(lambda: slide(program) is None, 10, "the end")
 
 
-TESTS = [test_begins_with_the_first_slide, test_keys_lead, test_black_white_and_theme, test_laser, test_table_and_origin, test_ends]
+TESTS = [test_begins_with_the_first_slide, test_keys_lead, test_black_white_and_theme, test_laser, test_weights_are_moved, test_table_and_origin, test_ends]
 
 
 def main():

@@ -116,7 +116,9 @@ static void
 test_document (void)
 {
   g_autoptr (AssayStore) store = load_shipped ();
-  g_autoptr (AssayTalk) talk = assay_advice_talk_first (store, TODAY), again = NULL;
+  g_autoptr (AssayProfile) profile = NULL;
+  g_autoptr (AssayAdvice) advice = assay_advice_first (store, TODAY, NULL, &profile);
+  g_autoptr (AssayTalk) talk = assay_advice_talk (advice, profile, store, TODAY), again = NULL;
   gsize length;
   g_autofree char *text = assay_talk_write (talk, &length);
   g_autoptr (GError) error = NULL;
@@ -144,9 +146,32 @@ static void
 test_nothing (void)
 {
   g_autoptr (AssayStore) store = g_object_new (ASSAY_TYPE_STORE, NULL);
-  g_autoptr (AssayTalk) talk = assay_advice_talk_first (store, TODAY);
+  g_autoptr (AssayProfile) profile = NULL;
+  g_autoptr (AssayAdvice) advice = assay_advice_first (store, TODAY, NULL, &profile);
+  g_autoptr (AssayTalk) talk = assay_advice_talk (advice, profile, store, TODAY);
 
   g_assert_cmpuint (talk->items->len, ==, 1);
+}
+
+/* The slide of the weights stands behind the words; the profile that is wanted is the one that is advised, if there is such a one. */
+static void
+test_slide (void)
+{
+  g_autoptr (AssayStore) store = load_shipped ();
+  g_autoptr (AssayProfile) profile = NULL, other = NULL;
+  g_autoptr (AssayAdvice) advice = assay_advice_first (store, TODAY, "api", &profile), first = assay_advice_first (store, TODAY, "no-such", &other);
+  g_autoptr (AssayTalk) talk = assay_advice_talk (advice, profile, store, TODAY);
+  g_autoptr (GPtrArray) slides = assay_talk_get_slides (talk, store, TODAY, NULL, NULL);
+  guint n = slides->len;
+
+  g_assert_cmpstr (profile->id, ==, "api");
+  g_assert_cmpstr (other->id, ==, ASSAY_PROFILE_FIRST);
+  g_assert_nonnull (first);
+  assay_advice_add_slide (advice, slides);
+  g_assert_cmpuint (slides->len, ==, n + 1);
+  for (guint i = 0; i < slides->len; i++)
+    g_assert_true (assay_advice_slide_is (slides->pdata[i]) == (i == 2));
+  g_assert_cmpstr (((AssaySlide *) slides->pdata[2])->notes, ==, advice->confidence);
 }
 
 int
@@ -158,6 +183,7 @@ main (int argc, char **argv)
   g_test_add_func ("/advice-talk/document", test_document);
   g_test_add_func ("/advice-talk/no-advice", test_no_advice);
   g_test_add_func ("/advice-talk/nothing", test_nothing);
+  g_test_add_func ("/advice-talk/slide", test_slide);
 
   return g_test_run ();
 }
