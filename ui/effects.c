@@ -117,18 +117,26 @@ assay_effects_is_due (const char *often, gint64 last, gint64 now)
   return !g_str_equal (often, "never") && (now - last >= wait || last > now);
 }
 
-/* Once, as soon as it is known what there is to ask. */
+static gboolean
+refresh_cb (gpointer refresher)
+{
+  if (assay_effects_refresh (refresher))
+    assay_settings_set (assay_settings_get (), "refreshed", g_variant_new_int64 (g_get_real_time () / G_USEC_PER_SEC));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Once, as soon as it is known what there is to ask; not while that is being told. */
 static void
 states_cb (AssayRefresher *refresher, AssaySettings *settings)
 {
   g_autofree char *often = assay_settings_get_string (settings, "refresh-at-start");
-  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
 
   if (assay_refresher_get_states (refresher) == NULL)
     return;
   g_signal_handlers_disconnect_by_func (refresher, states_cb, settings);
-  if (assay_effects_is_due (often, assay_settings_get_int64 (settings, "refreshed"), now) && assay_effects_refresh (refresher))
-    assay_settings_set (settings, "refreshed", g_variant_new_int64 (now));
+  if (assay_effects_is_due (often, assay_settings_get_int64 (settings, "refreshed"), g_get_real_time () / G_USEC_PER_SEC))
+    g_idle_add_full (G_PRIORITY_LOW, refresh_cb, g_object_ref (refresher), g_object_unref);
 }
 
 void

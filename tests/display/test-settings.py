@@ -177,7 +177,32 @@ def test_results_move(assay):
         store(results_folder="''")
 
 
-TESTS = [test_first_start, test_next_start, test_stored_nonsense, test_preferences_by_keys, test_numbers, test_results_move]
+def test_refresh_at_start(assay):
+    """Where the user says so the sources are asked once a day at the start, and only those that aren't switched off: here one, which doesn't answer."""
+    feeds = json.loads(subprocess.check_output([ASSAY, "list", "feeds", "--format", "json"]))
+    sources = {feed["source"] for feed in feeds}
+    asked = [feed for feed in feeds if feed["source"] == "httparena"]
+    os.makedirs(os.path.join(os.environ["XDG_CONFIG_HOME"], "assay"), exist_ok=True)
+    with open(os.path.join(os.environ["XDG_CONFIG_HOME"], "assay/sources.json"), "w", encoding="utf-8") as file:
+        json.dump({"sources": {"httparena": {"address": "http://127.0.0.1:9", "plain-http": True}}}, file)
+    assert "refreshed" not in stored(), stored()
+    assay.end()
+    store(refresh_at_start="'daily'", silent_sources=str(sorted(sources - {"httparena"})))
+    assay.start()
+    desktop.wait(lambda: "refreshed" in stored(), 20, "the asking")
+    first = stored()["refreshed"]
+    assert 0 < len(asked) < len(feeds)
+    tried = [feed["id"] for feed in desktop.wait(lambda: [feed for feed in json.loads(subprocess.check_output(
+        [ASSAY, "list", "feeds", "--format", "json"])) if feed["tried"]], 20, "a try")]
+    assert set(tried) <= {feed["id"] for feed in asked}, tried
+    assay.end()
+    assay.start()
+    desktop.wait(lambda: len(assay.program.tree().find(role="image")) >= 2, 20, "the catalogue")
+    assert stored()["refreshed"] == first, stored()
+
+
+TESTS = [test_first_start, test_next_start, test_stored_nonsense, test_preferences_by_keys, test_numbers, test_results_move,
+         test_refresh_at_start]
 
 
 def main():
