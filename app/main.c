@@ -1,5 +1,6 @@
 #include <locale.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "app/command.h"
 #include "data/measure/history.h"
@@ -29,12 +30,37 @@ open_window (int argc, char **argv)
   return EXIT_NO_DISPLAY;
 }
 
+/* Whether any preference was ever kept. A backend that has nothing to read makes folders all the same, and is loud where it can't: the command line runs
+ * for users without a home, too. */
+static gboolean
+has_preferences (void)
+{
+  static const char * const places[] = { "dconf/user", "glib-2.0/settings/keyfile" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      g_autofree char *path = g_build_filename (g_get_user_config_dir (), places[i], NULL);
+
+      if (g_file_test (path, G_FILE_TEST_EXISTS))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* Of the preferences only where results live: what the command line prints is read by programs. */
 static void
 find_results (void)
 {
-  g_autofree char *folder = assay_settings_get_string (assay_settings_get (), "results-folder");
+  const char *runtime = g_getenv ("XDG_RUNTIME_DIR");
+  g_autofree char *folder = NULL;
 
+  if (!has_preferences ())
+    return;
+  /* Another user's, after su: the settings' backend would complain loudly, though it can do without. */
+  if (runtime != NULL && access (runtime, W_OK) != 0)
+    g_unsetenv ("XDG_RUNTIME_DIR");
+  folder = assay_settings_get_string (assay_settings_get (), "results-folder");
   assay_history_set_folder (folder);
 }
 

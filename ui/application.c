@@ -1,5 +1,6 @@
 #include "ui/application.h"
 
+#include "data/model/settings.h"
 #include "ui/about.h"
 #include "ui/chart-content.h"
 #include "ui/effects.h"
@@ -124,6 +125,8 @@ assay_application_startup (GApplication *application)
   assay_ui_init ();
   G_APPLICATION_CLASS (assay_application_parent_class)->startup (application);
 
+  if (!assay_settings_are_kept (assay_settings_get ()))
+    g_message ("the settings' schema %s is not installed: preferences last until the program ends", ASSAY_APP_ID);
   assay_effects_start (ASSAY_APPLICATION (application)->session);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
   for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)

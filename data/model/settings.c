@@ -138,11 +138,8 @@ assay_settings_get (void)
 {
   static AssaySettings *settings;
 
-  if (settings != NULL)
-    return settings;
-  settings = settings_new (find_stored ());
-  if (settings->stored == NULL)
-    g_message ("the settings' schema %s is not installed: preferences last until the program ends", ASSAY_APP_ID);
+  if (settings == NULL)
+    settings = settings_new (find_stored ());
 
   return settings;
 }

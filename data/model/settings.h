@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 #define ASSAY_TYPE_SETTINGS (assay_settings_get_type ())
 G_DECLARE_FINAL_TYPE (AssaySettings, assay_settings, ASSAY, SETTINGS, GObject)
 
-/* The program's own, made when first asked for, with the schema beside the build or the system's; where there is none that is said once. Transfer none. */
+/* The program's own, made when first asked for, with the schema beside the build or the system's, or without. Transfer none. */
 AssaySettings *assay_settings_get         (void);
 /* With the compiled schemas of @folder alone; NULL: with none. For tests. */
 AssaySettings *assay_settings_new         (const char *folder);

@@ -296,6 +296,27 @@ test_deck_of_a_talk (void)
   g_rmdir (folder);
 }
 
+/* For a user without a home, and with another one's runtime folder, whatever keeps preferences would complain. */
+static void
+test_no_home (void)
+{
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  const char *argv[] = { g_getenv ("ASSAY"), "list", "subjects", NULL };
+  g_autofree char *out = NULL, *err = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+
+  g_subprocess_launcher_unsetenv (launcher, "GSETTINGS_BACKEND");
+  g_subprocess_launcher_unsetenv (launcher, "XDG_CONFIG_HOME");
+  g_subprocess_launcher_unsetenv (launcher, "XDG_CACHE_HOME");
+  g_subprocess_launcher_setenv (launcher, "HOME", "/proc/nobody", TRUE);
+  g_subprocess_launcher_setenv (launcher, "XDG_RUNTIME_DIR", "/proc/nowhere", TRUE);
+  process = g_subprocess_launcher_spawnv (launcher, argv, NULL);
+  g_assert_nonnull (process);
+  g_assert_true (g_subprocess_communicate_utf8 (process, NULL, NULL, &out, &err, NULL));
+  g_assert_cmpstr (err, ==, "");
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -323,6 +344,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/command-line/deck", test_deck);
   g_test_add_func ("/command-line/deck-of-a-talk", test_deck_of_a_talk);
+  g_test_add_func ("/command-line/no-home", test_no_home);
 
   return g_test_run ();
 }
