@@ -1,6 +1,7 @@
 /* Slides are drawn in a thread, the one that is shown first, then its neighbours: the next key finds a picture that only needs to be shown. */
 #include "ui/slide-view.h"
 
+#include "data/model/memory.h"
 #include "plots/slide.h"
 
 /* This many to either side are drawn beforehand. */
@@ -24,6 +25,7 @@ typedef struct
   AssaySlideLayout *layout;
   cairo_surface_t *surface;
   GskRenderNode *node;
+  char *words;               /* the slide for a screen reader: of a million points they take longer than the frame */
 } Picture;
 
 struct _AssaySlideView
@@ -65,6 +67,7 @@ picture_free (Picture *self)
   g_clear_pointer (&self->surface, cairo_surface_destroy);
   g_clear_pointer (&self->layout, assay_slide_layout_free);
   assay_slide_unref (self->slide);
+  g_free (self->words);
   g_free (self);
 }
 
@@ -96,6 +99,7 @@ picture_draw (Picture *self)
   assay_slide_layout_finish_drawing (self->layout);
   cairo_destroy (cr);
   cairo_surface_flush (self->surface);
+  self->words = assay_slide_describe (self->slide);
 }
 
 static GskRenderNode *
@@ -169,6 +173,7 @@ forget_others (AssaySlideView *self)
 }
 
 static void draw_next (AssaySlideView *self);
+static void describe (AssaySlideView *self);
 
 static void
 show_current (AssaySlideView *self)
@@ -201,6 +206,7 @@ drawn_cb (GObject *object, GAsyncResult *result, gpointer data G_GNUC_UNUSED)
       g_ptr_array_add (self->pictures, g_steal_pointer (&picture));
     }
   show_current (self);
+  describe (self);
   forget_others (self);
   draw_next (self);
 }
@@ -240,7 +246,8 @@ describe (AssaySlideView *self)
 {
   guint position = assay_slide_show_get_position (self->show) + self->offset, n = assay_slide_show_get_n (self->show);
   AssaySlide *slide = assay_slide_show_get_slide (self->show, position);
-  g_autofree char *title = NULL, *name = NULL, *description = NULL;
+  gboolean drawn = self->shown != NULL && self->shown->slide == slide;
+  g_autofree char *title = NULL, *name = NULL;
 
   if (slide == NULL)
     {
@@ -250,9 +257,8 @@ describe (AssaySlideView *self)
     }
   title = assay_slide_get_name (slide);
   name = g_strdup_printf ("Slide %u of %u: %s", position + 1, n, title);
-  description = assay_slide_describe (slide);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, drawn ? self->shown->words : "", -1);
 }
 
 static void
@@ -273,7 +279,17 @@ static void
 assay_slide_view_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (assay_slide_view_parent_class)->map (widget);
+  if (ASSAY_SLIDE_VIEW (widget)->offset == 0)
+    assay_memory_keep_large (TRUE);
   draw_next (ASSAY_SLIDE_VIEW (widget));
+}
+
+static void
+assay_slide_view_unmap (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (assay_slide_view_parent_class)->unmap (widget);
+  if (ASSAY_SLIDE_VIEW (widget)->offset == 0)
+    assay_memory_keep_large (FALSE);
 }
 
 static void
@@ -331,7 +347,9 @@ assay_slide_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       append_colour (snapshot, veil == ASSAY_VEIL_BLACK ? &black : &white, 1, width, height);
       return;
     }
-  append_colour (snapshot, &assay_slide_show_get_theme (self->show)->background, 1, width, height);
+  /* At 3840x2160 each layer that covers the whole window takes time. */
+  if (self->shown == NULL || self->shown->look.width < width || self->shown->look.height < height)
+    append_colour (snapshot, &assay_slide_show_get_theme (self->show)->background, 1, width, height);
   if (self->shown != NULL)
     gtk_snapshot_append_node (snapshot, self->shown->node);
   if (self->offset == 0)
@@ -357,6 +375,7 @@ assay_slide_view_class_init (AssaySlideViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = assay_slide_view_dispose;
   widget_class->map = assay_slide_view_map;
+  widget_class->unmap = assay_slide_view_unmap;
   widget_class->size_allocate = assay_slide_view_size_allocate;
   widget_class->snapshot = assay_slide_view_snapshot;
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
