@@ -108,9 +108,9 @@ wait_painted (Bench *bench)
 static gboolean
 is_current (Bench *bench)
 {
-  AssayLayout *layout = assay_slide_view_get_layout (bench->view);
+  AssayLayout *chart = assay_slide_view_get_chart (bench->view);
 
-  return layout != NULL && assay_layout_get_figure (layout) == assay_slide_show_get_figure (bench->show, assay_slide_show_get_position (bench->show));
+  return chart != NULL && assay_layout_get_figure (chart) == assay_slide_show_get_current (bench->show)->figure;
 }
 
 /* What the key does. A slide that had to be drawn first is a late one. */
@@ -171,11 +171,15 @@ take_turn (Bench *bench, gboolean slide)
 static void
 prepare (Bench *bench)
 {
-  g_autoptr (GPtrArray) figures = g_ptr_array_new_with_free_func ((GDestroyNotify) assay_figure_unref);
+  g_autoptr (GPtrArray) slides = g_ptr_array_new_with_free_func ((GDestroyNotify) assay_slide_unref);
 
   for (guint i = 0; i < N_SLIDES; i++)
-    g_ptr_array_add (figures, million_points (i + 1));
-  bench->show = assay_slide_show_new (figures);
+    {
+      g_autoptr (AssayFigure) figure = million_points (i + 1);
+
+      g_ptr_array_add (slides, assay_slide_new_chart (figure, NULL, NULL));
+    }
+  bench->show = assay_slide_show_new (slides);
   bench->view = g_object_ref_sink (ASSAY_SLIDE_VIEW (assay_slide_view_new (bench->show, 0)));
   bench->flat = g_object_ref_sink (g_object_new (FLAT_TYPE, NULL));
   for (guint i = 0; i < 2; i++)
