@@ -198,8 +198,9 @@ class Program:
         return bool(self.tree().find(role, name, contains))
 
     def titles(self):
-        """Names of the program's windows."""
-        return [node.name for node in self.tree().children]
+        """Names of the program's windows, without what is in them."""
+        name = GLib.Variant("(ss)", (ACCESSIBLE, "Name"))
+        return [self._call(window, PROPERTIES, "Get", name)[0] for window in self.children(self.root)]
 
     def _activate(self):
         """Gives the program's window the focus: a window manager may withhold it from a program that was slow to start."""
