@@ -1,14 +1,18 @@
 /* Printing all charts: the figures are made off the UI thread, then the user is asked for the printer. */
 #include "ui/window-private.h"
 
+#include "data/model/chart.h"
+#include "data/model/error.h"
 #include "data/model/figure.h"
+#include "data/model/store.h"
+#include "data/model/talk.h"
 #include "ui/chart-print.h"
 #include "ui/session.h"
-#include "ui/talk-source.h"
 
 typedef struct
 {
-  AssayTalkSource *source;
+  AssayStore *store;
+  double today;
   AssayPrintMode mode;
   char *path;                /* of the file; NULL with the other modes */
 } Job;
@@ -16,22 +20,39 @@ typedef struct
 static void
 job_free (Job *job)
 {
-  assay_talk_source_free (job->source);
+  g_object_unref (job->store);
   g_free (job->path);
   g_free (job);
+}
+
+/* Of every chart that has data, in the catalogue's order. */
+static GPtrArray *
+make_figures (const Job *job)
+{
+  GPtrArray *charts = assay_store_get_charts (job->store);
+  GPtrArray *figures = g_ptr_array_new_with_free_func ((GDestroyNotify) assay_figure_unref);
+
+  for (guint i = 0; i < charts->len; i++)
+    {
+      AssayFigure *figure = assay_chart_get_figure (charts->pdata[i], job->store, job->today, NULL);
+
+      if (figure != NULL)
+        g_ptr_array_add (figures, figure);
+    }
+
+  return figures;
 }
 
 static void
 make_in_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data, GCancellable *cancellable G_GNUC_UNUSED)
 {
   const Job *job = data;
-  GError *error = NULL;
-  g_autoptr (GPtrArray) slides = assay_talk_source_make_slides (job->source, NULL, &error);
+  g_autoptr (GPtrArray) figures = make_figures (job);
 
-  if (slides != NULL)
-    g_task_return_pointer (task, assay_slides_get_figures (slides), (GDestroyNotify) g_ptr_array_unref);
+  if (figures->len > 0)
+    g_task_return_pointer (task, g_steal_pointer (&figures), (GDestroyNotify) g_ptr_array_unref);
   else
-    g_task_return_error (task, error);
+    g_task_return_new_error (task, ASSAY_ERROR, ASSAY_ERROR_INVALID, "There is no chart to print");
 }
 
 static void
@@ -39,7 +60,7 @@ made_cb (GObject *source, GAsyncResult *result, gpointer data G_GNUC_UNUSED)
 {
   AssayWindow *self = ASSAY_WINDOW (source);
   const Job *job = g_task_get_task_data (G_TASK (result));
-  g_autofree char *name = assay_talk_question (assay_session_get_store (assay_window_get_session (self)));
+  g_autofree char *name = assay_talk_question (job->store);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) figures = g_task_propagate_pointer (G_TASK (result), &error);
 
@@ -64,7 +85,7 @@ start (AssayWindow *self, AssayPrintMode mode, const char *path)
       return;
     }
   job = g_new (Job, 1);
-  *job = (Job) { assay_talk_source_new (session, assay_window_get_adviser (self), NULL), mode, g_strdup (path) };
+  *job = (Job) { g_object_ref (assay_session_get_store (session)), assay_session_get_today (session), mode, g_strdup (path) };
   task = g_task_new (self, NULL, made_cb, NULL);
   g_task_set_source_tag (task, start);
   g_task_set_task_data (task, job, (GDestroyNotify) job_free);

@@ -157,7 +157,7 @@ def check_page(program, name, search=None):
     """Of a long list what is found is enough."""
     tree = page(program, name)
     if search:
-        program.keys("ctrl+f")
+        program.keys("ctrl+shift+f")
         program.type(search)
         time.sleep(0.5)
         tree = settle(program, program.pages[name])
