@@ -19,7 +19,7 @@ struct _AssayPresentWindow
   AssaySlideShow *show;
   GtkWindow *parent;         /* from which it was started; a weak pointer */
   GtkWindow *speaker;        /* or NULL: there is one monitor */
-  GtkWidget *overlay, *view;
+  GtkWidget *box, *view;
   AssayPresentWeights *weights;  /* or NULL */
   GtkLabel *echo;
   guint monitor;
@@ -91,13 +91,21 @@ assay_present_window_show_origin (AssayPresentWindow *self)
     }
 }
 
+/* The slide makes room for the weights. */
+static void
+beside_cb (AssayPresentWindow *self)
+{
+  assay_slide_view_set_narrowed (ASSAY_SLIDE_VIEW (self->view), gtk_widget_get_visible (GTK_WIDGET (self->weights)));
+}
+
 void
 assay_present_window_set_adviser (AssayPresentWindow *self, AssayAdviser *adviser)
 {
   g_return_if_fail (self->weights == NULL);
 
   self->weights = ASSAY_PRESENT_WEIGHTS (assay_present_weights_new (self->show, adviser));
-  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), GTK_WIDGET (self->weights));
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->weights));
+  g_signal_connect_object (self->weights, "notify::visible", G_CALLBACK (beside_cb), self, G_CONNECT_SWAPPED);
 }
 
 /* As large as the slide's smallest type. */
@@ -301,11 +309,14 @@ assay_present_window_init (AssayPresentWindow *self)
 static void
 add_children (AssayPresentWindow *self)
 {
-  self->overlay = gtk_overlay_new ();
+  GtkWidget *overlay = gtk_overlay_new ();
+
+  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   self->view = assay_slide_view_new (self->show, 0);
-  gtk_overlay_set_child (GTK_OVERLAY (self->overlay), self->view);
-  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), GTK_WIDGET (self->echo));
-  gtk_window_set_child (GTK_WINDOW (self), self->overlay);
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), self->view);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), GTK_WIDGET (self->echo));
+  gtk_box_append (GTK_BOX (self->box), overlay);
+  gtk_window_set_child (GTK_WINDOW (self), self->box);
   add_pointer (self);
   assay_present_keys_add (GTK_WIDGET (self), self);
 }

@@ -37,6 +37,7 @@ struct _AssaySlideView
   GPtrArray *pictures;       /* of Picture */
   Picture *shown;            /* in @pictures; NULL: none yet */
   gboolean busy;             /* a thread is drawing */
+  gboolean narrowed;
 };
 
 G_DEFINE_FINAL_TYPE (AssaySlideView, assay_slide_view, GTK_TYPE_WIDGET)
@@ -116,6 +117,16 @@ picture_to_node (const Picture *self)
   return node;
 }
 
+/* How much larger than usual text is. */
+static double
+get_text (AssaySlideView *self)
+{
+  double text = assay_slide_show_get_text (self->show);
+  double width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
+
+  return self->narrowed && width > 0 ? text * MAX (1, height / ASSAY_SLIDE_HEIGHT / (width / ASSAY_SLIDE_WIDTH)) : text;
+}
+
 /* FALSE where there is no such slide. */
 static gboolean
 get_look (AssaySlideView *self, int position, Look *look)
@@ -128,7 +139,7 @@ get_look (AssaySlideView *self, int position, Look *look)
     .index = position, .n = assay_slide_show_get_n (self->show),
     .theme = assay_slide_show_get_theme (self->show),
     .width = gtk_widget_get_width (widget), .height = gtk_widget_get_height (widget), .factor = gtk_widget_get_scale_factor (widget),
-    .text = assay_slide_show_get_text (self->show), .zoom = 1,
+    .text = get_text (self), .zoom = 1,
   };
   if (current)
     look->zoom = assay_slide_show_get_zoom (self->show, &look->zoom_x, &look->zoom_y);
@@ -407,6 +418,13 @@ AssayLayout *
 assay_slide_view_get_chart (AssaySlideView *self)
 {
   return self->shown != NULL ? assay_slide_layout_get_chart (self->shown->layout) : NULL;
+}
+
+void
+assay_slide_view_set_narrowed (AssaySlideView *self, gboolean narrowed)
+{
+  self->narrowed = narrowed;
+  changed_cb (self);
 }
 
 int
