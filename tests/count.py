@@ -1,4 +1,8 @@
-"""Adds up the results of tests/run: every TAP case of every stage, and a failure for a stage that did not build."""
+"""Adds up the results of tests/run: every TAP case of every stage, and a failure for a stage that did not build.
+
+    count.py FOLDER                     STAGE.xml, what of it was run once more in STAGE.again, STAGE.broken
+    count.py --failed TESTLOG SUITE     the names of the suite's tests that failed"""
+import json
 import pathlib
 import re
 import sys
@@ -9,11 +13,19 @@ import xml.etree.ElementTree as ElementTree
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-def count(path):
-    """Passed, failed and skipped cases of one JUnit file of meson."""
-    passed = failed = skipped = 0
+def suites(path):
+    """The suites of one JUnit file of meson, a test each."""
     text = CONTROL.sub("?", path.read_text(encoding="utf-8", errors="replace"))
-    for suite in ElementTree.fromstring(text.encode()).iter("testsuite"):
+    return ElementTree.fromstring(text.encode()).iter("testsuite")
+
+
+def count(path):
+    """Passed, failed and skipped cases of one stage. What was run once more counts as it went then."""
+    passed = failed = skipped = 0
+    second = path.with_suffix(".again")
+    again = {suite.get("name"): suite for suite in suites(second)} if second.exists() else {}
+    for first in suites(path):
+        suite = again.get(first.get("name"), first)
         for case in suite.iter("testcase"):
             if case.find("failure") is not None or case.find("error") is not None:
                 failed += 1
@@ -25,7 +37,16 @@ def count(path):
     return passed, failed, skipped
 
 
-def main(folder):
+def failed_tests(log, suite):
+    """The names of a suite's tests that failed, from meson's log: a JSON object a line."""
+    tests = [json.loads(line) for line in pathlib.Path(log).read_text(encoding="utf-8", errors="replace").splitlines()]
+    return [test["name"].split(" / ")[-1] for test in tests if f":{suite} / " in test["name"] and test["result"] not in ("OK", "SKIP", "EXPECTEDFAIL")]
+
+
+def main(folder, *arguments):
+    if folder == "--failed":
+        print(*failed_tests(*arguments))
+        return 0
     totals = [0, 0, 0]
     for path in sorted(pathlib.Path(folder).glob("*.xml")):
         totals = [sum(pair) for pair in zip(totals, count(path))]
@@ -38,4 +59,4 @@ def main(folder):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(*sys.argv[1:]))

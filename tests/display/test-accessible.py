@@ -246,6 +246,7 @@ def show(program, chart):
 
 def test_marks_by_arrow_keys(program):
     """In a chart of each kind Right goes from mark to mark to the last, each with its value; Home is the first."""
+    subprocess.check_call(["xdotool", "mousemove", "1", "1"])   # a mark under the pointer would be where the keys begin
     for chart in one_of_each_kind():
         node = show(program, chart)
         summary, readings = program.description(node), []

@@ -1,4 +1,5 @@
 """What the set-up scripts do where they can't install, and whether the count of tests/run counts, as TAP."""
+import json
 import os
 import pathlib
 import shutil
@@ -53,9 +54,11 @@ SUITE = """<testsuites><testsuite name="one"><testcase name="a"/><testcase name=
 <testsuite name="two"><testcase name="c"><skipped/></testcase>{extra}</testsuite></testsuites>"""
 
 
-def count(extra="", broken=False):
+def count(extra="", broken=False, again=None):
     with tempfile.TemporaryDirectory() as folder:
         pathlib.Path(folder, "gcc.xml").write_text(SUITE.format(extra=extra))
+        if again is not None:
+            pathlib.Path(folder, "gcc.again").write_text(f'<testsuites><testsuite name="two">{again}</testsuite></testsuites>')
         if broken:
             pathlib.Path(folder, "clang.broken").touch()
         result = subprocess.run([sys.executable, str(ROOT / "tests/count.py"), folder], capture_output=True, text=True)
@@ -80,9 +83,26 @@ def check_count_of_a_stage_without_result():
     assert status == 1 and lines[-1] == "2 passed, 1 failed, 1 skipped" and "clang" in lines[0], lines
 
 
+def check_count_of_what_was_run_once_more():
+    failure = '<testcase name="d"><failure/></testcase>'
+    assert count(failure, again='<testcase name="c"/><testcase name="d"/>') == (0, ["4 passed, 0 failed"])
+    status, lines = count(failure, again=failure)
+    assert status == 1 and lines[-1] == "2 passed, 1 failed", lines
+
+
+def check_which_failed():
+    with tempfile.NamedTemporaryFile("w", suffix=".json") as log:
+        for name, result in (("assay:display / one", "ERROR"), ("assay:display / two", "OK"), ("assay:displayless / three", "FAIL")):
+            log.write(json.dumps({"name": name, "result": result}) + "\n")
+        log.flush()
+        result = subprocess.run([sys.executable, str(ROOT / "tests/count.py"), "--failed", log.name, "display"], capture_output=True, text=True, check=True)
+    assert result.stdout.split() == ["one"], result
+
+
 CHECKS = [check_app_run_names_packages, check_tests_run_names_packages, check_missing_packages_are_found,
           check_a_command_stands_in_for_its_package,
-          check_count_of_passes, check_count_of_failures, check_count_of_what_xml_may_not_have, check_count_of_a_stage_without_result]
+          check_count_of_passes, check_count_of_failures, check_count_of_what_xml_may_not_have, check_count_of_a_stage_without_result,
+          check_count_of_what_was_run_once_more, check_which_failed]
 
 print(f"1..{len(CHECKS)}")
 failed = False
