@@ -3,6 +3,7 @@
 #include <glib/gstdio.h>
 
 #include "plots/export.h"
+#include "ui/chart-export.h"
 
 struct _AssayChartContent
 {
@@ -21,13 +22,13 @@ static GMutex folder_lock;
 static GBytes *
 png (AssayFigure *figure, GError **error)
 {
-  return assay_export_png (figure, &assay_theme_light, 1920, 1080, error);
+  return assay_chart_render (figure, ASSAY_FILE_PNG, error);
 }
 
 static GBytes *
 svg (AssayFigure *figure, GError **error)
 {
-  return assay_export_svg (figure, &assay_theme_light, 1280, 720, error);
+  return assay_chart_render (figure, ASSAY_FILE_SVG, error);
 }
 
 static GBytes *
@@ -37,9 +38,9 @@ html (AssayFigure *figure, GError **error G_GNUC_UNUSED)
 }
 
 static GBytes *
-csv (AssayFigure *figure, GError **error G_GNUC_UNUSED)
+csv (AssayFigure *figure, GError **error)
 {
-  return assay_export_csv (figure);
+  return assay_chart_render (figure, ASSAY_FILE_CSV, error);
 }
 
 static GBytes *

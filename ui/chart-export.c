@@ -87,6 +87,14 @@ assay_file_kind_mime (AssayFileKind kind)
   return kinds[kind].mime;
 }
 
+GBytes *
+assay_chart_render (AssayFigure *figure, AssayFileKind kind, GError **error)
+{
+  g_return_val_if_fail (kind < ASSAY_N_FILE_KINDS, NULL);
+
+  return kinds[kind].render (figure, error);
+}
+
 static void
 render_free (Render *self)
 {
@@ -102,7 +110,7 @@ render_thread (GTask        *task,
 {
   Render *self = task_data;
   GError *error = NULL;
-  GBytes *bytes = kinds[self->kind].render (self->figure, &error);
+  GBytes *bytes = assay_chart_render (self->figure, self->kind, &error);
 
   if (bytes != NULL)
     g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);

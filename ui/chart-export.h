@@ -22,7 +22,8 @@ int           assay_file_kind_find      (const char          *extension);
 const char   *assay_file_kind_extension (AssayFileKind        kind);
 const char   *assay_file_kind_mime      (AssayFileKind        kind);
 
-/* The bytes of such a file. */
+/* The bytes of such a file; for a thread. Transfer full. */
+GBytes       *assay_chart_render        (AssayFigure *figure, AssayFileKind kind, GError **error);
 void          assay_chart_render_async  (AssayFigure         *figure,
                                          AssayFileKind        kind,
                                          GCancellable        *cancellable,
