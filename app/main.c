@@ -1,9 +1,9 @@
-#include <locale.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "app/command.h"
 #include "data/measure/history.h"
+#include "data/model/language.h"
 #include "data/model/settings.h"
 #ifdef ASSAY_HAS_WINDOW
 #include "ui/application.h"
@@ -70,7 +70,7 @@ main (int argc, char **argv)
   AssayCommand command;
   g_autofree char *help = NULL;
 
-  setlocale (LC_ALL, "");
+  assay_language_set ();
   if (argc < 2)
     return open_window (argc, argv);
 

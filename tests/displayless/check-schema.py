@@ -197,7 +197,7 @@ def cases():
     yield "schema", [str(error) for error in jsonschema.Draft202012Validator(
         jsonschema.Draft202012Validator.META_SCHEMA).iter_errors(SCHEMA)]
     for path in sorted(FOLDER.glob("*.json")):
-        if path.name != "schema.json":
+        if path.name not in ("schema.json", "words.json"):
             yield f"document/{path.name}", complaints(json.loads(path.read_text()))
     profiles = jsonschema.Draft202012Validator(json.loads((FOLDER / "profiles" / "schema.json").read_text()))
     for path in sorted((FOLDER / "profiles").glob("*.json")):

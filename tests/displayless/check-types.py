@@ -11,8 +11,8 @@ import sys
 import tempfile
 
 ROOT = pathlib.Path(sys.argv[1])
-TYPES = ROOT / "data" / "io.github.assay.Assay.xml"
-DESKTOP = ROOT / "data" / "io.github.assay.Assay.desktop"
+TYPES = ROOT / "data" / "io.github.assay.Assay.xml.in"
+DESKTOP = ROOT / "data" / "io.github.assay.Assay.desktop.in"
 TALK = "application/vnd.assay.talk+json"
 NEEDED = ("xmllint", "update-mime-database", "gio")
 
@@ -41,7 +41,7 @@ def known():
     with tempfile.TemporaryDirectory() as folder:
         home = pathlib.Path(folder)
         (home / "mime" / "packages").mkdir(parents=True)
-        shutil.copy(TYPES, home / "mime" / "packages")
+        shutil.copy(TYPES, home / "mime" / "packages" / "assay.xml")
         environment = {"PATH": "/usr/bin:/bin", "XDG_DATA_HOME": str(home)}
         said = subprocess.run(["update-mime-database", str(home / "mime")], env=environment, stderr=subprocess.PIPE, text=True, check=True).stderr
         yield from said.splitlines()

@@ -1,0 +1,48 @@
+#include "data/model/language.h"
+
+#include <gio/gio.h>
+#include <locale.h>
+
+/* In the build tree, from the folder of the running program: what stands there is marked as built. */
+static char *
+look_beside (void)
+{
+  static const char * const places[] = { "../po", "../../po" };
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *folder = g_path_get_dirname (program != NULL ? program : "");
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      g_autofree char *place = g_canonicalize_filename (places[i], folder);
+      g_autofree char *mark = g_build_filename (place, "built", NULL);
+
+      if (g_file_test (mark, G_FILE_TEST_EXISTS))
+        return g_steal_pointer (&place);
+    }
+
+  return NULL;
+}
+
+static char *
+find_locales (void)
+{
+  const char *given = g_getenv ("ASSAY_LOCALES");
+  char *built;
+
+  if (given != NULL)
+    return g_strdup (given);
+  built = look_beside ();
+
+  return built != NULL ? built : g_strdup (ASSAY_DATADIR "/locale");
+}
+
+void
+assay_language_set (void)
+{
+  g_autofree char *locales = find_locales ();
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, locales);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+}

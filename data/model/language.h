@@ -1,0 +1,13 @@
+/* The user's language: what marks a text for translation, and where translations are found. */
+#pragma once
+
+#define GETTEXT_PACKAGE "assay"
+
+/* _(), C_(), N_(), ngettext() and g_dngettext(): whoever has something to say to people includes this. */
+#include <glib/gi18n-lib.h>
+
+#include "data/model/types.h"
+
+/* Lets what follows speak the user's language: translations are looked for in $ASSAY_LOCALES, in the build tree beside the running program, and where they are
+ * installed. Called once, the first thing in main(). */
+void assay_language_set (void);
