@@ -119,6 +119,14 @@ assay_child_read_line (AssayChild *self, double timeout, GCancellable *cancellab
     }
 }
 
+gboolean
+assay_child_has_output (AssayChild *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->output >= 0;
+}
+
 void
 assay_child_drop_output (AssayChild *self)
 {

@@ -57,9 +57,11 @@ assay_child_get_started (AssayChild *self)
   return self->started / 1000;
 }
 
-static void
-close_input (AssayChild *self)
+void
+assay_child_end_input (AssayChild *self)
 {
+  g_return_if_fail (self != NULL);
+
   if (self->input >= 0)
     close (self->input);
   self->input = -1;
@@ -84,7 +86,7 @@ ask_to_end (AssayChild *self, double patience)
 {
   gboolean heard = self->input >= 0;
 
-  close_input (self);
+  assay_child_end_input (self);
   if (heard && assay_child_await (self, &self->ended, assay_child_deadline (patience), NULL))
     return;
   if (patience > 0)
@@ -158,7 +160,7 @@ assay_child_free (AssayChild *self)
   if (self == NULL)
     return;
 
-  close_input (self);
+  assay_child_end_input (self);
   if (self->output >= 0)
     close (self->output);
   assay_child_request (self, SUPERVISE_KILL);

@@ -44,6 +44,10 @@ AssayChild *assay_child_start     (const AssayChildSpec *spec, GError **error);
 char       *assay_child_read_line (AssayChild *self, double timeout, GCancellable *cancellable, GError **error);
 /* From now on the supervisor reads its standard output and drops it. Stopping and waiting do that by themselves. */
 void        assay_child_drop_output (AssayChild *self);
+/* Whether its standard output may still have lines: after an error that isn't its end, it has. */
+gboolean    assay_child_has_output (AssayChild *self);
+/* Closes its standard input, if that was kept: it is told to end, and may go on talking. */
+void        assay_child_end_input (AssayChild *self);
 /* The leader's process id; 0 once it has ended. */
 GPid        assay_child_get_pid   (AssayChild *self);
 gboolean    assay_child_is_alive  (AssayChild *self);
