@@ -10,7 +10,7 @@
 /* Up to here a double counts bytes exactly. */
 #define MOST_MEMORY 9007199254740992.0
 
-static const char * const members[] = { "cpu", "cores", "memory", "governor", "turbo", "kernel", "system", "container", "load", "server-cpus",
+static const char * const members[] = { "name", "cpu", "cores", "memory", "governor", "turbo", "kernel", "system", "container", "load", "server-cpus",
                                         "generator-cpus", "shared", NULL };
 
 static void
@@ -38,6 +38,8 @@ assay_machine_to_json (const AssayMachine *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   json_builder_begin_object (json);
+  if (self->name != NULL)
+    add_text (json, "name", self->name);
   add_text (json, "cpu", self->cpu);
   add_integer (json, "cores", self->cores);
   add_integer (json, "memory", self->memory);
@@ -55,6 +57,18 @@ assay_machine_to_json (const AssayMachine *self)
   json_builder_end_object (json);
 
   return json_builder_get_root (json);
+}
+
+/* It is a label wherever the run is shown. */
+static char *
+read_name (const AssayField *root)
+{
+  char *name = assay_field_copy (root, "name");
+
+  if (name != NULL && g_utf8_strlen (name, -1) > ASSAY_MACHINE_MAX_NAME)
+    assay_field_fail (root, "“name” has more than %d characters", ASSAY_MACHINE_MAX_NAME);
+
+  return name;
 }
 
 /* A whole number of @least .. @most; @least with a report otherwise. */
@@ -88,6 +102,7 @@ static void
 read_members (AssayMachine *self, const AssayField *root)
 {
   assay_field_only (root, members);
+  self->name = read_name (root);
   self->cpu = assay_field_copy (root, "cpu");
   self->cores = (int) read_whole (root, "cores", 1, MOST_CPUS);
   self->memory = (gint64) read_whole (root, "memory", -1, MOST_MEMORY);

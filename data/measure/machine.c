@@ -18,6 +18,7 @@ clear (gpointer data)
 {
   AssayMachine *self = data;
 
+  g_free (self->name);
   g_free (self->cpu);
   g_free (self->governor);
   g_free (self->turbo);
@@ -32,6 +33,25 @@ void
 assay_machine_unref (AssayMachine *self)
 {
   g_atomic_rc_box_release_full (self, clear);
+}
+
+AssayMachine *
+assay_machine_named (const AssayMachine *self, const char *name)
+{
+  AssayMachine *copy = g_atomic_rc_box_new0 (AssayMachine);
+
+  *copy = *self;
+  copy->name = g_strdup (name);
+  copy->cpu = g_strdup (self->cpu);
+  copy->governor = g_strdup (self->governor);
+  copy->turbo = g_strdup (self->turbo);
+  copy->kernel = g_strdup (self->kernel);
+  copy->system = g_strdup (self->system);
+  copy->container = g_strdup (self->container);
+  copy->server_cpus = g_strdup (self->server_cpus);
+  copy->generator_cpus = g_strdup (self->generator_cpus);
+
+  return copy;
 }
 
 static void
@@ -60,6 +80,8 @@ assay_machine_describe (const AssayMachine *self)
 
   g_return_val_if_fail (self != NULL, NULL);
 
+  if (self->name != NULL)
+    g_string_append_printf (text, "%s: ", self->name);
   g_string_append_printf (text, "%s, %d core%s", self->cpu != NULL ? self->cpu : "unknown CPU", self->cores, self->cores == 1 ? "" : "s");
   if (self->memory > 0)
     g_string_append_printf (text, ", %.0f GiB", (double) self->memory / GIB);
@@ -81,8 +103,9 @@ assay_machine_id (const AssayMachine *self)
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  text = g_strdup_printf ("%s|%d|%.0f|%s", self->cpu != NULL ? self->cpu : "", self->cores, round ((double) self->memory / GIB),
-                          self->container != NULL ? self->container : "");
+  /* Two of a kind that have names of their own are two. */
+  text = g_strdup_printf ("%s|%d|%.0f|%s%s%s", self->cpu != NULL ? self->cpu : "", self->cores, round ((double) self->memory / GIB),
+                          self->container != NULL ? self->container : "", self->name != NULL ? "|" : "", self->name != NULL ? self->name : "");
   hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
 
   return g_strndup (hash, ID_LENGTH);

@@ -8,9 +8,12 @@
 
 G_BEGIN_DECLS
 
+#define ASSAY_MACHINE_MAX_NAME 60   /* characters */
+
 /* Immutable, boxed, atomically counted. What can't be read is NULL or -1. */
 struct _AssayMachine
 {
+  char *name;              /* what the user calls it, where it isn't the one that the program runs on; or NULL */
   char *cpu;               /* "Intel(R) Xeon(R) Processor @ 2.50GHz" */
   int cores;               /* that this program may use */
   gint64 memory;           /* bytes */
@@ -27,9 +30,11 @@ GType         assay_machine_get_type (void) G_GNUC_CONST;
 AssayMachine *assay_machine_new      (void);
 AssayMachine *assay_machine_ref      (AssayMachine *self);
 void          assay_machine_unref    (AssayMachine *self);
+/* The same called @name; transfer full. */
+AssayMachine *assay_machine_named    (const AssayMachine *self, const char *name);
 /* "Intel … , 2 cores, 24 GiB, Linux 6.1, Debian 12; server on CPU 0, generator on CPU 1"; transfer full. */
 char         *assay_machine_describe (const AssayMachine *self);
-/* The same machine has the same id: a short hash of what doesn't change from day to day; transfer full. */
+/* The same machine has the same id: a short hash of its name and what doesn't change from day to day; transfer full. */
 char         *assay_machine_id       (const AssayMachine *self);
 JsonNode     *assay_machine_to_json  (const AssayMachine *self);
 /* NULL with %ASSAY_ERROR_FORMAT that names the member. */

@@ -61,15 +61,24 @@ describe_sample (const AssayRun *run)
                           run->complete ? "" : ", stopped early");
 }
 
+/* "build server (Intel …)", "Intel …", "an unnamed CPU". */
+static char *
+describe_machine (const AssayMachine *machine)
+{
+  const char *cpu = machine != NULL && machine->cpu != NULL ? machine->cpu : "an unnamed CPU";
+
+  return machine != NULL && machine->name != NULL ? g_strdup_printf ("%s (%s)", machine->name, cpu) : g_strdup (cpu);
+}
+
 AssayProvenance *
 assay_run_origin (const AssayRun *run)
 {
   AssayProvenance *self = g_atomic_rc_box_new0 (AssayProvenance);
   const AssayMachine *machine = run->machine;
+  g_autofree char *where = describe_machine (machine);
 
   self->id = g_strconcat ("run-", run->id, NULL);
-  self->title = g_strdup_printf ("%s, measured on %s", run->title,
-                                 machine != NULL && machine->cpu != NULL ? machine->cpu : "an unnamed CPU");
+  self->title = g_strdup_printf ("%s, measured on %s", run->title, where);
   self->publisher = g_strdup ("Assay");
   self->date = run->started != NULL ? g_strndup (run->started, strlen ("2026-11-23")) : NULL;
   self->kind = ASSAY_ORIGIN_MEASURED;
