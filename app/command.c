@@ -20,6 +20,7 @@ static const Verb verbs[] = {
   { "prepare", assay_command_prepare, "prepare" },
   { "measure", assay_command_measure,
     "measure [SCENARIO...] [--subjects A,B] [--quick|--standard|--thorough] [--budget SECONDS] [-o FILE.json]" },
+  { "trust", assay_command_trust, "trust [--yes HASH]" },
   { "history", assay_command_history,
     "history compare A B|name ID TEXT|note ID TEXT|delete ID|restore ID|purge|export [ID...] -o FILE.json|import FILE" },
   { "fetch", assay_command_fetch, "fetch [FEED|SOURCE...] [--again] [--url SOURCE=URL] [--format json]" },

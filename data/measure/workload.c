@@ -1,4 +1,5 @@
 /* Reads folders of workloads into one immutable whole. */
+#include "data/measure/trust.h"
 #include "data/measure/workload-private.h"
 
 #include <string.h>
@@ -171,16 +172,22 @@ read_preparation (AssayWorkloads *self)
     }
 }
 
+/* The user's own counts once the user has seen what it would run. */
 static char **
-default_folders (void)
+default_folders (GPtrArray *errors)
 {
   g_autoptr (GStrvBuilder) folders = g_strv_builder_new ();
-  g_autofree char *shipped = assay_workloads_folder ();
-  g_autofree char *own = g_build_filename (g_get_user_data_dir (), "assay", "workloads", NULL);
+  g_autofree char *shipped = assay_workloads_folder (), *own = assay_trust_folder ();
+  g_autoptr (GError) error = NULL;
+  AssayTrust trust = assay_trust_look (NULL, &error);
 
   g_strv_builder_add (folders, shipped);
-  if (g_file_test (own, G_FILE_TEST_IS_DIR))
+  if (trust == ASSAY_TRUST_GIVEN)
     g_strv_builder_add (folders, own);
+  else if (error != NULL)
+    g_ptr_array_add (errors, g_strdup (error->message));
+  else if (trust == ASSAY_TRUST_WANTED)
+    g_ptr_array_add (errors, g_strdup_printf ("%s: left out: it would run programs that you haven't said yes to; assay trust shows them", own));
 
   return g_strv_builder_end (folders);
 }
@@ -190,8 +197,8 @@ assay_workloads_load (const char * const *folders)
 {
   AssayWorkloads *self = g_atomic_rc_box_new0 (AssayWorkloads);
 
-  self->folders = folders != NULL ? g_strdupv ((char **) folders) : default_folders ();
   self->errors = g_ptr_array_new_with_free_func (g_free);
+  self->folders = folders != NULL ? g_strdupv ((char **) folders) : default_folders (self->errors);
   self->runtimes = g_ptr_array_new_with_free_func ((GDestroyNotify) assay_runtime_free);
   self->technologies = g_ptr_array_new_with_free_func ((GDestroyNotify) assay_technology_free);
   self->scenarios = g_ptr_array_new_with_free_func ((GDestroyNotify) assay_scenario_free);
