@@ -3,22 +3,25 @@
 #include <glib-unix.h>
 #include <signal.h>
 
+#include "app/measure-follow.h"
 #include "app/measure-report.h"
 #include "data/measure/history.h"
+#include "data/measure/remote.h"
 
 /* What was asked for on the command line. */
 typedef struct
 {
-  gboolean quick, standard, thorough, json;
+  gboolean quick, standard, thorough, json, follow;
   double budget;
   int seed;
-  char *subjects, *format, *output;
+  char *subjects, *machine, *format, *output;
 } Wish;
 
 static void
 wish_clear (Wish *self)
 {
   g_free (self->subjects);
+  g_free (self->machine);
   g_free (self->format);
   g_free (self->output);
 }
@@ -33,6 +36,8 @@ typedef struct
   AssayHistory *history;      /* or NULL: it couldn't be opened, and that was said */
   GPtrArray *runs;
   GError *error;
+  gboolean follows;           /* another Assay reads along */
+  gboolean noted;             /* what is left out elsewhere was said */
 } Job;
 
 static AssayPlanKind
@@ -51,18 +56,30 @@ parse (int *argc, char ***argv, Wish *wish)
     { "thorough", 0, 0, G_OPTION_ARG_NONE, &wish->thorough, "until the intervals are narrow, at most an hour", NULL },
     { "budget", 0, 0, G_OPTION_ARG_DOUBLE, &wish->budget, "seconds for the whole", "SECONDS" },
     { "seed", 0, 0, G_OPTION_ARG_INT, &wish->seed, "of the order of the starts (default random)", "NUMBER" },
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &wish->output, "the run documents as JSON into a file", "FILE.json" },
+    { "machine", 'm', 0, G_OPTION_ARG_STRING, &wish->machine, "on this machine of assay machine list, over ssh", "NAME" },
+    { "follow", 0, 0, G_OPTION_ARG_NONE, &wish->follow, "tell a program that reads along; ends when standard input does", NULL },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &wish->output, "the run documents as JSON into a file, or - for standard output", "FILE.json" },
     { "format", 'f', 0, G_OPTION_ARG_STRING, &wish->format, "text or json (default text)", "FORMAT" },
     G_OPTION_ENTRY_NULL
   };
   gboolean valid;
 
-  if (!assay_command_parse ("measure [SCENARIO...]", "Measures on this machine, says what came out and keeps it in the history. "
+  if (!assay_command_parse ("measure [SCENARIO...]", "Measures on this machine or a named one, says what came out and keeps it in the history. "
                             "Ctrl+C stops and keeps what is finished.", entries, argc, argv))
     return FALSE;
   wish->json = assay_command_json ("measure", wish->format, &valid);
   if (!valid)
     return FALSE;
+  if (wish->output != NULL && g_str_equal (wish->output, "-"))
+    {
+      g_clear_pointer (&wish->output, g_free);
+      wish->json = TRUE;
+    }
+  if (wish->follow && (wish->json || wish->output != NULL || wish->machine != NULL))
+    {
+      assay_command_misuse ("measure", "--follow goes with neither --machine nor -o nor --format");
+      return FALSE;
+    }
   if (wish->quick + wish->standard + wish->thorough > 1)
     {
       assay_command_misuse ("measure", "choose one of --quick, --standard and --thorough");
@@ -78,9 +95,15 @@ parse (int *argc, char ***argv, Wish *wish)
 }
 
 static void
-progress_cb (AssayExperiment *experiment G_GNUC_UNUSED, const AssayProgress *progress, gpointer data G_GNUC_UNUSED)
+progress_cb (AssayExperiment *experiment G_GNUC_UNUSED, const AssayProgress *progress, Job *job)
 {
-  assay_measure_show_progress (progress);
+  for (guint i = 0; !job->noted && progress->notes != NULL && progress->notes[i] != NULL; i++)
+    assay_measure_say ("left out: %s", progress->notes[i]);
+  job->noted = job->noted || progress->notes != NULL;
+  if (job->follows)
+    assay_measure_follow_progress (progress);
+  else
+    assay_measure_show_progress (progress);
 }
 
 static void
@@ -107,6 +130,8 @@ run_finished_cb (AssayExperiment *experiment G_GNUC_UNUSED, AssayRun *run, Job *
                      finding != NULL ? finding : "");
   if (job->history != NULL && !assay_history_add (job->history, run, &error))
     assay_measure_say ("assay measure: the run isn't in the history: %s", error->message);
+  if (job->follows)
+    assay_measure_follow_run (run);
 }
 
 static void
@@ -137,13 +162,19 @@ run_job (Job *job, AssayExperiment *experiment)
   guint interrupt = g_unix_signal_add (SIGINT, stop_cb, job);
   guint terminate = g_unix_signal_add (SIGTERM, stop_cb, job);
 
-  g_signal_connect (experiment, "progress", G_CALLBACK (progress_cb), NULL);
+  GSource *input = job->follows ? assay_measure_follow_input (job->cancellable) : NULL;
+
+  g_signal_connect (experiment, "progress", G_CALLBACK (progress_cb), job);
   g_signal_connect (experiment, "run-finished", G_CALLBACK (run_finished_cb), job);
   assay_experiment_run_async (experiment, job->cancellable, done_cb, job);
   g_main_loop_run (job->loop);
   assay_measure_clear_progress ();
   g_source_remove (interrupt);
   g_source_remove (terminate);
+  if (input == NULL)
+    return;
+  g_source_destroy (input);
+  g_source_unref (input);
 }
 
 /* The run documents as one array. */
@@ -192,7 +223,7 @@ measure (const Wish *wish, AssayExperiment *experiment)
   g_autoptr (AssayHistory) history = assay_history_open (NULL, &error);
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  Job job = { .loop = loop, .cancellable = cancellable, .history = history };
+  Job job = { .loop = loop, .cancellable = cancellable, .history = history, .follows = wish->follow };
   int status;
 
   if (history == NULL)
@@ -204,7 +235,7 @@ measure (const Wish *wish, AssayExperiment *experiment)
       g_error_free (job.error);
       return status;
     }
-  status = print_runs (wish, job.runs);
+  status = wish->follow ? ASSAY_EXIT_DONE : print_runs (wish, job.runs);
   g_ptr_array_unref (job.runs);
 
   return status;
@@ -225,26 +256,65 @@ make_plan (const Wish *wish, AssayWorkloads *workloads, AssayToolbox *toolbox, c
   return plan;
 }
 
-int
-assay_command_measure (int argc, char **argv)
+static int
+measure_elsewhere (const Wish *wish, char **scenarios)
 {
-  g_auto (Wish) wish = { 0 };
+  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) remotes = assay_remotes_load (errors);
+  g_auto (GStrv) subjects = wish->subjects != NULL ? g_strsplit (wish->subjects, ",", -1) : NULL;
+  const AssayRemote *remote = assay_remotes_find (remotes, wish->machine);
+  g_autoptr (AssayExperiment) experiment = NULL;
+  AssayErrand *errand;
+
+  for (guint i = 0; i < errors->len; i++)
+    g_printerr ("assay: %s\n", (const char *) errors->pdata[i]);
+  if (remote == NULL)
+    return assay_command_fail ("measure", "there is no machine “%s”: assay machine add names one", wish->machine);
+  errand = assay_errand_new (remote, kind (wish), scenarios[0] != NULL ? (const char * const *) scenarios : NULL, (const char * const *) subjects);
+  errand->budget = wish->budget;
+  errand->seed = (guint) wish->seed;
+  experiment = assay_experiment_new_elsewhere (errand);
+
+  return measure (wish, experiment);
+}
+
+/* The words after the options; of several, "--" may stand before them. */
+static char **
+scenarios_of (char **argv)
+{
+  return argv[1] != NULL && g_str_equal (argv[1], "--") ? argv + 2 : argv + 1;
+}
+
+static int
+measure_here (const Wish *wish, char **scenarios)
+{
   g_autoptr (AssayWorkloads) workloads = NULL;
   g_autoptr (AssayToolbox) toolbox = NULL;
   g_autoptr (AssayExperiment) experiment = NULL;
   g_autoptr (GError) error = NULL;
   AssayPlan *plan;
 
-  if (!parse (&argc, &argv, &wish))
-    return ASSAY_EXIT_USAGE;
   workloads = assay_workloads_load (NULL);
   for (guint i = 0; i < assay_workloads_get_errors (workloads)->len; i++)
     g_printerr ("assay: %s\n", (const char *) g_ptr_array_index (assay_workloads_get_errors (workloads), i));
   toolbox = assay_toolbox_probe (workloads, NULL, &error);
-  plan = toolbox != NULL ? make_plan (&wish, workloads, toolbox, argv + 1, &error) : NULL;
+  plan = toolbox != NULL ? make_plan (wish, workloads, toolbox, scenarios, &error) : NULL;
   if (plan == NULL)
     return assay_command_fail ("measure", "%s", error->message);
+  if (wish->follow)
+    assay_measure_follow_begin (plan);
   experiment = assay_experiment_new (workloads, toolbox, plan);
 
-  return measure (&wish, experiment);
+  return measure (wish, experiment);
+}
+
+int
+assay_command_measure (int argc, char **argv)
+{
+  g_auto (Wish) wish = { 0 };
+
+  if (!parse (&argc, &argv, &wish))
+    return ASSAY_EXIT_USAGE;
+
+  return wish.machine != NULL ? measure_elsewhere (&wish, scenarios_of (argv)) : measure_here (&wish, scenarios_of (argv));
 }

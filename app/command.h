@@ -31,6 +31,7 @@ int          assay_command_page   (int argc, char **argv);
 int          assay_command_check  (int argc, char **argv);
 int          assay_command_prepare (int argc, char **argv);
 int          assay_command_measure (int argc, char **argv);
+int          assay_command_machine (int argc, char **argv);
 int          assay_command_fetch (int argc, char **argv);
 int          assay_command_history (int argc, char **argv);
 int          assay_command_import (int argc, char **argv);

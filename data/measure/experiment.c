@@ -1,5 +1,6 @@
 #include "data/measure/experiment.h"
 
+#include "data/measure/elsewhere.h"
 #include "data/measure/machine.h"
 #include "data/measure/trial.h"
 #include "data/model/error.h"
@@ -10,6 +11,7 @@ struct _AssayExperiment
   AssayWorkloads *workloads;
   AssayToolbox *toolbox;
   AssayPlan *plan;
+  AssayErrand *errand;    /* instead of these three */
 };
 
 enum
@@ -58,7 +60,7 @@ session_new (AssayExperiment *experiment)
   g_autofree char *now = assay_trial_now ();
 
   self->experiment = g_object_ref (experiment);
-  self->reporter = assay_reporter_new (experiment, experiment->plan->items->len);
+  self->reporter = assay_reporter_new (experiment, experiment->plan != NULL ? experiment->plan->items->len : 0);
   self->session = g_strdup_printf ("%s-%06x", now, g_random_int () & 0xffffff);
   self->hashes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->runs = g_ptr_array_new_with_free_func ((GDestroyNotify) assay_run_unref);
@@ -74,6 +76,7 @@ assay_experiment_finalize (GObject *object)
   g_clear_pointer (&self->workloads, assay_workloads_unref);
   g_clear_pointer (&self->toolbox, assay_toolbox_unref);
   g_clear_pointer (&self->plan, assay_plan_free);
+  g_clear_pointer (&self->errand, assay_errand_free);
 
   G_OBJECT_CLASS (assay_experiment_parent_class)->finalize (object);
 }
@@ -102,6 +105,16 @@ assay_experiment_new (AssayWorkloads *workloads, AssayToolbox *toolbox, AssayPla
   self->workloads = assay_workloads_ref (workloads);
   self->toolbox = assay_toolbox_ref (toolbox);
   self->plan = plan;
+
+  return self;
+}
+
+AssayExperiment *
+assay_experiment_new_elsewhere (AssayErrand *errand)
+{
+  AssayExperiment *self = g_object_new (ASSAY_TYPE_EXPERIMENT, NULL);
+
+  self->errand = errand;
 
   return self;
 }
@@ -181,12 +194,31 @@ return_runs (Session *self, GTask *task, GCancellable *cancellable)
     g_task_return_new_error (task, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, "%s", failures != NULL ? failures : "nothing was measured");
 }
 
+/* What came back counts, however it ended. */
+static void
+send (Session *self, GTask *task, GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+
+  assay_elsewhere_run (self->experiment->errand, self->reporter, self->runs, cancellable, &error);
+  assay_reporter_flush (self->reporter);
+  if (error != NULL && self->runs->len == 0 && !g_cancellable_is_cancelled (cancellable))
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    return_runs (self, task, cancellable);
+}
+
 static void
 experiment_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data, GCancellable *cancellable)
 {
   Session *self = data;
   g_autoptr (GError) error = NULL;
 
+  if (self->experiment->errand != NULL)
+    {
+      send (self, task, cancellable);
+      return;
+    }
   if (!prepare (self, cancellable, &error))
     {
       g_task_return_error (task, g_steal_pointer (&error));

@@ -63,6 +63,21 @@ double     assay_plan_estimate (const AssayPlan *self);
 /* "quick", "standard", "thorough". */
 const char *assay_plan_kind_name (AssayPlanKind kind);
 
+/* The same on a machine of the user's elsewhere, which makes its own plan of it: what is chosen, NULL what by default. */
+typedef struct
+{
+  AssayRemote *remote;
+  AssayPlanKind kind;
+  char **scenarios;           /* ids, NULL-terminated; NULL: the kind's defaults */
+  char **technologies;        /* ids or subjects; NULL: the kind's defaults */
+  double budget;              /* s; 0: the kind's own */
+  guint seed;                 /* 0: random */
+} AssayErrand;
+
+/* Borrows nothing; of all that is copied. */
+AssayErrand *assay_errand_new  (const AssayRemote *remote, AssayPlanKind kind, const char * const *scenarios, const char * const *technologies);
+void         assay_errand_free (AssayErrand *self);
+
 typedef enum
 {
   ASSAY_ITEM_QUEUED,
@@ -75,7 +90,9 @@ typedef enum
 /* A picture of the experiment at one moment; borrowed, valid during the call. */
 typedef struct
 {
-  guint item, n_items;        /* which scenario runs, of how many */
+  guint item, n_items;        /* which scenario runs, of how many; elsewhere 0 until its plan is known */
+  const char * const *scenarios; /* n_items long, their ids, of an errand; NULL: as in the plan */
+  const char * const *notes;  /* NULL-terminated, what an errand leaves out, and why; or NULL */
   const AssayItemState *states;  /* n_items long */
   const char * const *messages;  /* n_items long: why an item failed; NULL where it didn't */
   const char *doing;          /* "Express: loading, start 3 of 5" */
@@ -95,6 +112,8 @@ G_DECLARE_FINAL_TYPE (AssayExperiment, assay_experiment, ASSAY, EXPERIMENT, GObj
  * "progress" (const AssayProgress*), "run-finished" (AssayRun*; complete or not, as long as it has a start that says something). */
 /* Takes over the plan. */
 AssayExperiment *assay_experiment_new        (AssayWorkloads *workloads, AssayToolbox *toolbox, AssayPlan *plan);
+/* Takes over the errand, whose runs are labelled with the machine's name. */
+AssayExperiment *assay_experiment_new_elsewhere (AssayErrand *errand);
 /* Measures in a thread; takes over nothing of the user's session but time. Cancelling ends every child and keeps the finished starts. Once an
  * experiment. */
 void             assay_experiment_run_async  (AssayExperiment *self, GCancellable *cancellable,
@@ -102,6 +121,7 @@ void             assay_experiment_run_async  (AssayExperiment *self, GCancellabl
 /* All runs, of AssayRun; transfer full. A cancelled experiment returns what is there; NULL with @error only when nothing could be measured. */
 GPtrArray       *assay_experiment_run_finish (AssayExperiment *self, GAsyncResult *result, GError **error);
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AssayErrand, assay_errand_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AssayPlan, assay_plan_free)
 
 G_END_DECLS

@@ -16,6 +16,7 @@ struct _AssayReporter
   AssayProgress now;
   AssayItemState *states;
   char **messages;
+  char **scenarios, **notes;     /* of an errand; or NULL */
   char *doing;
 };
 
@@ -55,6 +56,8 @@ reporter_clear (AssayReporter *self)
     g_free (self->messages[i]);
   g_free (self->messages);
   g_free (self->states);
+  g_strfreev (self->scenarios);
+  g_strfreev (self->notes);
   g_free (self->doing);
   g_clear_pointer (&self->now.run, assay_run_unref);
   g_object_unref (self->experiment);
@@ -102,6 +105,8 @@ tell_cb (gpointer data)
   picture.states = states;
   picture.messages = (const char * const *) messages;
   picture.doing = doing;
+  picture.scenarios = (const char * const *) self->scenarios;
+  picture.notes = (const char * const *) self->notes;
   g_signal_emit_by_name (self->experiment, "progress", &picture);
 
   g_clear_pointer (&picture.run, assay_run_unref);
@@ -139,6 +144,25 @@ changed_unlock (AssayReporter *self)
 }
 
 void
+assay_reporter_plan (AssayReporter *self, const char * const *scenarios, const char * const *notes)
+{
+  guint n = g_strv_length ((char **) scenarios);
+
+  g_mutex_lock (&self->lock);
+  if (self->now.n_items == 0)
+    {
+      g_free (self->states);
+      g_free (self->messages);
+      self->states = g_new0 (AssayItemState, n);
+      self->messages = g_new0 (char *, n + 1);
+      self->scenarios = g_strdupv ((char **) scenarios);
+      self->notes = g_strdupv ((char **) notes);
+      self->now.n_items = n;
+    }
+  changed_unlock (self);
+}
+
+void
 assay_reporter_item (AssayReporter *self, guint item, AssayItemState state, const char *message)
 {
   g_mutex_lock (&self->lock);
@@ -147,6 +171,18 @@ assay_reporter_item (AssayReporter *self, guint item, AssayItemState state, cons
   g_free (self->messages[item]);
   self->messages[item] = g_strdup (message);
   changed_unlock (self);
+}
+
+AssayItemState
+assay_reporter_get_state (AssayReporter *self, guint item)
+{
+  AssayItemState state;
+
+  g_mutex_lock (&self->lock);
+  state = self->states[item];
+  g_mutex_unlock (&self->lock);
+
+  return state;
 }
 
 void

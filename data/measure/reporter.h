@@ -11,8 +11,12 @@ typedef struct _AssayReporter AssayReporter;
 AssayReporter *assay_reporter_new      (AssayExperiment *experiment, guint n_items);
 AssayReporter *assay_reporter_ref      (AssayReporter *self);
 void           assay_reporter_unref    (AssayReporter *self);
+/* What is measured, before anything else is said of it: NULL-terminated ids, of one that was made with no items, and what
+ * is left out of it (or NULL). */
+void           assay_reporter_plan     (AssayReporter *self, const char * const *scenarios, const char * const *notes);
 /* Scenario @item is in @state from now on; @message says why it failed, or is NULL. */
 void           assay_reporter_item     (AssayReporter *self, guint item, AssayItemState state, const char *message);
+AssayItemState assay_reporter_get_state (AssayReporter *self, guint item);
 void           assay_reporter_doing    (AssayReporter *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 /* @done of the whole, 0 .. 1; never goes back. */
 void           assay_reporter_done     (AssayReporter *self, double done);

@@ -13,6 +13,7 @@ typedef struct _AssayHistory AssayHistory;
 typedef struct _AssayLoadResult AssayLoadResult;
 typedef struct _AssayMachine AssayMachine;
 typedef struct _AssayPlan AssayPlan;
+typedef struct _AssayRemote AssayRemote;
 typedef struct _AssayRun AssayRun;
 typedef struct _AssayRunCell AssayRunCell;
 typedef struct _AssayRunStart AssayRunStart;

@@ -80,6 +80,7 @@ SEEDS = {
     "parts": lambda: behind([b"\0\0", b"\xff\1"], files("tests/fixtures/json/*", "tests/fixtures/import/*.json")),
     "profile": lambda: itertools.chain(profiles(), behind([b"\1"], records())),
     "quantity": lambda: quoted("tests/displayless/test-quantity.c", "data/sources/quantity.c"),
+    "remote": lambda: quoted("tests/displayless/test-remote.c"),
     "reply": lambda: behind([b"\0\1", b"\1\1", b"\2\1", b"\3\1"], quoted("tests/displayless/test-answers.c", "tests/displayless/test-frames.c")),
     "run": lambda: files("tests/fixtures/runs/*"),
     "store": lambda: itertools.chain(files("tests/fixtures/catalogue/*", "tests/fixtures/verdict/*"),
