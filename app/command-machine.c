@@ -8,6 +8,7 @@
 #include "data/measure/elsewhere.h"
 #include "data/measure/machine.h"
 #include "data/measure/remote-key.h"
+#include "data/model/language.h"
 
 #define USAGE "machine add NAME USER@HOST [--port N] [--identity FILE] [--command WORDS]|list|check NAME [--accept FINGERPRINT]|remove NAME|here"
 
@@ -128,7 +129,7 @@ check (char **words, const Words *options)
   g_autofree char *machine = NULL;
 
   if (remote == NULL)
-    return assay_command_fail ("machine", "there is no machine “%s”", words[0]);
+    return assay_command_fail ("machine", _("there is no machine “%s”"), words[0]);
   if ((options->accept != NULL && !assay_remote_accept_key (remote, options->accept, NULL, &error)) ||
       !assay_remote_look (remote, &answer, NULL, &error))
     return assay_command_fail ("machine", "%s", error->message);

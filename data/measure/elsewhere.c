@@ -10,6 +10,7 @@
 #include "data/model/field.h"
 #include "data/model/json.h"
 #include "data/model/json-write.h"
+#include "data/model/language.h"
 
 #define MOST_BYTES (64 * 1024 * 1024)   /* of all that it says; a thorough run of everything has a twentieth */
 #define SILENCE 180                      /* s without a word: looking for runtimes, compiling */
@@ -96,7 +97,7 @@ check_program (const AssayRemote *remote, const char *program, GError **error)
   if (g_strcmp0 (program, "Assay " ASSAY_VERSION) == 0)
     return TRUE;
   g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_NETWORK,
-               "%s: there is %s, and here is Assay %s: what they measure may differ. Install the same version on both", remote->name, program, ASSAY_VERSION);
+               _("%s: there is %s, and here is Assay %s: what they measure may differ. Install the same version on both"), remote->name, program, ASSAY_VERSION);
 
   return FALSE;
 }
@@ -107,7 +108,7 @@ begin (Errand *self, const AssayFollow *line, GError **error)
   if (!check_program (self->errand->remote, line->program, error))
     return FALSE;
   if (self->n_items > 0)
-    return fail (self, error, "it begins twice");
+    return fail (self, error, _("it begins twice"));
   self->n_items = g_strv_length (line->scenarios);
   self->limits.seconds = MIN (2 * line->seconds + BESIDE, MOST_SECONDS);
   assay_reporter_plan (self->reporter, (const char * const *) line->scenarios, (const char * const *) line->notes);
@@ -119,7 +120,7 @@ static gboolean
 go_on (Errand *self, const AssayFollow *line, GError **error)
 {
   if (line->n_items != self->n_items)
-    return fail (self, error, "it tells of other benchmarks than it began with");
+    return fail (self, error, _("it tells of other benchmarks than it began with"));
   for (guint i = 0; i < line->n_items; i++)
     if (i != line->item)
       assay_reporter_item (self->reporter, i, line->states[i], line->messages[i]);
@@ -162,7 +163,7 @@ take_line (const char *text, gpointer data, GError **error)
   if (!g_str_has_prefix (text, ASSAY_FOLLOW_MARK))
     {
       if (self->n_items == 0)
-        return fail (self, error, "its answer doesn't begin like Assay's");
+        return fail (self, error, _("its answer doesn't begin like Assay's"));
       g_string_append (self->document, text);
       g_string_append_c (self->document, '\n');
       return TRUE;
@@ -200,10 +201,10 @@ assay_elsewhere_run (const AssayErrand *errand, AssayReporter *reporter, GPtrArr
     .limits = { .seconds = FIRST_SECONDS, .silence = SILENCE, .bytes = MOST_BYTES },
   };
 
-  assay_reporter_doing (reporter, "connecting to %s", errand->remote->destination);
+  assay_reporter_doing (reporter, _("connecting to %s"), errand->remote->destination);
   if (assay_remote_ask (errand->remote, (const char * const *) words, &self.limits, take_line, &self, cancellable, &problem) &&
       (document->len > 0 || self.n_items == 0))
-    fail (&self, &problem, document->len > 0 ? "it ended in the middle of a run" : "it ended without a word; is its command Assay's?");
+    fail (&self, &problem, document->len > 0 ? _("it ended in the middle of a run") : _("it ended without a word; is its command Assay's?"));
   if (problem == NULL)
     return TRUE;
   if (!g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -245,7 +246,7 @@ read_answer (AssayRemoteAnswer *answer, const AssayField *root)
   assay_field_only (root, known);
   answer->program = g_strdup (assay_field_string (root, "program"));
   if (!assay_field_member (root, "machine", &machine))
-    assay_field_fail (root, "“machine” is missing");
+    assay_field_fail (root, _("“machine” is missing"));
   else if ((answer->machine = assay_machine_from_json (machine.node, &error)) == NULL)
     assay_field_fail (&machine, "%s", error->message);
 }

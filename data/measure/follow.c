@@ -8,6 +8,7 @@
 #include "data/model/field.h"
 #include "data/model/json.h"
 #include "data/model/json-write.h"
+#include "data/model/language.h"
 
 #define FILE_NAME "the answer"   /* as messages call it */
 
@@ -117,9 +118,9 @@ read_begin (AssayFollow *self, const AssayField *root)
   self->scenarios = assay_field_strings (root, "scenarios");
   self->notes = assay_field_strings (root, "notes");
   if (!(self->seconds >= 0))
-    assay_field_fail (root, "“seconds” must not be negative");
+    assay_field_fail (root, _("“seconds” must not be negative"));
   if (self->scenarios == NULL || self->scenarios[0] == NULL || g_strv_length (self->scenarios) > ASSAY_FOLLOW_MAX_ITEMS)
-    assay_field_fail (root, "“scenarios” must name 1 to %d", ASSAY_FOLLOW_MAX_ITEMS);
+    assay_field_fail (root, _("“scenarios” must name 1 to %d"), ASSAY_FOLLOW_MAX_ITEMS);
   if (assay_field_member (root, "machine", &machine) && (self->machine = assay_machine_from_json (machine.node, &error)) == NULL)
     assay_field_fail (&machine, "%s", error->message);
 }
@@ -132,7 +133,7 @@ read_items (AssayFollow *self, const AssayField *items)
 
   if (n < 1 || n > ASSAY_FOLLOW_MAX_ITEMS)
     {
-      assay_field_fail (items, "must have 1 to %d elements", ASSAY_FOLLOW_MAX_ITEMS);
+      assay_field_fail (items, _("must have 1 to %d elements"), ASSAY_FOLLOW_MAX_ITEMS);
       return;
     }
   self->n_items = n;
@@ -145,7 +146,7 @@ read_items (AssayFollow *self, const AssayField *items)
       assay_field_element (items, i, &item);
       if (!JSON_NODE_HOLDS_OBJECT (item.node))
         {
-          assay_field_fail (&item, "must be an object");
+          assay_field_fail (&item, _("must be an object"));
           continue;
         }
       assay_field_only (&item, known);
@@ -165,11 +166,11 @@ read_progress (AssayFollow *self, const AssayField *root, const AssayField *item
   self->done = assay_field_number (root, "done");
   self->doing = assay_field_copy (root, "doing");
   if (!(item >= 0 && item < self->n_items && item == floor (item)))
-    assay_field_fail (root, "“item” must be a whole number below %u", self->n_items);
+    assay_field_fail (root, _("“item” must be a whole number below %u"), self->n_items);
   else
     self->item = (guint) item;
   if (!(self->done >= 0 && self->done <= 1))
-    assay_field_fail (root, "“done” must be a number from 0 to 1");
+    assay_field_fail (root, _("“done” must be a number from 0 to 1"));
 }
 
 static void
@@ -205,7 +206,7 @@ assay_follow_read (AssayFollow *self, const char *line, GError **error)
   if (JSON_NODE_HOLDS_OBJECT (node))
     read_root (self, &root);
   else
-    assay_field_fail (&root, "must be an object");
+    assay_field_fail (&root, _("must be an object"));
   if (errors->len == 0)
     return TRUE;
   g_set_error_literal (error, ASSAY_ERROR, ASSAY_ERROR_FORMAT, errors->pdata[0]);

@@ -5,6 +5,7 @@
 
 #include "data/measure/capture.h"
 #include "data/model/error.h"
+#include "data/model/language.h"
 
 #define SECONDS 30              /* that ssh -G and ssh-keyscan may take */
 #define SCAN_SECONDS "10"       /* for a connection */
@@ -121,7 +122,7 @@ resolve (const AssayRemote *self, char **host, char **port, GCancellable *cancel
   *port = find_setting (text, "port");
   if (*host != NULL && *port != NULL && **host != '-')
     return TRUE;
-  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_NETWORK, "%s: ssh has no host for “%s”", self->name, self->destination);
+  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_NETWORK, _("%s: ssh has no host for “%s”"), self->name, self->destination);
 
   return FALSE;
 }
@@ -141,7 +142,7 @@ assay_remote_scan_keys (const AssayRemote *self, GCancellable *cancellable, GErr
   keys = assay_host_keys_parse (text);
   if (keys->len > 0)
     return g_steal_pointer (&keys);
-  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_NETWORK, "%s: %s, port %s, shows no host key", self->name, host, port);
+  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_NETWORK, _("%s: %s, port %s, shows no host key"), self->name, host, port);
 
   return NULL;
 }
@@ -189,7 +190,7 @@ assay_remote_accept_key (const AssayRemote *self, const char *fingerprint, GCanc
   for (guint i = 0; i < keys->len; i++)
     if (strcmp (((AssayHostKey *) keys->pdata[i])->fingerprint, fingerprint) == 0)
       return keep (keys->pdata[i], error);
-  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "%s: the host has no key with the fingerprint %s", self->name, fingerprint);
+  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, _("%s: the host has no key with the fingerprint %s"), self->name, fingerprint);
 
   return FALSE;
 }
@@ -225,11 +226,11 @@ assay_remote_explain_unknown_key (const AssayRemote *self, GCancellable *cancell
   g_autofree char *first = NULL, *keys = list_keys (self, cancellable, &first), *name = g_shell_quote (self->name);
 
   if (keys == NULL)
-    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_HOST_KEY, "%s: its host key isn't known; connect once with ssh %s", self->name, self->destination);
+    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_HOST_KEY, _("%s: its host key isn't known; connect once with ssh %s"), self->name, self->destination);
   else
     g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_HOST_KEY,
-                 "%s: its host key isn't known. It shows %s. If “ssh-keygen -lf” says the same of a key in /etc/ssh there, accept it: "
-                 "assay machine check %s --accept %s", self->name, keys, name, first);
+                 _("%s: its host key isn't known. It shows %s. If “ssh-keygen -lf” says the same of a key in /etc/ssh there, accept it: "
+                 "assay machine check %s --accept %s"), self->name, keys, name, first);
 }
 
 void
@@ -238,6 +239,6 @@ assay_remote_explain_changed_key (const AssayRemote *self, GCancellable *cancell
   g_autofree char *first = NULL, *keys = list_keys (self, cancellable, &first);
 
   g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_NETWORK,
-               "%s: its host key is another than the known one: somebody may be in between, or it was set up anew. It shows %s. Only if you know "
-               "why, accept that as its new one, or take the old one away with ssh-keygen -R", self->name, keys != NULL ? keys : "none now");
+               _("%s: its host key is another than the known one: somebody may be in between, or it was set up anew. It shows %s. Only if you know "
+               "why, accept that as its new one, or take the old one away with ssh-keygen -R"), self->name, keys != NULL ? keys : "none now");
 }

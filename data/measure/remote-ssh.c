@@ -5,6 +5,7 @@
 #include "data/measure/child.h"
 #include "data/measure/remote-key.h"
 #include "data/model/error.h"
+#include "data/model/language.h"
 
 /* How long the other side may go on talking after it was told to end, s: it keeps what is finished. */
 #define LAST_WORDS 20
@@ -113,10 +114,10 @@ explain_connection (const AssayRemote *self, const char *errors, GCancellable *c
     assay_remote_explain_unknown_key (self, cancellable, error);
   else if (strstr (errors, "Permission denied") != NULL || strstr (errors, "Too many authentication failures") != NULL)
     g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_NETWORK,
-                 "%s: %s takes none of your keys (%s). Bring one there with ssh-copy-id, load it with ssh-add, or name it for the machine; passwords "
-                 "are never asked for", self->name, self->destination, last);
+                 _("%s: %s takes none of your keys (%s). Bring one there with ssh-copy-id, load it with ssh-add, or name it for the machine; passwords "
+                 "are never asked for"), self->name, self->destination, last);
   else if (*errors == '\0')
-    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_NETWORK, "%s: the connection to %s broke off", self->name, self->destination);
+    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_NETWORK, _("%s: the connection to %s broke off"), self->name, self->destination);
   else
     g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_NETWORK, "%s: %s", self->name, last);
 }
@@ -129,16 +130,16 @@ explain_end (const AssayRemote *self, int status, const char *errors, GCancellab
   if (status == SSH_FAILED)
     explain_connection (self, errors, cancellable, error);
   else if (status == NOT_FOUND && strstr (errors, "“ssh”") != NULL)
-    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_NETWORK, "there is no ssh here: install the package openssh-client (%s)", last);
+    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_NETWORK, _("there is no ssh here: install the package openssh-client (%s)"), last);
   else if (status == NOT_FOUND || status == NOT_EXECUTABLE)
     g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_NETWORK,
-                 "%s: there is no “%s” there that a shell finds (%s). Install Assay %s there, or name its command for the machine", self->name, command, last,
+                 _("%s: there is no “%s” there that a shell finds (%s). Install Assay %s there, or name its command for the machine"), self->name, command, last,
                  ASSAY_VERSION);
   else if (status == MISUSED)
     g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_NETWORK,
-                 "%s: the Assay there doesn't understand this one, which is %s (%s). Install the same version there", self->name, ASSAY_VERSION, last);
+                 _("%s: the Assay there doesn't understand this one, which is %s (%s). Install the same version there"), self->name, ASSAY_VERSION, last);
   else
-    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_NETWORK, "%s: %s", self->name, *last != '\0' ? last : "it failed without a word");
+    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_NETWORK, "%s: %s", self->name, *last != '\0' ? last : _("it failed without a word"));
 }
 
 /* A conversation under way. */
@@ -167,7 +168,7 @@ patience (const Talk *talk)
 static gboolean
 fail_late (const Talk *talk, GError **error)
 {
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "%s: it doesn't go on, and was ended", talk->remote->name);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, _("%s: it doesn't go on, and was ended"), talk->remote->name);
 
   return FALSE;
 }
@@ -230,8 +231,8 @@ converse (Talk *talk, AssayRemoteLine each, gpointer data, GCancellable *cancell
       talk->bytes += strlen (line) + 1;
       if (talk->bytes > talk->limits->bytes)
         {
-          g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_NETWORK, "%s: it says more than %" G_GSIZE_FORMAT " MiB, and was ended", talk->remote->name,
-                       talk->limits->bytes / (1024 * 1024));
+          g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_NETWORK, _("%s: it says more than %u MiB, and was ended"), talk->remote->name,
+                       (guint) (talk->limits->bytes / (1024 * 1024)));
           return FALSE;
         }
       if (!each (line, data, error))

@@ -8,6 +8,7 @@
 #include "data/model/field.h"
 #include "data/model/json.h"
 #include "data/model/json-write.h"
+#include "data/model/language.h"
 
 #define MAX_BYTES (256 * 1024)
 #define MAX_REMOTES 200
@@ -63,7 +64,7 @@ has_control (const char *text)
   return FALSE;
 }
 
-static gboolean
+static gboolean G_GNUC_PRINTF (2, 3)
 complain (GError **error, const char *format, ...)
 {
   va_list arguments;
@@ -80,9 +81,9 @@ static gboolean
 check_name (const char *name, GError **error)
 {
   if (name == NULL || *name == '\0' || !g_utf8_validate (name, -1, NULL) || has_control (name) || g_ascii_isspace (*name) || *name == '-')
-    return complain (error, "name: must be a word or some on one line, and not begin with “-” or a space");
+    return complain (error, _("name: must be a word or some on one line, and not begin with “-” or a space"));
   if (g_utf8_strlen (name, -1) > ASSAY_MACHINE_MAX_NAME)
-    return complain (error, "name: has more than %d characters", ASSAY_MACHINE_MAX_NAME);
+    return complain (error, _("name: has more than %d characters"), ASSAY_MACHINE_MAX_NAME);
 
   return TRUE;
 }
@@ -95,7 +96,7 @@ check_destination (const char *text, GError **error)
       g_regex_match_simple ("^(?:[A-Za-z0-9_][A-Za-z0-9_.+-]*@)?[A-Za-z0-9_:][A-Za-z0-9_.:-]*$", text, G_REGEX_DOLLAR_ENDONLY, 0))
     return TRUE;
 
-  return complain (error, "destination: “%s” is no user@host such as anna@build.example.org", text != NULL ? text : "");
+  return complain (error, _("destination: “%s” is no user@host such as anna@build.example.org"), text != NULL ? text : "");
 }
 
 static gboolean
@@ -104,10 +105,10 @@ check_command (char **words, GError **error)
   guint n = words != NULL ? g_strv_length (words) : 0;
 
   if (n == 0 || n > MAX_WORDS)
-    return complain (error, "command: must be 1 to %d words", MAX_WORDS);
+    return complain (error, _("command: must be 1 to %d words"), MAX_WORDS);
   for (guint i = 0; i < n; i++)
     if (*words[i] == '\0' || strlen (words[i]) > MAX_WORD || !g_utf8_validate (words[i], -1, NULL) || has_control (words[i]))
-      return complain (error, "command: word %u is empty, too long or not on one line", i + 1);
+      return complain (error, _("command: word %u is empty, too long or not on one line"), i + 1);
 
   return TRUE;
 }
@@ -118,9 +119,9 @@ assay_remote_check (const AssayRemote *self, GError **error)
   if (!check_name (self->name, error) || !check_destination (self->destination, error))
     return FALSE;
   if (self->port > G_MAXUINT16)
-    return complain (error, "port: must be a number from 1 to %d", G_MAXUINT16);
+    return complain (error, _("port: must be a number from 1 to %d"), G_MAXUINT16);
   if (self->identity != NULL && (!g_path_is_absolute (self->identity) || has_control (self->identity)))
-    return complain (error, "identity: “%s” is no absolute path of a key", self->identity);
+    return complain (error, _("identity: “%s” is no absolute path of a key"), self->identity);
 
   return check_command (self->command, error);
 }
@@ -138,7 +139,7 @@ read_port (const AssayField *object)
 
   if (port >= 0 && port <= G_MAXUINT16 && port == (guint) port)
     return (guint) port;
-  assay_field_fail (object, "“port” must be a whole number from 1 to %d", G_MAXUINT16);
+  assay_field_fail (object, _("“port” must be a whole number from 1 to %d"), G_MAXUINT16);
 
   return 0;
 }
@@ -154,7 +155,7 @@ read_remote (const AssayField *object, GPtrArray *remotes)
 
   if (!JSON_NODE_HOLDS_OBJECT (object->node))
     {
-      assay_field_fail (object, "must be an object");
+      assay_field_fail (object, _("must be an object"));
       return;
     }
   assay_field_only (object, known);
@@ -173,7 +174,7 @@ read_remote (const AssayField *object, GPtrArray *remotes)
   if (!assay_remote_check (self, &error))
     assay_field_fail (object, "%s", error->message);
   else if (assay_remotes_find (remotes, self->name) != NULL)
-    assay_field_fail (object, "there is a machine “%s” already", self->name);
+    assay_field_fail (object, _("there is a machine “%s” already"), self->name);
   else
     g_ptr_array_add (remotes, g_steal_pointer (&self));
 }
@@ -196,7 +197,7 @@ read_root (const AssayField *root, GPtrArray *remotes)
     return;
   n = assay_field_length (&list);
   if (n > MAX_REMOTES)
-    assay_field_fail (&list, "has more than %d machines", MAX_REMOTES);
+    assay_field_fail (&list, _("has more than %d machines"), MAX_REMOTES);
   for (guint i = 0; i < MIN (n, MAX_REMOTES); i++)
     {
       assay_field_element (&list, i, &element);
@@ -222,7 +223,7 @@ assay_remotes_read (const char *file, const char *text, gsize length, GPtrArray 
   if (JSON_NODE_HOLDS_OBJECT (node))
     read_root (&root, remotes);
   else
-    assay_field_fail (&root, "must be an object");
+    assay_field_fail (&root, _("must be an object"));
   g_ptr_array_sort (remotes, compare);
 
   return remotes;
@@ -316,9 +317,9 @@ assay_remote_add (const AssayRemote *self, GError **error)
   if (remotes == NULL)
     return FALSE;
   if (assay_remotes_find (remotes, self->name) != NULL)
-    return complain (error, "name: there is a machine “%s” already", self->name);
+    return complain (error, _("name: there is a machine “%s” already"), self->name);
   if (remotes->len >= MAX_REMOTES)
-    return complain (error, "there are %d machines already", MAX_REMOTES);
+    return complain (error, _("there are %d machines already"), MAX_REMOTES);
   g_ptr_array_add (remotes, assay_remote_copy (self));
 
   return save (remotes, error);
@@ -333,7 +334,7 @@ assay_remote_remove (const char *name, GError **error)
   if (remotes == NULL)
     return FALSE;
   if (remote == NULL)
-    return complain (error, "there is no machine “%s”", name);
+    return complain (error, _("there is no machine “%s”"), name);
   g_ptr_array_remove (remotes, remote);
 
   return save (remotes, error);

@@ -2,6 +2,7 @@
 #include "data/measure/trust.h"
 
 #include "data/measure/workload-private.h"
+#include "data/model/language.h"
 
 /* What ends a line, moves a terminal's cursor or turns the direction of writing could hide the rest. */
 static char *
@@ -60,7 +61,9 @@ add_runtimes (GPtrArray *lines, AssayWorkloads *workloads)
       g_autofree char *found = g_strjoinv (" or ", runtime->find), *probe = join (runtime->probe, runtime, NULL);
       g_autofree char *variables = join (runtime->environment, NULL, NULL);
 
-      add (lines, "%s is looked for as %s: %s%s%s", runtime->name, found, probe, *variables != '\0' ? ", with " : "", variables);
+      add (lines, _("%s is looked for as %s: %s"), runtime->name, found, probe);
+      if (*variables != '\0')
+        add (lines, _("%s has in its environment: %s"), runtime->name, variables);
     }
 }
 
@@ -74,11 +77,11 @@ add_technologies (GPtrArray *lines, AssayWorkloads *workloads)
       g_autofree char *variables = join (technology->environment, NULL, NULL);
 
       if (*import != '\0')
-        add (lines, "%s is tried: %s", technology->name, import);
+        add (lines, _("%s is tried: %s"), technology->name, import);
       if (*build != '\0')
-        add (lines, "%s is built: %s", technology->name, build);
+        add (lines, _("%s is built: %s"), technology->name, build);
       if (*variables != '\0')
-        add (lines, "%s has in its environment: %s", technology->name, variables);
+        add (lines, _("%s has in its environment: %s"), technology->name, variables);
     }
 }
 
@@ -111,7 +114,10 @@ add_scenario (GPtrArray *lines, AssayWorkloads *workloads, const AssayScenario *
       g_autofree char *arguments = join (scenario->arguments, NULL, NULL);
       g_autofree char *command = join (g_hash_table_lookup (technology->commands, scenario->command), technology->runtime, file);
 
-      add (lines, "%s is measured with %s: %s%s%s", scenario->name, technology->name, command, *arguments != '\0' ? ", where " : "", arguments);
+      if (*arguments == '\0')
+        add (lines, _("%s is measured with %s: %s"), scenario->name, technology->name, command);
+      else
+        add (lines, _("%s is measured with %s: %s, where %s"), scenario->name, technology->name, command, arguments);
     }
 }
 
@@ -123,7 +129,7 @@ add_files (GPtrArray *lines, const char *folder)
   g_autoptr (GPtrArray) names = assay_workload_names (folder, unheard);
 
   for (guint i = 0; i < names->len; i++)
-    add (lines, "%s%c%s is at the programs’ hands", folder, G_DIR_SEPARATOR, (const char *) names->pdata[i]);
+    add (lines, _("%s%c%s is at the programs’ hands"), folder, G_DIR_SEPARATOR, (const char *) names->pdata[i]);
 }
 
 static GPtrArray *
@@ -136,7 +142,7 @@ list (const char * const *folders)
     {
       g_autofree char *command = join (workloads->preparation->command, NULL, NULL);
 
-      add (lines, "Packages are installed: %s", command);
+      add (lines, _("Packages are installed: %s"), command);
     }
   add_runtimes (lines, workloads);
   add_technologies (lines, workloads);

@@ -7,6 +7,7 @@
 
 #include "data/measure/workload-private.h"
 #include "data/model/error.h"
+#include "data/model/language.h"
 
 #define MOST_DEPTH 8
 #define MOST_FILES 10000
@@ -85,7 +86,7 @@ walk (Walk *self, const char *folder, const char *relative, guint depth, GError 
 
       if (depth > MOST_DEPTH || self->n_files > MOST_FILES)
         {
-          g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, "%s: too many files or folders below it", folder);
+          g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, _("%s: too many files or folders below it"), folder);
           return FALSE;
         }
       if (g_lstat (path, &info) != 0)
@@ -158,7 +159,7 @@ assay_trust_give (const char *hash, GError **error)
     return FALSE;
   if (g_strcmp0 (now, hash) != 0)
     {
-      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "what is in the folder isn't what “%s” stands for (any more)", hash);
+      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, _("what is in the folder isn't what “%s” stands for (any more)"), hash);
       return FALSE;
     }
   if (is_given (hash))

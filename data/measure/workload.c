@@ -1,8 +1,10 @@
 /* Reads folders of workloads into one immutable whole. */
-#include "data/measure/trust.h"
 #include "data/measure/workload-private.h"
 
 #include <string.h>
+
+#include "data/measure/trust.h"
+#include "data/model/language.h"
 
 G_DEFINE_BOXED_TYPE (AssayWorkloads, assay_workloads, assay_workloads_ref, assay_workloads_unref)
 
@@ -187,7 +189,7 @@ default_folders (GPtrArray *errors)
   else if (error != NULL)
     g_ptr_array_add (errors, g_strdup (error->message));
   else if (trust == ASSAY_TRUST_WANTED)
-    g_ptr_array_add (errors, g_strdup_printf ("%s: left out: it would run programs that you haven't said yes to; assay trust shows them", own));
+    g_ptr_array_add (errors, g_strdup_printf (_("%s: left out: it would run programs that you haven't said yes to; assay trust shows them"), own));
 
   return g_strv_builder_end (folders);
 }
