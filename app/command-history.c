@@ -7,6 +7,7 @@
 #include "app/output.h"
 #include "data/measure/history.h"
 #include "data/model/json-write.h"
+#include "data/sources/shared.h"
 
 /* What the words after "history" ask for; @words are those after the action. */
 typedef struct
@@ -15,6 +16,7 @@ typedef struct
   char **words;
   guint n_words;
   const char *output;   /* or NULL */
+  const char *into;     /* a folder; or NULL */
   gboolean json;
 } Request;
 
@@ -168,16 +170,33 @@ purge (const Request *request, GError **error)
   return assay_history_purge (request->history, error);
 }
 
+/* A document a run, for a team: see data/sources/shared.h. */
+static gboolean
+export_into (const Request *request, GError **error)
+{
+  g_autofree char *what = NULL;
+  guint n;
+
+  if (!assay_shared_export (request->into, request->n_words > 0 ? (const char * const *) request->words : NULL, &n, error))
+    return FALSE;
+  what = count_runs (n);
+  g_print ("%s: %s\n", request->into, what);
+
+  return TRUE;
+}
+
 static gboolean
 export (const Request *request, GError **error)
 {
-  g_autoptr (JsonNode) node = assay_history_export (request->history, request->n_words > 0 ? (const char * const *) request->words : NULL,
-                                                    error);
+  g_autoptr (JsonNode) node = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autofree char *what = NULL;
   gsize length;
   char *text;
 
+  if (request->into != NULL)
+    return export_into (request, error);
+  node = assay_history_export (request->history, request->n_words > 0 ? (const char * const *) request->words : NULL, error);
   if (node == NULL)
     return FALSE;
   what = count_runs (json_array_get_length (json_node_get_array (node)));
@@ -260,13 +279,14 @@ find_action (const char *word)
 int
 assay_command_history (int argc, char **argv)
 {
-  g_autofree char *output = NULL, *format = NULL;
+  g_autofree char *output = NULL, *into = NULL, *format = NULL;
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "export: the file to write", "FILE.json" },
+    { "into", 0, 0, G_OPTION_ARG_FILENAME, &into, "export: a team’s folder, a document each and an index", "FOLDER" },
     { "format", 'f', 0, G_OPTION_ARG_STRING, &format, "compare: text or json (default text)", "FORMAT" },
     G_OPTION_ENTRY_NULL
   };
-  static const char usage[] = "history compare A B|name ID TEXT|note ID TEXT|delete ID|restore ID|purge|export [ID...] -o FILE|import FILE";
+  static const char usage[] = "history compare A B|name ID TEXT|note ID TEXT|delete ID|restore ID|purge|export [ID...] -o FILE|--into FOLDER|import FILE";
   Request request = { 0 };
   gboolean valid;
   int index;
@@ -284,10 +304,11 @@ assay_command_history (int argc, char **argv)
   request.words = argv + 2;
   request.n_words = (guint) argc - 2;
   request.output = output;
+  request.into = into;
   if (request.n_words < actions[index].least || request.n_words > actions[index].most)
     return assay_command_misuse ("history", "wrong number of words: %s", usage);
-  if (actions[index].writes != (output != NULL))
-    return assay_command_misuse ("history", output != NULL ? "-o is for export" : "name a file with -o: .json");
+  if (actions[index].writes != ((output != NULL) != (into != NULL)))
+    return assay_command_misuse ("history", actions[index].writes ? "name a file with -o: .json, or a folder with --into" : "-o is for export, and so is --into");
 
   return run_action ((guint) index, &request);
 }

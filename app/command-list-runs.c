@@ -11,7 +11,11 @@ print_line (const AssayRun *run)
 {
   g_autofree char *finding = assay_run_finding (run);
 
-  g_print ("%-36s %.10s  %-8s  %-8s  %s%s%s: %s\n", run->id, run->started, run->plan, run->complete ? "complete" : "stopped",
+  const char *machine = run->machine->name;
+
+  g_print ("%-36s %.10s  %-8s  %-8s  %s%s%s%s%s%s%s: %s\n", run->id, run->started, run->plan, run->complete ? "complete" : "stopped",
+           machine != NULL ? machine : "", machine != NULL ? ", " : "",
+           run->via != NULL && g_strcmp0 (run->via, machine) != 0 ? run->via : "", run->via != NULL && g_strcmp0 (run->via, machine) != 0 ? ", " : "",
            run->name != NULL ? run->name : "", run->name != NULL ? ", " : "", run->title, finding);
 }
 

@@ -37,6 +37,7 @@ int          assay_command_history (int argc, char **argv);
 int          assay_command_import (int argc, char **argv);
 int          assay_command_token  (int argc, char **argv);
 int          assay_command_service (int argc, char **argv);
+int          assay_command_shared (int argc, char **argv);
 int          assay_command_trust  (int argc, char **argv);
 
 /* What "list" prints besides the catalogue: the questions that the public sources are asked; the scenarios that can be measured; the technologies, each with what is there of it; the

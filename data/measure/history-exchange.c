@@ -80,8 +80,8 @@ read_runs (const char *file, JsonNode *node, GError **error)
   return NULL;
 }
 
-static gboolean
-exists (AssayHistory *self, const char *id, gboolean *deleted, gboolean *found, GError **error)
+gboolean
+assay_history_exists (AssayHistory *self, const char *id, gboolean *deleted, gboolean *found, GError **error)
 {
   const char *texts[] = { id, NULL };
   g_autoptr (sqlite3_stmt) statement = assay_database_prepare (self->database, error, "SELECT deleted FROM runs WHERE id = ?", texts);
@@ -97,12 +97,20 @@ exists (AssayHistory *self, const char *id, gboolean *deleted, gboolean *found, 
   return TRUE;
 }
 
+GPtrArray *
+assay_history_read (const char *file, const char *text, gsize length, GError **error)
+{
+  g_autoptr (JsonNode) node = assay_json_parse_within (file, text, length, ASSAY_HISTORY_MAX_IMPORT, error);
+
+  return node != NULL ? read_runs (file, node, error) : NULL;
+}
+
 static gboolean
 take_run (AssayHistory *self, AssayRun *run, guint *n_added, guint *n_known, GError **error)
 {
   gboolean deleted = FALSE, found = FALSE;
 
-  if (!exists (self, run->id, &deleted, &found, error))
+  if (!assay_history_exists (self, run->id, &deleted, &found, error))
     return FALSE;
   if (found && !deleted)
     {
@@ -118,8 +126,7 @@ gboolean
 assay_history_import (AssayHistory *self, const char *file, const char *text, gsize length, guint *added, guint *known,
                       GError **error)
 {
-  g_autoptr (JsonNode) node = assay_json_parse_within (file, text, length, ASSAY_HISTORY_MAX_IMPORT, error);
-  g_autoptr (GPtrArray) runs = node != NULL ? read_runs (file, node, error) : NULL;
+  g_autoptr (GPtrArray) runs = assay_history_read (file, text, length, error);
   guint n_added = 0, n_known = 0;
   gboolean done = TRUE;
 

@@ -35,7 +35,12 @@ static const char version_1[] =
   "  FROM runs, json_each (runs.document, '$.starts') AS start, json_each (start.value, '$.values') AS sample"
   "  WHERE NOT runs.deleted;";
 
-static const char * const steps[] = { version_1 };
+static const char version_2[] =
+  "ALTER TABLE runs ADD COLUMN via TEXT NOT NULL DEFAULT '';"
+  /* documents of shared sources that were read, so that none is read twice and what was deleted doesn't come back */
+  "CREATE TABLE taken (hash TEXT PRIMARY KEY, via TEXT NOT NULL) STRICT;";
+
+static const char * const steps[] = { version_1, version_2 };
 
 static const AssayDatabaseKind kind = {
   .name = "history", .application_id = APPLICATION_ID, .steps = steps, .n_steps = G_N_ELEMENTS (steps),

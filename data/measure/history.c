@@ -3,7 +3,7 @@
 #include "data/model/error.h"
 #include "data/model/json.h"
 
-#define SELECT "SELECT id, document, name, note FROM runs "
+#define SELECT "SELECT id, document, name, note, via FROM runs "
 
 GPtrArray *
 assay_history_get_errors (AssayHistory *self)
@@ -19,13 +19,13 @@ assay_history_insert (AssayHistory *self, AssayRun *run, GError **error)
   g_autofree char *machine = assay_machine_id (run->machine);
   const char *texts[] = {
     run->id, run->session, run->scenario, machine, run->started, run->plan, run->complete ? "1" : "0",
-    run->name != NULL ? run->name : "", run->note != NULL ? run->note : "", document, NULL
+    run->name != NULL ? run->name : "", run->note != NULL ? run->note : "", run->via != NULL ? run->via : "", document, NULL
   };
 
   g_autoptr (sqlite3_stmt) statement =
     assay_database_prepare (self->database, error,
-                            "INSERT INTO runs (id, session, scenario, machine, started, plan, complete, name, note, document)"
-                            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", texts);
+                            "INSERT INTO runs (id, session, scenario, machine, started, plan, complete, name, note, via, document)"
+                            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", texts);
 
   if (statement == NULL)
     return FALSE;
@@ -70,6 +70,7 @@ run_of_row (AssayHistory *self, sqlite3_stmt *row)
     }
   set_words (&run->name, (const char *) sqlite3_column_text (row, 2));
   set_words (&run->note, (const char *) sqlite3_column_text (row, 3));
+  set_words (&run->via, (const char *) sqlite3_column_text (row, 4));
 
   return run;
 }

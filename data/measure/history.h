@@ -45,6 +45,13 @@ char         *assay_history_export_text (AssayHistory *self, const char * const 
 gboolean      assay_history_import   (AssayHistory *self, const char *file, const char *text, gsize length,
                                       guint *added, guint *known, GError **error);
 
+/* Whether the document with that SHA-256 was taken from a shared source before. */
+gboolean      assay_history_has_taken (AssayHistory *self, const char *hash, gboolean *taken, GError **error);
+/* As an import, of what the shared source @via has as @file, with @hash: runs whose id is there already, deleted or not, stay as they are; a machine without
+ * a name is called @via. Remembers the hash. */
+gboolean      assay_history_take      (AssayHistory *self, const char *file, const char *text, gsize length, const char *via, const char *hash,
+                                       guint *added, guint *known, GError **error);
+
 /* One catalogue document (see store.h) that holds what the runs (newest first) say as origins, metrics and figures, always the same for the
  * same runs. Of each machine, scenario, technology and dimensions the newest counts: of a complete run every point, of a stopped one those that
  * passed the gate. Transfer full. */

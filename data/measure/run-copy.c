@@ -59,6 +59,7 @@ assay_run_copy (const AssayRun *self)
   copy->title = g_strdup (self->title);
   copy->name = g_strdup (self->name);
   copy->note = g_strdup (self->note);
+  copy->via = g_strdup (self->via);
   copy->started = g_strdup (self->started);
   copy->finished = g_strdup (self->finished);
   copy->plan = g_strdup (self->plan);

@@ -68,6 +68,7 @@ run_clear (AssayRun *self)
   g_free (self->title);
   g_free (self->name);
   g_free (self->note);
+  g_free (self->via);
   g_free (self->started);
   g_free (self->finished);
   g_free (self->plan);

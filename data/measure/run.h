@@ -54,6 +54,7 @@ struct _AssayRun
   char *session;               /* of the press of Measure that it belongs to */
   char *scenario, *title;      /* id and name of the scenario */
   char *name, *note;           /* the user's; or NULL */
+  char *via;                   /* the shared source that it came from, which the history knows and no document; or NULL */
   char *started, *finished;    /* ISO, UTC */
   char *plan;                  /* "quick", "standard", "thorough" */
   guint seed;

@@ -24,6 +24,7 @@ VERBS = {
     "advise": ["advise", "--samples", "500"],
     "list-profiles": ["list", "profiles"],
     "service-list": ["service", "list"],
+    "shared-list": ["shared", "list"],
     "machine-list": ["machine", "list"],
     "machine-here": ["machine", "here"],
 }
@@ -49,6 +50,8 @@ subprocess.run([ASSAY, "service", "add", "shop", "--server", "http://127.0.0.1:1
                capture_output=True, check=True, env=environment)
 
 subprocess.run([ASSAY, "machine", "add", "Box", "anna@box.example", "--port", "2222"], capture_output=True, check=True, env=environment)
+
+subprocess.run([ASSAY, "shared", "add", "Team", folder.name], capture_output=True, check=True, env=environment)
 
 # A feed that nobody answers is an entry, too.
 VERBS["fetch"] = ["fetch", "httparena-json-4096", "--url", "httparena=http://127.0.0.1:1"]

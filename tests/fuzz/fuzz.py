@@ -83,6 +83,8 @@ SEEDS = {
     "remote": lambda: quoted("tests/displayless/test-remote.c"),
     "reply": lambda: behind([b"\0\1", b"\1\1", b"\2\1", b"\3\1"], quoted("tests/displayless/test-answers.c", "tests/displayless/test-frames.c")),
     "run": lambda: files("tests/fixtures/runs/*"),
+    "shared": lambda: [b'{"runs": [{"file": "a.json.gz", "sha256": "' + b"0" * 64 + b'"}]}',
+                       b'{"shared": [{"name": "a", "from": "/b"}, {"name": "c", "from": "https://d.example/"}]}'],
     "store": lambda: itertools.chain(files("tests/fixtures/catalogue/*", "tests/fixtures/verdict/*"),
                                      behind([base + b"\0" for base in files("tests/fixtures/chart/base.json")], files("tests/fixtures/chart/*"))),
     "talk": lambda: files("tests/fixtures/talk/*"),
