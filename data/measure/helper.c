@@ -1,5 +1,7 @@
 #include "data/measure/child.h"
 
+#include "data/model/installed.h"
+
 /* The folder of the running program, and from it where helpers lie: beside it, or in the build tree. */
 static char *
 beside (const char *name)
@@ -23,6 +25,7 @@ char *
 assay_helper_path (const char *name)
 {
   const char *folder = g_getenv ("ASSAY_HELPERS");
+  g_autofree char *installed = NULL;
   char *path;
 
   g_return_val_if_fail (name != NULL, NULL);
@@ -31,5 +34,9 @@ assay_helper_path (const char *name)
     return g_build_filename (folder, name, NULL);
   path = beside (name);
 
-  return path != NULL ? path : g_build_filename (ASSAY_HELPERS_FOLDER, name, NULL);
+  if (path != NULL)
+    return path;
+  installed = assay_installed_path (ASSAY_HELPERS_FOLDER);
+
+  return g_build_filename (installed, name, NULL);
 }

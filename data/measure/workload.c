@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "data/measure/trust.h"
+#include "data/model/installed.h"
 #include "data/model/language.h"
 
 G_DEFINE_BOXED_TYPE (AssayWorkloads, assay_workloads, assay_workloads_ref, assay_workloads_unref)
@@ -298,5 +299,5 @@ assay_workloads_folder (void)
   const char *given = g_getenv ("ASSAY_WORKLOADS");
   char *folder = given != NULL && *given != '\0' ? g_strdup (given) : source_folder ();
 
-  return folder != NULL ? folder : g_build_filename (ASSAY_DATADIR, "assay", "workloads", NULL);
+  return folder != NULL ? folder : assay_installed_path (ASSAY_DATADIR "/assay/workloads");
 }

@@ -1,5 +1,7 @@
 #include "data/model/settings.h"
 
+#include "data/model/installed.h"
+
 struct _AssaySettings
 {
   GObject parent_instance;
@@ -109,7 +111,11 @@ find_stored (void)
   if (found == NULL)
     found = look_in_source (g_settings_schema_source_get_default ());
   if (found == NULL)
-    found = look_in_folder (ASSAY_DATADIR "/glib-2.0/schemas");
+    {
+      g_autofree char *folder = assay_installed_path (ASSAY_DATADIR "/glib-2.0/schemas");
+
+      found = look_in_folder (folder);
+    }
 
   return found;
 }
