@@ -196,13 +196,13 @@ ask_file (gpointer page, AssayFileKind kind, const char *title, const char *name
 static void
 import_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer page)
 {
-  ask_file (page, ASSAY_FILE_IMPORT, "Import Profile", NULL, "application/json");
+  ask_file (page, ASSAY_FILE_IMPORT, "Import Profile", NULL, "*" ASSAY_PROFILE_EXTENSION ";*.json");
 }
 
 static void
 export_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer page)
 {
-  ask_file (page, ASSAY_FILE_EXPORT, "Export Profile", "profile.json", "application/json");
+  ask_file (page, ASSAY_FILE_EXPORT, "Export Profile", "profile" ASSAY_PROFILE_EXTENSION, "*" ASSAY_PROFILE_EXTENSION);
 }
 
 static void

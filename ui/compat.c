@@ -128,7 +128,12 @@ set_filter (GtkFileFilter *filter, const char *mime)
   if (mime == NULL)
     gtk_file_filter_add_pattern (filter, "*");
   else if (g_str_has_prefix (mime, "*"))
-    gtk_file_filter_add_pattern (filter, mime);
+    {
+      g_auto (GStrv) patterns = g_strsplit (mime, ";", -1);
+
+      for (char **pattern = patterns; *pattern != NULL; pattern++)
+        gtk_file_filter_add_pattern (filter, *pattern);
+    }
   else
     gtk_file_filter_add_mime_type (filter, mime);
 }

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* Asks where to save; @name is the suggested file name, @mime the type of the only filter, or a pattern such as "*.assay-talk". */
+/* Asks where to save; @name is the suggested file name, @mime the type of the only filter, or a pattern such as "*.assay-talk", or some with semicolons between. */
 void     assay_save_dialog_async  (GtkWindow           *parent,
                                    const char          *title,
                                    const char          *name,

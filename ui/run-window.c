@@ -179,9 +179,9 @@ static void
 export_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
 {
   AssayRunWindow *self = ASSAY_RUN_WINDOW (widget);
-  g_autofree char *name = g_strdup_printf ("%s.json", self->run->id);
+  g_autofree char *name = g_strdup_printf ("%s" ASSAY_RUNS_EXTENSION, self->run->id);
 
-  assay_save_dialog_async (GTK_WINDOW (self), "Export Run", name, "application/json", NULL, asked_cb, g_object_ref (self));
+  assay_save_dialog_async (GTK_WINDOW (self), "Export Run", name, "*" ASSAY_RUNS_EXTENSION, NULL, asked_cb, g_object_ref (self));
 }
 
 /* What the cards inside say in passing: they ask the window that they are in. */

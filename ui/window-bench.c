@@ -77,13 +77,13 @@ import_asked_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer d
 static void
 export_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
-  assay_save_dialog_async (data, "Export Runs", "assay-runs.json", "application/json", NULL, export_asked_cb, g_object_ref (data));
+  assay_save_dialog_async (data, "Export Runs", "assay" ASSAY_RUNS_EXTENSION, "*" ASSAY_RUNS_EXTENSION, NULL, export_asked_cb, g_object_ref (data));
 }
 
 static void
 import_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
-  assay_open_dialog_async (data, "Import Runs", "application/json", NULL, import_asked_cb, g_object_ref (data));
+  assay_open_dialog_async (data, "Import Runs", "*" ASSAY_RUNS_EXTENSION ";*.json", NULL, import_asked_cb, g_object_ref (data));
 }
 
 static void

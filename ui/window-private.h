@@ -50,7 +50,10 @@ void          assay_window_add_import     (AssayWindow *self);
 /* window-present.c: slides over a whole monitor. */
 void          assay_window_add_present    (AssayWindow *self);
 
-/* window-talk.c: opens @file, a talk to be arranged or results to be imported, as its content has it. */
+/* window-profile.c: edits the profile of @file, if its name says that it holds one. */
+gboolean      assay_window_open_profile   (AssayWindow *self, GFile *file);
+
+/* window-talk.c: opens @file, a talk to be arranged, a profile or results to be imported. */
 void          assay_window_open           (AssayWindow *self, GFile *file);
 /* A window in which the talk of @file is arranged; NULL: any that is open, else that of today's verdict. */
 void          assay_window_arrange_talk   (AssayWindow *self, GFile *file);

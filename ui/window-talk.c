@@ -93,7 +93,8 @@ type_cb (GObject *file, GAsyncResult *result, gpointer data)
 void
 assay_window_open (AssayWindow *self, GFile *file)
 {
-  g_file_query_info_async (file, G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NONE, G_PRIORITY_DEFAULT, NULL, type_cb, g_object_ref (self));
+  if (!assay_window_open_profile (self, file))
+    g_file_query_info_async (file, G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NONE, G_PRIORITY_DEFAULT, NULL, type_cb, g_object_ref (self));
 }
 
 static void

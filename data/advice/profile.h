@@ -18,6 +18,8 @@ struct _JsonBuilder;   /* json-glib's */
 #define ASSAY_PROFILE_SECOND_HIGH 15
 /* The id of the one that is taken where none was chosen. */
 #define ASSAY_PROFILE_FIRST "article"
+/* What the file of an exported profile is called at its end. */
+#define ASSAY_PROFILE_EXTENSION ".assay-profile"
 /* Characters of a name. */
 #define ASSAY_PROFILE_MOST_NAME 200
 

@@ -85,6 +85,9 @@ typedef struct
   gboolean gated;              /* one of the two points didn't pass */
 } AssayRunRatio;
 
+/* What a file of exported runs is called at its end. */
+#define ASSAY_RUNS_EXTENSION ".assay-runs"
+
 #define ASSAY_TYPE_RUN (assay_run_get_type ())
 GType      assay_run_get_type  (void) G_GNUC_CONST;
 AssayRun  *assay_run_new       (void);

@@ -205,6 +205,17 @@ def test_mistakes_are_told(program):
     assert recommendation(program) == before
 
 
+def test_files_of_profiles_are_opened(program):
+    """What the desktop hands over: a file with the name of a profile is edited, whatever page was shown; a runs file is no profile."""
+    path = pathlib.Path(folder) / "Handed over.assay-profile"
+    profile = exported(program)
+    profile["name"], profile["weights"]["shared-code"] = "Handed over", 77
+    path.write_text(json.dumps(profile))
+    program.action("win.goto", string("sources"))
+    subprocess.run([ASSAY, str(path)], check=True, timeout=PATIENCE)
+    desktop.wait(lambda: value(program, program.get("slider", "Shared code")) == 77, PATIENCE, "the profile")
+
+
 def test_saved_deleted_undone(program):
     """A profile is saved among the user's own, deleted, and brought back by Undo."""
     own = pathlib.Path(os.environ["XDG_DATA_HOME"]) / "assay" / "profiles"

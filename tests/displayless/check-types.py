@@ -14,6 +14,8 @@ ROOT = pathlib.Path(sys.argv[1])
 TYPES = ROOT / "data" / "io.github.assay.Assay.xml.in"
 DESKTOP = ROOT / "data" / "io.github.assay.Assay.desktop.in"
 TALK = "application/vnd.assay.talk+json"
+PROFILE = "application/vnd.assay.profile+json"
+RUNS = "application/vnd.assay.runs+json"
 NEEDED = ("xmllint", "update-mime-database", "gio")
 
 missing = [name for name in NEEDED if shutil.which(name) is None]
@@ -38,6 +40,7 @@ def well_formed():
 def known():
     """Installed in a home of its own."""
     talk = (ROOT / "tests" / "fixtures" / "talk" / "valid-full.assay-talk").read_text()
+    run = (ROOT / "tests" / "fixtures" / "runs" / "complete.json").read_text()
     with tempfile.TemporaryDirectory() as folder:
         home = pathlib.Path(folder)
         (home / "mime" / "packages").mkdir(parents=True)
@@ -45,7 +48,8 @@ def known():
         environment = {"PATH": "/usr/bin:/bin", "XDG_DATA_HOME": str(home)}
         said = subprocess.run(["update-mime-database", str(home / "mime")], env=environment, stderr=subprocess.PIPE, text=True, check=True).stderr
         yield from said.splitlines()
-        for name, content, expected in (("a.assay-talk", "{}", TALK), ("talk", talk, TALK), ("results.json", '{"results": []}', "application/json")):
+        for name, content, expected in (("a.assay-talk", "{}", TALK), ("talk", talk, TALK), ("results.json", '{"results": []}', "application/json"),
+                                        ("a.assay-profile", "{}", PROFILE), ("a.assay-runs", "[]", RUNS), ("runs", f"[{run}]", RUNS)):
             found = guess(home, name, content)
             if found != expected:
                 yield f"{name} is {found}, not {expected}"
@@ -54,8 +58,9 @@ def known():
 def opened():
     desktop = configparser.ConfigParser(interpolation=None)
     desktop.read(DESKTOP)
-    if TALK not in desktop["Desktop Entry"]["MimeType"].split(";"):
-        yield f"the desktop file doesn't name {TALK}"
+    for kind in (TALK, PROFILE, RUNS):
+        if kind not in desktop["Desktop Entry"]["MimeType"].split(";"):
+            yield f"the desktop file doesn't name {kind}"
     named = re.search(r'#define ASSAY_TALK_TYPE "(.+)"', (ROOT / "data" / "model" / "talk.h").read_text())[1]
     if named != TALK:
         yield f"the program calls it {named}"
