@@ -8,6 +8,10 @@ _assay_ids () {
   "$1" list "$2" 2>/dev/null | sed 's/ .*//'
 }
 
+_assay_machines () {
+  "$1" machine list 2>/dev/null | sed 's/ .*//'
+}
+
 # The sources that feeds ask.
 _assay_asked () {
   "$1" list feeds 2>/dev/null | sed 's/^[^ ]* *\([^ ]*\).*/\1/' | sort -u
@@ -30,9 +34,11 @@ _assay () {
       render:--size | render:-s) words="1920x1080 1280x720 3840x2160" ;;
       advise:--profile | advise:-p) words=$(_assay_ids "$program" profiles) files=1 ;;
       measure:--subjects | measure:-s) words=$(_assay_ids "$program" technologies) ;;
+      measure:--machine | measure:-m) words=$(_assay_machines "$program") ;;
+      machine:--identity | machine:-i) files=1 ;;
       import:--subject | import:-s | service:--subject) words=$(_assay_ids "$program" subjects) ;;
       fetch:--use) words=newest ;;
-      *:--seed | *:--samples | *:-n | *:--budget | *:--url | *:--forget | service:--*) ;;
+      *:--seed | *:--samples | *:-n | *:--budget | *:--url | *:--forget | service:--* | machine:--[a-eg-z]* | trust:--yes) ;;
       *)
         case $word in
           -*) words=$(_assay_options "$program" "$verb") ;;
@@ -68,6 +74,11 @@ _assay_arguments () {
       case $3 in
         service) words="add list remove" ;;
         remove) words=$("$1" service list 2>/dev/null | sed 's/ .*//') ;;
+      esac ;;
+    machine)
+      case $3 in
+        machine) words="add list check remove here" ;;
+        check | remove) words=$(_assay_machines "$1") ;;
       esac ;;
     import) files=1 ;;
   esac
