@@ -27,7 +27,7 @@ _assay () {
     files=1
   else
     case $verb:$before in
-      *:-o | *:--output | *:--talk | deck:-t | page:-t | advise:-r | *:--record) files=1 ;;
+      *:-o | *:--output | *:--talk | deck:-t | page:-t | advise:-r | *:--record | history:--into) files=1 ;;
       advise:--format | advise:-f) words="text json madr" ;;
       *:--format | *:-f) words="text json" ;;
       render:--theme | render:-t) words="light dark print projector" ;;
@@ -74,6 +74,12 @@ _assay_arguments () {
       case $3 in
         service) words="add list remove" ;;
         remove) words=$("$1" service list 2>/dev/null | sed 's/ .*//') ;;
+      esac ;;
+    shared)
+      case $3 in
+        shared) words="add list refresh remove" ;;
+        refresh | remove) words=$("$1" shared list 2>/dev/null | sed 's/ .*//') ;;
+        *) files=1 ;;
       esac ;;
     machine)
       case $3 in
