@@ -35,6 +35,8 @@ int          assay_command_machine (int argc, char **argv);
 int          assay_command_fetch (int argc, char **argv);
 int          assay_command_history (int argc, char **argv);
 int          assay_command_import (int argc, char **argv);
+int          assay_command_export_k6 (int argc, char **argv);
+int          assay_command_export_job (int argc, char **argv);
 int          assay_command_token  (int argc, char **argv);
 int          assay_command_service (int argc, char **argv);
 int          assay_command_shared (int argc, char **argv);

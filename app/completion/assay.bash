@@ -33,12 +33,12 @@ _assay () {
       render:--theme | render:-t) words="light dark print projector" ;;
       render:--size | render:-s) words="1920x1080 1280x720 3840x2160" ;;
       advise:--profile | advise:-p) words=$(_assay_ids "$program" profiles) files=1 ;;
-      measure:--subjects | measure:-s) words=$(_assay_ids "$program" technologies) ;;
+      measure:--subjects | measure:-s | export-job:--subjects | export-job:-s) words=$(_assay_ids "$program" technologies) ;;
       measure:--machine | measure:-m) words=$(_assay_machines "$program") ;;
       machine:--identity | machine:-i) files=1 ;;
       import:--subject | import:-s | service:--subject) words=$(_assay_ids "$program" subjects) ;;
       fetch:--use) words=newest ;;
-      *:--seed | *:--samples | *:-n | *:--budget | *:--url | *:--forget | service:--* | machine:--[a-eg-z]* | trust:--yes) ;;
+      *:--seed | *:--samples | *:-n | *:--budget | *:--url | *:--forget | service:--* | machine:--[a-eg-z]* | trust:--yes | export-k6:--[ac-jl-z]* | export-job:--image | export-job:--machines | export-job:--cpus | export-job:--memory) ;;
       *)
         case $word in
           -*) words=$(_assay_options "$program" "$verb") ;;
@@ -61,7 +61,7 @@ _assay_arguments () {
     list) words="subjects criteria statements figures charts sources feeds scenarios technologies runs profiles" ;;
     render) words=$(_assay_ids "$1" charts) ;;
     check) words=$(_assay_ids "$1" statements) ;;
-    measure) words=$(_assay_ids "$1" scenarios) ;;
+    measure | export-k6 | export-job) words=$(_assay_ids "$1" scenarios) ;;
     fetch) words=$(_assay_ids "$1" feeds; _assay_asked "$1") ;;
     token) words=$(_assay_asked "$1") ;;
     history)

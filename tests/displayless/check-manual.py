@@ -39,7 +39,7 @@ def sections():
     """The page's verbs, each with the options that its section explains."""
     found = {}
     for part in PAGE.read_text().split("\n.SS assay ")[1:]:
-        name = part.split()[0]
+        name = part.split()[0].replace("\\-", "-")
         body = part.split("\n.SH ")[0]
         tags = [line.replace("\\-", "-") for tag in re.findall(r"\n\.TP\n(.*)", body) for line in [tag]]
         found[name] = {option for tag in tags for option in re.findall(r"--[a-z][a-z-]*", tag)}
