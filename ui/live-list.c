@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "ui/badge.h"
+#include "ui/compat.h"
 #include "ui/feed-window.h"
 #include "ui/feed-words.h"
 #include "ui/refresher.h"
@@ -176,7 +177,7 @@ add_row (AssayLiveList *self, Group *group)
       group->row = adw_expander_row_new ();
       adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (group->row), FALSE);
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (group->row), group->source->title);
-      adw_expander_row_add_action (ADW_EXPANDER_ROW (group->row), group->badge);
+      assay_expander_add_suffix (ADW_EXPANDER_ROW (group->row), group->badge);
       g_signal_connect (group->row, "notify::expanded", G_CALLBACK (expanded_cb), group);
     }
   gtk_list_box_append (self->list, group->row);
