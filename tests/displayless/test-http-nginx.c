@@ -31,7 +31,8 @@ static const char configuration[] =
   "  server { listen 127.0.0.1:%4$u ssl; ssl_certificate expired.pem; ssl_certificate_key expired.key; }\n"
   "}\n";
 
-/* A request and a certificate for @name, signed by the authority made before. */
+/* A request and a certificate for each name, signed by the authority made before. One that lasts 0 days has expired when it is made; today's
+ * openssl refuses fewer. */
 static const char certificates[] =
   "set -e\n"
   "new () { openssl req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj \"/CN=$1\" -keyout $1.key \"$2\" $3 $4 $5 $6; }\n"
@@ -41,7 +42,7 @@ static const char certificates[] =
   "for name in right wrong expired; do new $name -out $name.csr; done\n"
   "sign right IP:127.0.0.1 2\n"
   "sign wrong DNS:elsewhere.example 2\n"
-  "sign expired IP:127.0.0.1 -1\n";
+  "sign expired IP:127.0.0.1 0\n";
 
 static void
 write_file (const char *name, const char *text)

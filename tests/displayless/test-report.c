@@ -6,6 +6,8 @@
 #include "plots/export.h"
 
 #define CREATED "2026-03-04T05:06:07Z"
+/* More than the objects of such a document take. */
+#define UNPACKED (1024 * 1024)
 
 static AssayFigure *
 figure_new (void)
@@ -50,14 +52,12 @@ report (guint n)
   return bytes;
 }
 
-/* The number that the tree of pages gives. */
+/* The largest number that a tree of pages gives in @data. */
 static guint
-count_pages (GBytes *bytes)
+most_counted (const char *data, gsize size)
 {
   g_autoptr (GRegex) regex = g_regex_new ("/Count ([0-9]+)", G_REGEX_RAW, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
-  gsize size;
-  const char *data = g_bytes_get_data (bytes, &size);
   guint most = 0;
 
   g_regex_match_full (regex, data, (gssize) size, 0, 0, &match, NULL);
@@ -66,6 +66,40 @@ count_pages (GBytes *bytes)
       g_autofree char *number = g_match_info_fetch (match, 1);
 
       most = MAX (most, (guint) g_ascii_strtoull (number, NULL, 10));
+    }
+
+  return most;
+}
+
+/* The same of a packed stream, which ends where its packing says. */
+static guint
+most_packed (const char *data, gsize size)
+{
+  g_autoptr (GZlibDecompressor) unpack = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB);
+  g_autofree char *text = g_malloc (UNPACKED);
+  gsize read, written;
+
+  if (g_converter_convert (G_CONVERTER (unpack), data, size, text, UNPACKED, G_CONVERTER_INPUT_AT_END, &read, &written, NULL)
+      == G_CONVERTER_ERROR)
+    return 0;
+
+  return most_counted (text, written);
+}
+
+/* The number that the tree of pages gives: as it is, or, since cairo 1.18, in a packed stream of objects. */
+static guint
+count_pages (GBytes *bytes)
+{
+  static const char before[] = "/ObjStm", begins[] = "stream\n";
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size), *end = data + size, *found = data;
+  guint most = most_counted (data, size);
+
+  while ((found = memmem (found, (gsize) (end - found), before, strlen (before))) != NULL
+         && (found = memmem (found, (gsize) (end - found), begins, strlen (begins))) != NULL)
+    {
+      found += strlen (begins);
+      most = MAX (most, most_packed (found, (gsize) (end - found)));
     }
 
   return most;

@@ -103,7 +103,7 @@ typedef struct
 {
   const char *mode;
   AssayExpectation expect;
-  const char *message;   /* NULL: nothing is wrong */
+  const char *message;   /* a pattern; NULL: nothing is wrong */
 } Wrong;
 
 #define JSON_HELLO { .type = (char *) "application/json", .body = (char *) HELLO, .json = TRUE }
@@ -130,7 +130,7 @@ static const Wrong wrongs[] = {
   { "closes", JSON_HELLO, NULL },
   { "half-way", JSON_HELLO, "Fault ended with status 3: out of ideas" },
   { "much", JSON_HELLO, "Fault: GET /json: the body is larger than 64 MiB" },
-  { "cut", JSON_HELLO, "Fault: GET /json: transfer closed with 99 bytes remaining to read" },
+  { "cut", JSON_HELLO, "Fault: GET /json: *with 99 bytes*" },
 };
 
 static void
@@ -142,7 +142,10 @@ test_wrong (Marked *self, gconstpointer data)
   AssayAnswer answer;
 
   g_assert_cmpint (assay_server_verify (server, &get, &wrong->expect, &answer, NULL, &error), ==, error == NULL);
-  g_assert_cmpstr (error != NULL ? error->message : NULL, ==, wrong->message);
+  if (wrong->message == NULL)
+    g_assert_no_error (error);
+  else if (error == NULL || !g_pattern_match_simple (wrong->message, error->message))
+    g_error ("“%s” instead of “%s”", error != NULL ? error->message : "nothing", wrong->message);
   assay_answer_clear (&answer);
 }
 
