@@ -196,7 +196,9 @@ void
 assay_announce (GtkWidget *widget G_GNUC_UNUSED, const char *text G_GNUC_UNUSED)
 {
 #if GTK_CHECK_VERSION (4, 14, 0)
-  gtk_accessible_announce (GTK_ACCESSIBLE (widget), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  /* GTK's own context for tests can't say anything, and crashes when asked to. */
+  if (g_strcmp0 (g_getenv ("GTK_A11Y"), "test") != 0)
+    gtk_accessible_announce (GTK_ACCESSIBLE (widget), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 #endif
 }
 
