@@ -68,6 +68,7 @@ shortcuts_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UN
   g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/io/github/assay/Assay/ui/shortcuts.ui");
   GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
 
+  g_object_set (window, "section-name", "window", NULL);   /* of the two; before there are sections it can't be */
   gtk_window_set_transient_for (window, gtk_application_get_active_window (data));
   gtk_window_present (window);
 }
