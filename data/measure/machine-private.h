@@ -20,4 +20,8 @@ void assay_machine_split (AssayMachine *self, const AssayCpu *cpus, guint n);
 /* What the files in @root (NULL: "/") say of container and virtual machine, by their usual marks; transfer full, or NULL. */
 char *assay_machine_container (const char *root);
 
+/* What the files in @root (NULL: "/") call the system; in a sandbox both its own and the one below, "GNOME 51 on Debian GNU/Linux 13"; transfer
+ * full, or NULL. */
+char *assay_machine_system (const char *root);
+
 G_END_DECLS

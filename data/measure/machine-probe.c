@@ -89,11 +89,25 @@ read_turbo (void)
 }
 
 static char *
-read_system (void)
+read_release (const char *root, const char *path)
 {
-  g_autofree char *text = read_text ("/etc/os-release");
+  g_autofree char *file = g_build_filename (root, path, NULL);
+  g_autofree char *text = read_text (file);
 
   return text != NULL ? assay_proc_release (text, "PRETTY_NAME") : NULL;
+}
+
+/* In a sandbox the programs run on its own files, on a system that tells its name at another place. */
+char *
+assay_machine_system (const char *root)
+{
+  g_autofree char *here = read_release (root != NULL ? root : "/", "etc/os-release");
+  g_autofree char *below = read_release (root != NULL ? root : "/", "run/host/os-release");
+
+  if (here == NULL || below == NULL)
+    return here != NULL ? g_steal_pointer (&here) : g_steal_pointer (&below);
+
+  return g_strdup_printf ("%s on %s", here, below);
 }
 
 static gboolean
@@ -165,7 +179,7 @@ assay_machine_new (void)
   self->governor = read_text (CPUS "/cpu0/cpufreq/scaling_governor");
   self->turbo = read_turbo ();
   self->kernel = g_strdup (names.release);
-  self->system = read_system ();
+  self->system = assay_machine_system (NULL);
   self->container = assay_machine_container (NULL);
   if (getloadavg (&self->load, 1) != 1)
     self->load = -1;

@@ -193,6 +193,14 @@ describe (AssayAvailability *self, const AssayTechnology *technology, const Assa
     }
 }
 
+/* Nothing that is installed outside reaches into a Flatpak, and inside nothing is installed: there is no command that would help. */
+static void
+forget_commands (AssayAvailability *self)
+{
+  g_clear_pointer (&self->install, g_free);
+  self->preparable = FALSE;
+}
+
 /* The command that would help against what stopped the best of them. */
 static void
 advise (AssayAvailability *self, AssayWorkloads *workloads, const AssayTechnology *technology, Stage stage)
@@ -211,6 +219,8 @@ advise (AssayAvailability *self, AssayWorkloads *workloads, const AssayTechnolog
       self->preparable = is_preparable (workloads, technology);
       self->install = self->preparable ? g_strdup ("assay prepare") : g_strdup (technology->install);
     }
+  if (g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS))
+    forget_commands (self);
 }
 
 AssayAvailability *

@@ -61,13 +61,14 @@ test_split (void)
     }
 }
 
-/* Files that mark a container or virtual machine: name, text, ...; and what is made of them. */
+/* Files of a machine: name, text, ...; and what is made of them. */
 typedef struct
 {
   const char *files[5];
-  const char *container;
+  const char *words;
 } Mark;
 
+/* Of a container or virtual machine. */
 static const Mark marks[] = {
   { { "proc/cpuinfo", "flags\t\t: fpu sse\n" }, NULL },
   { { ".flatpak-info", "[Application]\n" }, "flatpak" },
@@ -96,23 +97,52 @@ remove_all (const char *path)
   g_remove (path);
 }
 
+/* A folder with the files: name, text, ..., NULL; transfer full. */
+static char *
+make_root (const char * const *files)
+{
+  char *root = g_dir_make_tmp ("assay-machine-XXXXXX", NULL);
+
+  for (; *files != NULL; files += 2)
+    {
+      g_autofree char *path = g_build_filename (root, files[0], NULL);
+      g_autofree char *folder = g_path_get_dirname (path);
+
+      g_mkdir_with_parents (folder, 0700);
+      g_assert_true (g_file_set_contents (path, files[1], -1, NULL));
+    }
+
+  return root;
+}
+
 static void
 test_container (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
     {
-      g_autofree char *root = g_dir_make_tmp ("assay-machine-XXXXXX", NULL), *container = NULL;
+      g_autofree char *root = make_root (marks[i].files), *container = assay_machine_container (root);
 
-      for (const char * const *file = marks[i].files; *file != NULL; file += 2)
-        {
-          g_autofree char *path = g_build_filename (root, file[0], NULL);
-          g_autofree char *folder = g_path_get_dirname (path);
+      g_assert_cmpstr (container, ==, marks[i].words);
+      remove_all (root);
+    }
+}
 
-          g_mkdir_with_parents (folder, 0700);
-          g_assert_true (g_file_set_contents (path, file[1], -1, NULL));
-        }
-      container = assay_machine_container (root);
-      g_assert_cmpstr (container, ==, marks[i].container);
+/* Of the system. */
+static const Mark systems[] = {
+  { { NULL }, NULL },
+  { { "etc/os-release", "PRETTY_NAME=\"Debian GNU/Linux 12 (bookworm)\"\n" }, "Debian GNU/Linux 12 (bookworm)" },
+  { { "etc/os-release", "PRETTY_NAME=\"GNOME 51\"\n", "run/host/os-release", "PRETTY_NAME=Fedora\n" }, "GNOME 51 on Fedora" },
+  { { "run/host/os-release", "PRETTY_NAME=Fedora\n" }, "Fedora" },
+};
+
+static void
+test_system (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (systems); i++)
+    {
+      g_autofree char *root = make_root (systems[i].files), *system = assay_machine_system (root);
+
+      g_assert_cmpstr (system, ==, systems[i].words);
       remove_all (root);
     }
 }
@@ -221,6 +251,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/machine/split", test_split);
   g_test_add_func ("/machine/container", test_container);
+  g_test_add_func ("/machine/system", test_system);
   g_test_add_func ("/machine/this", test_this);
   g_test_add_func ("/machine/describe", test_describe);
   g_test_add_func ("/machine/id", test_id);
