@@ -5,8 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SEPARATOR "\037"
-
 /* What one measurement can hold, percentiles in their order. */
 enum { THROUGHPUT, MEAN, P50, P75, P90, P95, P99, P999, LONGEST, STATUS_2XX, ERRORS, N_KINDS };
 
@@ -43,6 +41,13 @@ typedef struct
   AssayResult *rows[N_KINDS];
 } Measurement;
 
+static void
+add_reason (AssayResult *row, const char *reason)
+{
+  if (row->gate == NULL || !g_strv_contains ((const char * const *) row->gate, reason))
+    assay_result_gate (row, "%s", reason);
+}
+
 static void G_GNUC_PRINTF (2, 3)
 gate (AssayResult *row, const char *format, ...)
 {
@@ -52,8 +57,7 @@ gate (AssayResult *row, const char *format, ...)
   va_start (arguments, format);
   reason = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  if (row->gate == NULL || !g_strv_contains ((const char * const *) row->gate, reason))
-    assay_result_gate (row, "%s", reason);
+  add_reason (row, reason);
 }
 
 static const char *
@@ -175,15 +179,6 @@ check_errors (const Measurement *self)
       gate (self->rows[i], "%.0f %% of the requests failed", errors->value);
 }
 
-/* The subject stands first, so that what is behind it names the circumstances. */
-static char *
-describe (const AssayResult *row, const char *first, const char *date)
-{
-  g_autofree char *dimensions = row->dimensions != NULL ? g_strjoinv (SEPARATOR, row->dimensions) : NULL;
-
-  return g_strjoin (SEPARATOR SEPARATOR, first != NULL ? first : "", date != NULL ? date : "", dimensions, NULL);
-}
-
 static int
 find_kind (const char *measure)
 {
@@ -194,30 +189,81 @@ find_kind (const char *measure)
   return -1;
 }
 
-static gboolean
-are_of_one_measurement (const AssayResult *a, const AssayResult *b)
+static guint
+hash_string (guint hash, const char *text)
 {
-  return g_strcmp0 (a->subject, b->subject) == 0 && g_strcmp0 (a->date, b->date) == 0
-         && (a->dimensions == b->dimensions
-             || (a->dimensions != NULL && b->dimensions != NULL
-                 && g_strv_equal ((const char * const *) a->dimensions, (const char * const *) b->dimensions)));
+  return hash * 33 + (text != NULL ? g_str_hash (text) : 0);
 }
 
-/* Rows of a measurement mostly follow each other: @last is where @before was filed, or NULL. */
-static Measurement *
-find_measurement (GHashTable *measurements, const AssayResult *row, const AssayResult *before, Measurement *last)
+static guint
+hash_circumstances (const AssayResult *row, guint hash)
 {
-  g_autofree char *key = NULL;
-  Measurement *measurement;
+  for (char **part = row->dimensions; part != NULL && *part != NULL; part++)
+    hash = hash_string (hash, *part);
 
-  if (last != NULL && are_of_one_measurement (before, row))
-    return last;
-  key = describe (row, row->subject, row->date);
-  measurement = g_hash_table_lookup (measurements, key);
+  return hash;
+}
+
+/* Rows that are alike mostly share theirs. */
+static gboolean
+have_same_dimensions (const AssayResult *a, const AssayResult *b)
+{
+  return a->dimensions == b->dimensions
+         || (a->dimensions != NULL && b->dimensions != NULL && g_strv_equal ((const char * const *) a->dimensions, (const char * const *) b->dimensions));
+}
+
+/* Rows as keys of a hash table, equal where they are of one time line: what is measured again and again. */
+static guint
+hash_line (gconstpointer row)
+{
+  return hash_circumstances (row, hash_string (0, ((const AssayResult *) row)->subject));
+}
+
+static gboolean
+are_of_one_line (gconstpointer a, gconstpointer b)
+{
+  return g_strcmp0 (((const AssayResult *) a)->subject, ((const AssayResult *) b)->subject) == 0 && have_same_dimensions (a, b);
+}
+
+/* The same, equal where they are of one measurement. */
+static guint
+hash_measurement (gconstpointer row)
+{
+  return hash_string (hash_line (row), ((const AssayResult *) row)->date);
+}
+
+static gboolean
+are_of_one_measurement (gconstpointer a, gconstpointer b)
+{
+  return g_strcmp0 (((const AssayResult *) a)->date, ((const AssayResult *) b)->date) == 0 && are_of_one_line (a, b);
+}
+
+/* The same, equal where subjects are compared: one measure under the same circumstances. */
+static guint
+hash_comparison (gconstpointer data)
+{
+  const AssayResult *row = data;
+
+  return hash_circumstances (row, hash_string (hash_string (0, row->measure), row->date));
+}
+
+static gboolean
+are_of_one_comparison (gconstpointer a, gconstpointer b)
+{
+  const AssayResult *first = a, *second = b;
+
+  return strcmp (first->measure, second->measure) == 0 && g_strcmp0 (first->date, second->date) == 0 && have_same_dimensions (first, second);
+}
+
+static Measurement *
+find_measurement (GHashTable *measurements, AssayResult *row)
+{
+  Measurement *measurement = g_hash_table_lookup (measurements, row);
+
   if (measurement != NULL)
     return measurement;
   measurement = g_new0 (Measurement, 1);
-  g_hash_table_insert (measurements, g_steal_pointer (&key), measurement);
+  g_hash_table_insert (measurements, row, measurement);
 
   return measurement;
 }
@@ -226,8 +272,8 @@ find_measurement (GHashTable *measurements, const AssayResult *row, const AssayR
 static void
 file_rows (GHashTable *measurements, GPtrArray *rows, GCancellable *cancellable)
 {
-  const AssayResult *before = NULL;
   Measurement *last = NULL;
+  AssayResult *before = NULL;
 
   for (guint i = 0; i < rows->len && !g_cancellable_is_cancelled (cancellable); i++)
     {
@@ -236,7 +282,9 @@ file_rows (GHashTable *measurements, GPtrArray *rows, GCancellable *cancellable)
 
       if (kind < 0)
         continue;
-      last = find_measurement (measurements, row, before, last);
+      /* Rows of a measurement mostly follow each other. */
+      if (last == NULL || !are_of_one_measurement (before, row))
+        last = find_measurement (measurements, row);
       before = row;
       if (last->rows[kind] == NULL)
         last->rows[kind] = row;
@@ -263,20 +311,19 @@ are_same (const Measurement *a, const Measurement *b)
 static void
 check_repeats (GPtrArray *rows, GHashTable *measurements, GCancellable *cancellable)
 {
-  g_autoptr (GHashTable) latest = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) latest = g_hash_table_new (hash_line, are_of_one_line);
 
   for (guint i = 0; i < rows->len && !g_cancellable_is_cancelled (cancellable); i++)
     {
-      const AssayResult *row = rows->pdata[i];
-      g_autofree char *key = row->date != NULL && find_kind (row->measure) == THROUGHPUT ? describe (row, row->subject, row->date) : NULL;
-      g_autofree char *line = key != NULL ? describe (row, row->subject, NULL) : NULL;
-      Measurement *measurement = key != NULL ? g_hash_table_lookup (measurements, key) : NULL;
-      const Measurement *before = line != NULL ? g_hash_table_lookup (latest, line) : NULL;
+      AssayResult *row = rows->pdata[i];
+      gboolean dated = row->date != NULL && find_kind (row->measure) == THROUGHPUT;
+      Measurement *measurement = dated ? g_hash_table_lookup (measurements, row) : NULL;
+      const Measurement *before = dated ? g_hash_table_lookup (latest, row) : NULL;
 
       if (measurement == NULL || measurement == before)
         continue;
       if (before == NULL || !are_same (before, measurement))
-        g_hash_table_replace (latest, g_steal_pointer (&line), measurement);
+        g_hash_table_replace (latest, row, measurement);
       else
         for (guint k = THROUGHPUT; k <= STATUS_2XX; k++)
           if (measurement->rows[k] != NULL)
@@ -287,7 +334,7 @@ check_repeats (GPtrArray *rows, GHashTable *measurements, GCancellable *cancella
 static void
 check_measurements (GPtrArray *rows, gboolean plain_mean, GCancellable *cancellable)
 {
-  g_autoptr (GHashTable) measurements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GHashTable) measurements = g_hash_table_new_full (hash_measurement, are_of_one_measurement, NULL, g_free);
   GHashTableIter iter;
   gpointer measurement;
 
@@ -344,15 +391,17 @@ find_crowd (const GPtrArray *rows, guint *start)
 static void
 check_spread (GPtrArray *rows)
 {
+  g_autofree char *reason = NULL;
   guint start = 0, n;
 
   g_ptr_array_sort (rows, compare_values);
   n = find_crowd (rows, &start);
   if (n < ASSAY_PLAUSIBLE_SUBJECTS || 2 * n <= rows->len)
     return;
+  reason = g_strdup_printf ("%u of %u are within ±%.0f %% of each other: what was measured is the load or a limit that all share, not the server",
+                            n, rows->len, 100 * ASSAY_PLAUSIBLE_SPREAD);
   for (guint i = start; i < start + n; i++)
-    gate (rows->pdata[i], "%u of %u are within ±%.0f %% of each other: what was measured is the load or a limit that all share, not the server",
-          n, rows->len, 100 * ASSAY_PLAUSIBLE_SPREAD);
+    add_reason (rows->pdata[i], reason);
 }
 
 /* Only what differs from server to server: many of them may use all of a machine's processors. */
@@ -364,32 +413,56 @@ can_collapse (const AssayResult *row)
   return row->subject != NULL && kind >= THROUGHPUT && kind <= P999;
 }
 
+/* The first row of each subject. */
+typedef struct
+{
+  GPtrArray *rows;
+  GHashTable *subjects;      /* of char*, borrowed */
+} Group;
+
+static Group *
+group_new (void)
+{
+  Group *self = g_new (Group, 1);
+
+  self->rows = g_ptr_array_new ();
+  self->subjects = g_hash_table_new (g_str_hash, g_str_equal);
+
+  return self;
+}
+
+static void
+group_free (gpointer data)
+{
+  Group *self = data;
+
+  g_ptr_array_unref (self->rows);
+  g_hash_table_unref (self->subjects);
+  g_free (self);
+}
+
 static void
 check_spreads (GPtrArray *rows, GCancellable *cancellable)
 {
-  g_autoptr (GHashTable) groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) groups = g_hash_table_new_full (hash_comparison, are_of_one_comparison, NULL, group_free);
   GHashTableIter iter;
-  gpointer value;
+  gpointer group;
 
   for (guint i = 0; i < rows->len && !g_cancellable_is_cancelled (cancellable); i++)
     {
       AssayResult *row = rows->pdata[i];
-      g_autofree char *key = can_collapse (row) ? describe (row, row->measure, row->date) : NULL;
-      GPtrArray *group = key != NULL ? g_hash_table_lookup (groups, key) : NULL;
 
-      if (key == NULL || !g_hash_table_add (seen, g_strconcat (key, SEPARATOR SEPARATOR SEPARATOR, row->subject, NULL)))
+      if (!can_collapse (row))
         continue;
+      group = g_hash_table_lookup (groups, row);
       if (group == NULL)
-        {
-          group = g_ptr_array_new ();
-          g_hash_table_insert (groups, g_steal_pointer (&key), group);
-        }
-      g_ptr_array_add (group, row);
+        g_hash_table_insert (groups, row, group = group_new ());
+      if (g_hash_table_add (((Group *) group)->subjects, row->subject))
+        g_ptr_array_add (((Group *) group)->rows, row);
     }
   g_hash_table_iter_init (&iter, groups);
-  while (!g_cancellable_is_cancelled (cancellable) && g_hash_table_iter_next (&iter, NULL, &value))
-    check_spread (value);
+  while (!g_cancellable_is_cancelled (cancellable) && g_hash_table_iter_next (&iter, NULL, &group))
+    check_spread (((Group *) group)->rows);
 }
 
 guint
