@@ -1,5 +1,6 @@
-/* From the key to the next slide at 3840x2160, each a chart of a million points: until it is painted and the X server has done its part. Beside it, in
- * turns in the same window, the least that such a window can do: a flat colour that becomes another one. See slide.py. */
+/* From the key to the next slide at 3840x2160, each a chart of a million points. Once until it is drawn, into memory: what the program does. And until it
+ * is painted in a window and the X server has done its part; beside that, in turns in the same window, the least that such a window can do: a flat colour
+ * that becomes another one. See slide.py. */
 #include <gdk/x11/gdkx.h>
 #include <stdlib.h>
 #include <time.h>
@@ -55,6 +56,7 @@ typedef struct
   AssaySlideShow *show;
   AssaySlideView *view;
   GArray *walls[2], *cpus[2];   /* of double, ms: flat, slide */
+  GArray *drawn;                /* of double, ms */
   guint painted, late;
 } Bench;
 
@@ -167,6 +169,41 @@ take_turn (Bench *bench, gboolean slide)
     }
 }
 
+static void
+draw (GtkWidget *view, cairo_t *cr)
+{
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+
+  GTK_WIDGET_GET_CLASS (view)->snapshot (view, snapshot);
+  node = gtk_snapshot_free_to_node (snapshot);
+  gsk_render_node_draw (node, cr);
+}
+
+/* Without a window system: the same node that it is handed, drawn by the same library into an image that is there already, as a window's is. */
+static void
+take_turn_in_memory (Bench *bench)
+{
+  cairo_surface_t *image = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 3840, 2160);
+  cairo_t *cr = cairo_create (image);
+
+  cairo_paint (cr);
+  for (guint step = 0; step < STEPS; step++)
+    {
+      double wall;
+
+      rest ();
+      wall = g_get_monotonic_time () / 1e3;
+      change (bench, TRUE, step);
+      draw (GTK_WIDGET (bench->view), cr);
+      wall = g_get_monotonic_time () / 1e3 - wall;
+      g_array_append_val (bench->drawn, wall);
+      wait_painted (bench);
+    }
+  cairo_destroy (cr);
+  cairo_surface_destroy (image);
+}
+
 /* Shows each slide once: what is near is then drawn, and stays. */
 static void
 prepare (Bench *bench)
@@ -182,6 +219,7 @@ prepare (Bench *bench)
   bench->show = assay_slide_show_new (slides);
   bench->view = g_object_ref_sink (ASSAY_SLIDE_VIEW (assay_slide_view_new (bench->show, 0)));
   bench->flat = g_object_ref_sink (g_object_new (FLAT_TYPE, NULL));
+  bench->drawn = g_array_new (FALSE, FALSE, sizeof (double));
   for (guint i = 0; i < 2; i++)
     {
       bench->walls[i] = g_array_new (FALSE, FALSE, sizeof (double));
@@ -235,10 +273,14 @@ main (void)
     {
       take_turn (&bench, round % 2 == 0);
       take_turn (&bench, round % 2 != 0);
+      gtk_window_set_child (bench.window, GTK_WIDGET (bench.view));
+      wait_painted (&bench);
+      take_turn_in_memory (&bench);
     }
   for (guint slide = 0; slide < 2; slide++)
     g_print ("%s wall %.2f p90 %.2f cpu %.2f\n", slide ? "slide" : "flat", quantile (bench.walls[slide], 0.5), quantile (bench.walls[slide], 0.9),
              quantile (bench.cpus[slide], 0.5));
+  g_print ("drawn wall %.2f p90 %.2f cpu 0\n", quantile (bench.drawn, 0.5), quantile (bench.drawn, 0.9));
   g_print ("window %dx%d, late %u of %u\n", gtk_widget_get_width (GTK_WIDGET (bench.window)), gtk_widget_get_height (GTK_WIDGET (bench.window)),
            bench.late, bench.walls[1]->len);
 
