@@ -18,16 +18,33 @@ typedef struct
   char *name;
 } Save;
 
+/* NULL: the light one. Threads read it. */
+static const AssayTheme *picture_theme;
+
+void
+assay_chart_set_picture_theme (const char *name)
+{
+  g_atomic_pointer_set (&picture_theme, assay_theme_find (name));
+}
+
+static const AssayTheme *
+get_picture_theme (void)
+{
+  const AssayTheme *theme = g_atomic_pointer_get (&picture_theme);
+
+  return theme != NULL ? theme : &assay_theme_light;
+}
+
 static GBytes *
 png (AssayFigure *figure, GError **error)
 {
-  return assay_export_png (figure, &assay_theme_light, 1920, 1080, error);
+  return assay_export_png (figure, get_picture_theme (), 1920, 1080, error);
 }
 
 static GBytes *
 svg (AssayFigure *figure, GError **error)
 {
-  return assay_export_svg (figure, &assay_theme_light, 1280, 720, error);
+  return assay_export_svg (figure, get_picture_theme (), 1280, 720, error);
 }
 
 /* A PDF is what gets printed: the print theme tells series apart in grey too. */

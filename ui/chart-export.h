@@ -22,6 +22,9 @@ int           assay_file_kind_find      (const char          *extension);
 const char   *assay_file_kind_extension (AssayFileKind        kind);
 const char   *assay_file_kind_mime      (AssayFileKind        kind);
 
+/* The theme of PNG and SVG from now on, by its name; the light one at first, or if there is no such. */
+void          assay_chart_set_picture_theme (const char *name);
+
 /* The bytes of such a file; for a thread. Transfer full. */
 GBytes       *assay_chart_render        (AssayFigure *figure, AssayFileKind kind, GError **error);
 void          assay_chart_render_async  (AssayFigure         *figure,

@@ -5,6 +5,7 @@
 #include "data/model/units.h"
 #include "data/sources/source.h"
 #include "ui/bench.h"
+#include "ui/chart-export.h"
 #include "ui/refresher.h"
 #include "ui/session.h"
 
@@ -21,6 +22,14 @@ set_style (AssaySettings *settings)
   else if (g_str_equal (style, "dark"))
     scheme = ADW_COLOR_SCHEME_FORCE_DARK;
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), scheme);
+}
+
+static void
+set_pictures (AssaySettings *settings)
+{
+  g_autofree char *theme = assay_settings_get_string (settings, "pictures");
+
+  assay_chart_set_picture_theme (theme);
 }
 
 static void
@@ -46,6 +55,12 @@ static void
 style_cb (AssaySession *session G_GNUC_UNUSED, const char *key G_GNUC_UNUSED, AssaySettings *settings)
 {
   set_style (settings);
+}
+
+static void
+pictures_cb (AssaySession *session G_GNUC_UNUSED, const char *key G_GNUC_UNUSED, AssaySettings *settings)
+{
+  set_pictures (settings);
 }
 
 static void
@@ -146,10 +161,12 @@ assay_effects_start (AssaySession *session)
   g_autofree char *folder = assay_settings_get_string (settings, "results-folder");
 
   set_style (settings);
+  set_pictures (settings);
   set_numbers (settings);
   set_budget (settings, session);
   assay_history_set_folder (folder);
   g_signal_connect_object (settings, "changed::style", G_CALLBACK (style_cb), session, G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "changed::pictures", G_CALLBACK (pictures_cb), session, G_CONNECT_SWAPPED);
   g_signal_connect_object (settings, "changed::numbers", G_CALLBACK (numbers_cb), session, G_CONNECT_SWAPPED);
   g_signal_connect_object (settings, "changed::budget", G_CALLBACK (budget_cb), session, G_CONNECT_SWAPPED);
   g_signal_connect_object (settings, "changed::results-folder", G_CALLBACK (folder_cb), session, G_CONNECT_SWAPPED);

@@ -14,7 +14,7 @@ struct _AssayPreferencesWindow
   AssaySession *session;
   gboolean updating;         /* rows follow the settings */
 
-  AdwComboRow *style, *slides, *numbers, *budget, *refresh;
+  AdwComboRow *style, *slides, *pictures, *numbers, *budget, *refresh;
   AdwActionRow *folder;
   GtkWidget *standard_folder;
   AdwPreferencesGroup *sources;
@@ -30,6 +30,7 @@ static const struct
 } choices[] = {
   { "style", { "system", "light", "dark" } },
   { "slides", { "projector", "dark" } },
+  { "pictures", { "light", "dark", "print", "projector" } },
   { "numbers", { "comma", "space", "point", "system" } },
   { "budget", { "quick", "standard", "thorough" } },
   { "refresh-at-start", { "never", "daily", "weekly" } },
@@ -81,7 +82,7 @@ static void
 update_cb (AssayPreferencesWindow *self)
 {
   g_auto (GStrv) silent = assay_settings_get_strings (assay_settings_get (), "silent-sources");
-  AdwComboRow * const rows[] = { self->style, self->slides, self->numbers, self->budget, self->refresh };
+  AdwComboRow * const rows[] = { self->style, self->slides, self->pictures, self->numbers, self->budget, self->refresh };
 
   self->updating = TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -179,6 +180,7 @@ assay_preferences_window_class_init (AssayPreferencesWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/assay/Assay/ui/preferences-window.ui");
   gtk_widget_class_bind_template_child (widget_class, AssayPreferencesWindow, style);
   gtk_widget_class_bind_template_child (widget_class, AssayPreferencesWindow, slides);
+  gtk_widget_class_bind_template_child (widget_class, AssayPreferencesWindow, pictures);
   gtk_widget_class_bind_template_child (widget_class, AssayPreferencesWindow, numbers);
   gtk_widget_class_bind_template_child (widget_class, AssayPreferencesWindow, budget);
   gtk_widget_class_bind_template_child (widget_class, AssayPreferencesWindow, refresh);

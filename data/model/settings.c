@@ -33,6 +33,7 @@ static const struct
   { "profile", "''" },
   { "style", "'system'" },
   { "slides", "'projector'" },
+  { "pictures", "'light'" },
   { "numbers", "'comma'" },
   { "refresh-at-start", "'never'" },
   { "refreshed", "int64 0" },
