@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "data/advice/advice-talk.h"
+#include "data/model/figure.h"
 #include "data/model/store.h"
 #include "data/model/today.h"
 
@@ -25,15 +26,18 @@ GPtrArray *
 assay_command_get_slides (const char *verb, AssayStore *store, const char *path, char **title, GError **error)
 {
   g_autoptr (GPtrArray) lost = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (AssayTalk) talk = path != NULL ? load_talk (verb, path, error) : NULL;
+  gboolean advised = path == NULL || (talk != NULL && assay_talk_has_chart (talk, ASSAY_ADVICE_CHART));
   g_autoptr (AssayProfile) profile = NULL;
-  g_autoptr (AssayAdvice) advice = path == NULL ? assay_advice_first (store, assay_today (), NULL, &profile) : NULL;
-  g_autoptr (AssayTalk) talk = path != NULL ? load_talk (verb, path, error) : assay_advice_talk (advice, profile, store, assay_today ());
-  GPtrArray *slides = talk != NULL ? assay_talk_get_slides (talk, store, assay_today (), lost, error) : NULL;
+  g_autoptr (AssayAdvice) advice = advised ? assay_advice_first (store, assay_today (), NULL, &profile) : NULL;
+  g_autoptr (AssayFigure) chart = advice != NULL ? assay_advice_chart (advice) : NULL;
+  GPtrArray *slides;
 
+  if (path == NULL)
+    talk = assay_advice_talk (advice, profile, store, assay_today ());
+  slides = talk != NULL ? assay_talk_get_slides (talk, store, chart, assay_today (), lost, error) : NULL;
   for (guint i = 0; i < lost->len; i++)
     g_printerr ("assay %s: left out: %s\n", verb, (const char *) lost->pdata[i]);
-  if (slides != NULL && advice != NULL)
-    assay_advice_add_slide (advice, slides);
   if (slides != NULL)
     *title = g_strdup (talk->title);
 

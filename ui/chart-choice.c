@@ -1,6 +1,7 @@
 #include "ui/chart-choice.h"
 
 #include "data/model/chart.h"
+#include "data/model/figure.h"
 #include "data/model/store.h"
 #include "data/model/search-words.h"
 #include "ui/session.h"
@@ -99,37 +100,33 @@ ready_cb (GtkWidget *window)
   show_findings (g_object_get_data (G_OBJECT (window), "choice"));
 }
 
-static gboolean
-is_in (const AssayTalk *talk, const char *chart)
+static void
+add_row (Choice *self, const char *id, const AssayTalk *talk)
 {
-  for (guint i = 0; i < talk->items->len; i++)
-    if (g_strcmp0 (((AssayTalkItem *) talk->items->pdata[i])->chart, chart) == 0)
-      return TRUE;
+  GtkWidget *row = adw_action_row_new ();
 
-  return FALSE;
+  gtk_widget_set_name (row, id);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), id);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  if (assay_talk_has_chart (talk, id))
+    {
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), "In the talk");
+      mark (ADW_ACTION_ROW (row));
+    }
+  gtk_list_box_append (self->list, row);
 }
 
 static void
 fill (Choice *self, AssayStore *store, const AssayTalk *talk)
 {
   GPtrArray *charts = assay_store_get_charts (store);
+  AssayFigure *extra = assay_glimpses_get_extra (self->glimpses);
 
+  if (extra != NULL)
+    add_row (self, extra->id, talk);
   for (guint i = 0; i < charts->len; i++)
-    {
-      const char *id = assay_chart_get_id (charts->pdata[i]);
-      GtkWidget *row = adw_action_row_new ();
-
-      gtk_widget_set_name (row, id);
-      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), id);
-      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-      if (is_in (talk, id))
-        {
-          adw_action_row_set_subtitle (ADW_ACTION_ROW (row), "In the talk");
-          mark (ADW_ACTION_ROW (row));
-        }
-      gtk_list_box_append (self->list, row);
-    }
+    add_row (self, assay_chart_get_id (charts->pdata[i]), talk);
 }
 
 static GtkWidget *

@@ -11,6 +11,7 @@ typedef struct
   char *key;
   AssayTalk *talk;           /* of the one slide */
   AssayStore *store;
+  AssayFigure *extra;        /* or NULL */
   double today;
   int width;
   AssayGlimpse *glimpse;
@@ -22,6 +23,7 @@ struct _AssayGlimpses
   GObject parent_instance;
 
   AssaySession *session;
+  AssayFigure *extra;        /* or NULL */
   int width;
   guint most;
   GHashTable *known;         /* key of an item -> AssayGlimpse */
@@ -56,6 +58,7 @@ order_free (gpointer data)
   g_free (self->key);
   assay_talk_free (self->talk);
   g_object_unref (self->store);
+  g_clear_pointer (&self->extra, assay_figure_unref);
   g_clear_pointer (&self->glimpse, glimpse_free);
   g_clear_pointer (&self->pixels, g_bytes_unref);
   g_free (self);
@@ -102,7 +105,7 @@ static void
 look_up_own (AssayGlimpse *glimpse, const Order *order, const AssayTalkItem *item)
 {
   AssayTalkItem bare = { .kind = item->kind, .chart = item->chart };
-  g_autoptr (AssaySlide) slide = item->kind == ASSAY_SLIDE_CHART ? assay_talk_get_slide (&bare, order->store, order->today, NULL) : NULL;
+  g_autoptr (AssaySlide) slide = item->kind == ASSAY_SLIDE_CHART ? assay_talk_get_slide (&bare, order->store, order->extra, order->today, NULL) : NULL;
 
   if (slide == NULL)
     return;
@@ -124,7 +127,7 @@ draw_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data, GCancell
   const AssayTalkItem *item = order->talk->items->pdata[0];
   AssayGlimpse *glimpse = g_new0 (AssayGlimpse, 1);
   g_autoptr (GError) error = NULL;
-  g_autoptr (AssaySlide) slide = assay_talk_get_slide (item, order->store, order->today, &error);
+  g_autoptr (AssaySlide) slide = assay_talk_get_slide (item, order->store, order->extra, order->today, &error);
   gboolean cut = FALSE;
 
   look_up_own (glimpse, order, item);
@@ -152,8 +155,8 @@ drawn_cb (GObject *object, GAsyncResult *result, gpointer data G_GNUC_UNUSED)
   Order *order = g_task_get_task_data (G_TASK (result));
 
   self->current = NULL;
-  /* Of a catalogue that is gone: asked for again. */
-  if (order->store == assay_session_get_store (self->session))
+  /* Of a catalogue or a figure that is gone: asked for again. */
+  if (order->store == assay_session_get_store (self->session) && order->extra == self->extra)
     {
       if (order->pixels != NULL)
         order->glimpse->texture = gdk_memory_texture_new (order->width, height_for (order->width), GDK_MEMORY_DEFAULT, order->pixels,
@@ -211,6 +214,7 @@ assay_glimpses_get (AssayGlimpses *self, const AssayTalkItem *item)
   copy->title = g_strdup (item->title);
   copy->text = g_strdup (item->text);
   order->store = g_object_ref (store);
+  order->extra = self->extra != NULL ? assay_figure_ref (self->extra) : NULL;
   order->today = assay_session_get_today (self->session);
   order->width = self->width;
   /* What is wanted of late is wanted first; of what is kept no more than that is drawn. */
@@ -222,12 +226,27 @@ assay_glimpses_get (AssayGlimpses *self, const AssayTalkItem *item)
   return NULL;
 }
 
+/* All is to be asked for again. */
 static void
-store_changed_cb (AssayGlimpses *self)
+forget (AssayGlimpses *self)
 {
   g_queue_clear_full (&self->waiting, order_free);
   g_hash_table_remove_all (self->known);
   g_signal_emit (self, signals[READY], 0);
+}
+
+void
+assay_glimpses_set_extra (AssayGlimpses *self, AssayFigure *extra)
+{
+  g_clear_pointer (&self->extra, assay_figure_unref);
+  self->extra = extra != NULL ? assay_figure_ref (extra) : NULL;
+  forget (self);
+}
+
+AssayFigure *
+assay_glimpses_get_extra (AssayGlimpses *self)
+{
+  return self->extra;
 }
 
 static void
@@ -237,6 +256,7 @@ assay_glimpses_finalize (GObject *object)
 
   g_queue_clear_full (&self->waiting, order_free);
   g_hash_table_unref (self->known);
+  g_clear_pointer (&self->extra, assay_figure_unref);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (assay_glimpses_parent_class)->finalize (object);
@@ -265,7 +285,7 @@ assay_glimpses_new (AssaySession *session, int width, guint most)
   self->session = g_object_ref (session);
   self->width = width;
   self->most = most;
-  g_signal_connect_object (session, "store-changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "store-changed", G_CALLBACK (forget), self, G_CONNECT_SWAPPED);
 
   return self;
 }

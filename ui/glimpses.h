@@ -19,6 +19,9 @@ G_DECLARE_FINAL_TYPE (AssayGlimpses, assay_glimpses, ASSAY, GLIMPSES, GObject)
 
 /* Pictures @width pixels wide; at most @most of them are kept. Emits "ready" when one more is there, and when the catalogue changed: all are to be asked for again. */
 AssayGlimpses      *assay_glimpses_new (AssaySession *session, int width, guint most);
+/* A figure that no catalogue has, for assay_talk_get_slide(); NULL at first. */
+void                assay_glimpses_set_extra (AssayGlimpses *self, AssayFigure *extra);
+AssayFigure        *assay_glimpses_get_extra (AssayGlimpses *self);
 /* NULL while it is being drawn; transfer none, until the main loop runs again. */
 const AssayGlimpse *assay_glimpses_get (AssayGlimpses *self, const AssayTalkItem *item);
 

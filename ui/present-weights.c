@@ -3,6 +3,7 @@
 #include <adwaita.h>
 
 #include "data/advice/advice-talk.h"
+#include "data/model/figure.h"
 #include "ui/weight-list.h"
 
 struct _AssayPresentWeights
@@ -22,9 +23,10 @@ G_DEFINE_FINAL_TYPE (AssayPresentWeights, assay_present_weights, GTK_TYPE_WIDGET
 static void
 replace_slides (AssayPresentWeights *self, const AssayAdvice *advice)
 {
-  g_autoptr (AssaySlide) slide = assay_advice_slide (advice);
+  g_autoptr (AssayFigure) chart = assay_advice_chart (advice);
+  g_autoptr (AssaySlide) slide = chart != NULL ? assay_slide_new_chart (chart, NULL, NULL) : NULL;
 
-  for (guint i = 0; i < assay_slide_show_get_n (self->show); i++)
+  for (guint i = 0; slide != NULL && i < assay_slide_show_get_n (self->show); i++)
     if (assay_advice_slide_is (assay_slide_show_get_slide (self->show, i)))
       assay_slide_show_set_slide (self->show, i, slide);
 }

@@ -1,6 +1,5 @@
 #include "ui/slide-window.h"
 
-#include "ui/glimpses.h"
 
 #define PREVIEW 640        /* pixels wide */
 #define MOST_PREVIEWS 4
@@ -211,9 +210,10 @@ show_item (AssaySlideWindow *self, const char *own_title)
 }
 
 void
-assay_slide_window_present (GtkWindow *parent, AssaySession *session, const AssayTalkItem *item, const char *own_title, const char *own_notes,
+assay_slide_window_present (GtkWindow *parent, AssaySession *session, AssayGlimpses *glimpses, const AssayTalkItem *item,
                             AssaySlideEdited edited, gpointer data, GDestroyNotify free)
 {
+  const AssayGlimpse *glimpse = assay_glimpses_get (glimpses, item);
   AssaySlideWindow *self = g_object_new (ASSAY_TYPE_SLIDE_WINDOW, "transient-for", parent, NULL);
   AssayTalkItem *copy;
 
@@ -223,13 +223,14 @@ assay_slide_window_present (GtkWindow *parent, AssaySession *session, const Assa
   copy->text = g_strdup (item->text);
   copy->notes = g_strdup (item->notes);
   copy->hidden = item->hidden;
-  self->own_notes = g_strdup (own_notes);
+  self->own_notes = g_strdup (glimpse != NULL ? glimpse->own_notes : NULL);
   self->edited = edited;
   self->data = data;
   self->free = free;
   self->glimpses = assay_glimpses_new (session, PREVIEW, MOST_PREVIEWS);
+  assay_glimpses_set_extra (self->glimpses, assay_glimpses_get_extra (glimpses));
   g_signal_connect_object (self->glimpses, "ready", G_CALLBACK (show_preview), self, G_CONNECT_SWAPPED);
-  show_item (self, own_title);
+  show_item (self, glimpse != NULL ? glimpse->own_title : NULL);
   show_preview (self);
   gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->title_entry));
   gtk_window_present (GTK_WINDOW (self));

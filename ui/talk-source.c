@@ -2,6 +2,7 @@
 
 #include "data/advice/advice-talk.h"
 #include "data/advice/assessment.h"
+#include "data/model/figure.h"
 #include "data/model/settings.h"
 #include "data/model/store.h"
 #include "data/model/today.h"
@@ -27,10 +28,9 @@ assay_talk_source_new (AssaySession *session, AssayAdviser *adviser, const Assay
   self->store = g_object_ref (assay_session_get_store (session));
   self->today = assay_session_get_today (session);
   self->wanted = assay_settings_get_string (assay_settings_get (), "profile");
-  if (talk != NULL)
-    self->talk = assay_talk_copy (talk);
+  self->talk = talk != NULL ? assay_talk_copy (talk) : NULL;
   /* Advice that is being reckoned anew, or of another catalogue, is not today's verdict. */
-  else if (adviser != NULL && assay_adviser_get_advice (adviser) != NULL && !assay_adviser_is_busy (adviser)
+  if (adviser != NULL && assay_adviser_get_advice (adviser) != NULL && !assay_adviser_is_busy (adviser)
            && assay_adviser_get_error (adviser) == NULL && assay_adviser_get_store (adviser) == self->store)
     {
       self->advice = assay_advice_ref (assay_adviser_get_advice (adviser));
@@ -51,11 +51,11 @@ assay_talk_source_free (AssayTalkSource *self)
   g_free (self);
 }
 
-/* The verdict that the talk of the day follows from; NULL: none, or the talk was arranged. */
+/* The verdict of the day; NULL: none, or a talk that was arranged doesn't show it. */
 static AssayAdvice *
 get_advice (const AssayTalkSource *self, AssayProfile **profile)
 {
-  if (self->talk != NULL)
+  if (self->talk != NULL && !assay_talk_has_chart (self->talk, ASSAY_ADVICE_CHART))
     return NULL;
   if (self->advice == NULL)
     return assay_advice_first (self->store, self->today, self->wanted, profile);
@@ -82,19 +82,26 @@ assay_talk_source_make_talk (const AssayTalkSource *self)
   return make_talk (self, &advice);
 }
 
+AssayFigure *
+assay_talk_source_make_advice (const AssayTalkSource *self)
+{
+  g_autoptr (AssayProfile) profile = NULL;
+  g_autoptr (AssayAdvice) advice = get_advice (self, &profile);
+
+  return advice != NULL ? assay_advice_chart (advice) : NULL;
+}
+
 /* @title takes the talk's. */
 static GPtrArray *
 make_slides (const AssayTalkSource *self, GPtrArray *lost, char **title, GError **error)
 {
   g_autoptr (AssayAdvice) advice = NULL;
   g_autoptr (AssayTalk) talk = make_talk (self, &advice);
-  GPtrArray *slides = assay_talk_get_slides (talk, self->store, self->today, lost, error);
+  g_autoptr (AssayFigure) chart = advice != NULL ? assay_advice_chart (advice) : NULL;
 
-  if (slides != NULL && advice != NULL)
-    assay_advice_add_slide (advice, slides);
   *title = g_strdup (talk->title);
 
-  return slides;
+  return assay_talk_get_slides (talk, self->store, chart, self->today, lost, error);
 }
 
 GPtrArray *

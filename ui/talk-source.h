@@ -8,11 +8,13 @@ G_BEGIN_DECLS
 
 typedef struct _AssayTalkSource AssayTalkSource;
 
-/* @talk is copied; NULL: the talk that @adviser's advice makes, or without one (NULL, or none yet) the first profile's. @session has a catalogue. Transfer full. */
+/* @talk is copied; NULL: the talk that the advice makes. That is @adviser's, or without one (NULL, or none yet) the first profile's. @session has a catalogue. Transfer full. */
 AssayTalkSource *assay_talk_source_new        (AssaySession *session, AssayAdviser *adviser, const AssayTalk *talk);
 void             assay_talk_source_free       (AssayTalkSource *self);
 /* In a thread. Transfer full. */
 AssayTalk       *assay_talk_source_make_talk  (const AssayTalkSource *self);
+/* The chart on whose slide weights are moved; NULL where nobody is advised. In a thread. Transfer full. */
+AssayFigure     *assay_talk_source_make_advice (const AssayTalkSource *self);
 /* The same as slides: see assay_talk_get_slides(). */
 GPtrArray       *assay_talk_source_make_slides (const AssayTalkSource *self, GPtrArray *lost, GError **error);
 /* The slides as a PDF, with the talk's title. In a thread. Transfer full. */

@@ -147,12 +147,11 @@ edited_cb (const AssayTalkItem *item, gpointer data)
 static void
 edit (AssayTalkWindow *self, const AssayTalkItem *item, int position, gboolean is_new)
 {
-  const AssayGlimpse *glimpse = assay_glimpses_get (assay_talk_window_get_glimpses (self), item);
   Edit *data = g_new (Edit, 1);
 
   *data = (Edit) { self, position, is_new };
-  assay_slide_window_present (GTK_WINDOW (self), assay_talk_window_get_session (self), item, glimpse != NULL ? glimpse->own_title : NULL,
-                              glimpse != NULL ? glimpse->own_notes : NULL, edited_cb, data, g_free);
+  assay_slide_window_present (GTK_WINDOW (self), assay_talk_window_get_session (self), assay_talk_window_get_glimpses (self), item,
+                              edited_cb, data, g_free);
 }
 
 static void

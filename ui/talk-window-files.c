@@ -1,6 +1,7 @@
 /* Talks come from files and go to files, in threads; what isn't saved is asked about. */
 #include "ui/talk-window-private.h"
 
+#include "data/model/figure.h"
 #include "ui/compat.h"
 #include "ui/session.h"
 #include "ui/talk-source.h"
@@ -11,12 +12,13 @@
 
 typedef struct
 {
-  AssayTalkSource *source;   /* of the verdict's talk, or NULL */
+  AssayTalkSource *source;   /* of the verdict's talk and its advice; or NULL */
   GFile *file;               /* to be read or written, or NULL */
   AssayTalk *talk;           /* to be written, or NULL */
   gboolean closing;          /* the window is closed once it is written */
   gboolean edit;             /* what comes is an edit of the talk that is there */
   GPtrArray *errors;         /* of char*: what is wrong with what was read; or NULL */
+  AssayFigure *advice;       /* of the day, for a talk that was read; or NULL */
 } Job;
 
 static void
@@ -28,6 +30,7 @@ job_free (gpointer data)
   g_clear_object (&self->file);
   g_clear_pointer (&self->talk, assay_talk_free);
   g_clear_pointer (&self->errors, g_ptr_array_unref);
+  g_clear_pointer (&self->advice, assay_figure_unref);
   g_free (self);
 }
 
@@ -44,9 +47,11 @@ run (AssayTalkWindow *self, Job *job, GTaskThreadFunc thread, GAsyncReadyCallbac
 static void
 load_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data, GCancellable *cancellable G_GNUC_UNUSED)
 {
-  const Job *job = data;
+  Job *job = data;
   GError *error = NULL;
   AssayTalk *talk = job->file != NULL ? assay_talk_load (job->file, job->errors, &error) : assay_talk_source_make_talk (job->source);
+
+  job->advice = assay_talk_source_make_advice (job->source);
 
   if (talk != NULL)
     g_task_return_pointer (task, talk, (GDestroyNotify) assay_talk_free);
@@ -90,11 +95,15 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data G_GNUC_UNUSED)
     }
   else if (job->edit)
     {
+      assay_glimpses_set_extra (assay_talk_window_get_glimpses (self), job->advice);
       assay_talk_editor_apply (editor, talk, 0);
       assay_talk_window_say (self, "The talk is today’s verdict now", TRUE);
     }
   else
-    assay_talk_editor_open (editor, talk, job->file);
+    {
+      assay_glimpses_set_extra (assay_talk_window_get_glimpses (self), job->advice);
+      assay_talk_editor_open (editor, talk, job->file);
+    }
   assay_talk_window_focus (self);
 }
 
@@ -106,8 +115,7 @@ load (AssayTalkWindow *self, GFile *file, gboolean as_edit)
   job->file = file != NULL ? g_object_ref (file) : NULL;
   job->edit = as_edit;
   job->errors = g_ptr_array_new_with_free_func (g_free);
-  if (file == NULL)
-    job->source = assay_talk_source_new (assay_talk_window_get_session (self), assay_talk_window_get_adviser (self), NULL);
+  job->source = assay_talk_source_new (assay_talk_window_get_session (self), assay_talk_window_get_adviser (self), NULL);
   run (self, job, load_thread, loaded_cb);
 }
 

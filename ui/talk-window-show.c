@@ -6,6 +6,7 @@
 #include "ui/session.h"
 #include "ui/talk-print.h"
 #include "ui/talk-source.h"
+#include "ui/window.h"
 
 typedef struct
 {
@@ -37,7 +38,7 @@ job_new (AssayTalkWindow *self)
   Job *job = g_new0 (Job, 1);
 
   assay_talk_window_take_title (self);
-  job->source = assay_talk_source_new (assay_talk_window_get_session (self), NULL, assay_talk_editor_get_talk (editor));
+  job->source = assay_talk_source_new (assay_talk_window_get_session (self), assay_talk_window_get_adviser (self), assay_talk_editor_get_talk (editor));
   job->lost = g_ptr_array_new_with_free_func (g_free);
 
   return job;
@@ -129,6 +130,7 @@ present_cb (GObject *source, GAsyncResult *result, gpointer data G_GNUC_UNUSED)
   show = assay_slide_show_new (slides);
   assay_slide_show_go (show, job->n_before);
   window = assay_present_window_start (GTK_WINDOW (self), show);
+  assay_window_lend_adviser (window);
   g_signal_connect_object (window, "destroy", G_CALLBACK (ended_cb), self, G_CONNECT_SWAPPED);
 }
 

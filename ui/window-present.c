@@ -76,17 +76,36 @@ ended_cb (AssayWindow *self)
   gtk_window_present (GTK_WINDOW (self));
 }
 
-/* Once the first slide is there: what the weights need may have to be built. */
+static AssayWindow *
+find_window (GtkWindow *parent)
+{
+  GtkApplication *application = gtk_window_get_application (parent);
+
+  for (GList *link = application != NULL ? gtk_application_get_windows (application) : NULL; link != NULL; link = link->next)
+    if (ASSAY_IS_WINDOW (link->data))
+      return link->data;
+
+  return NULL;
+}
+
 static gboolean
-advise_cb (gpointer data)
+lend_cb (gpointer data)
 {
   GtkWindow *parent = assay_present_window_get_parent (data);
-  AssayAdviser *adviser = parent != NULL && gtk_widget_get_realized (data) ? assay_window_need_adviser (ASSAY_WINDOW (parent)) : NULL;
+  AssayWindow *self = parent != NULL && gtk_widget_get_realized (data) ? find_window (parent) : NULL;
+  AssayAdviser *adviser = self != NULL ? assay_window_need_adviser (self) : NULL;
 
   if (adviser != NULL)
     assay_present_window_set_adviser (data, adviser);
 
   return G_SOURCE_REMOVE;
+}
+
+/* What the weights need may have to be built. */
+void
+assay_window_lend_adviser (AssayPresentWindow *presenting)
+{
+  g_idle_add_full (G_PRIORITY_LOW, lend_cb, g_object_ref (presenting), g_object_unref);
 }
 
 static void
@@ -113,7 +132,7 @@ made_cb (GObject *source, GAsyncResult *result, gpointer data G_GNUC_UNUSED)
     assay_slide_show_toggle_theme (show);
   assay_slide_show_go (show, find_start (slides, g_task_get_task_data (G_TASK (result))));
   window = assay_present_window_start (GTK_WINDOW (self), show);
-  g_idle_add_full (G_PRIORITY_LOW, advise_cb, g_object_ref (window), g_object_unref);
+  assay_window_lend_adviser (window);
   g_signal_connect_object (window, "destroy", G_CALLBACK (ended_cb), self, G_CONNECT_SWAPPED);
 }
 

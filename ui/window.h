@@ -1,7 +1,7 @@
 /* The program's window: a list of pages beside the page. */
 #pragma once
 
-#include "ui/types.h"
+#include "ui/present-window.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +17,8 @@ const char *assay_window_get_page (AssayWindow *self);
 void        assay_window_goto     (AssayWindow *self, const char *page);
 /* As it was when the program ended last; at the first start it says what it is for. Before the window is shown. */
 void        assay_window_restore  (AssayWindow *self);
+/* The adviser whose weights are moved while @presenting, which was started from a window of this program; once the first slide is there. */
+void        assay_window_lend_adviser (AssayPresentWindow *presenting);
 /* A message that passes. */
 void        assay_window_toast    (AssayWindow *self, const char *message);
 

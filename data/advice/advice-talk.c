@@ -10,7 +10,6 @@
 
 #define N_SAMPLES 10000
 #define SEED 1
-#define WEIGHTS "advice-weights"   /* id of the figure that assay_advice_figure_weights() makes */
 
 /* A chart that may become a slide. */
 typedef struct
@@ -166,7 +165,10 @@ assay_advice_talk (const AssayAdvice *advice, const AssayProfile *profile, Assay
 
   add_title (talk, advice, profile, store, today);
   if (advice != NULL && advice->kind != ASSAY_ADVICE_NONE)
-    add_reasons (talk, advice);
+    {
+      add_reasons (talk, advice);
+      assay_talk_insert (talk, -1, ASSAY_SLIDE_CHART, ASSAY_ADVICE_CHART);
+    }
   for (guint i = 0; advice != NULL && i < advice->reasons->len; i++)
     take_carriers (talk, advice->reasons->pdata[i], candidates);
   if (advice != NULL && advice->counter != NULL)
@@ -203,28 +205,22 @@ assay_advice_first (AssayStore *store, double today, const char *wanted, AssayPr
   return decision != NULL ? assay_advice_new (decision, NULL, NULL) : NULL;
 }
 
-AssaySlide *
-assay_advice_slide (const AssayAdvice *advice)
+AssayFigure *
+assay_advice_chart (const AssayAdvice *advice)
 {
-  g_autoptr (AssayFigure) figure = assay_advice_figure_weights (advice);
+  AssayFigure *figure;
 
-  return assay_slide_new_chart (figure, NULL, advice->confidence);
+  if (advice->kind == ASSAY_ADVICE_NONE)
+    return NULL;
+  figure = assay_advice_figure_weights (advice);
+  g_free (figure->notes);
+  figure->notes = g_strdup (advice->confidence);
+
+  return figure;
 }
 
 gboolean
 assay_advice_slide_is (const AssaySlide *slide)
 {
-  return slide->figure != NULL && g_strcmp0 (slide->figure->id, WEIGHTS) == 0;
-}
-
-void
-assay_advice_add_slide (const AssayAdvice *advice, GPtrArray *slides)
-{
-  guint at = 0;
-
-  if (advice->kind == ASSAY_ADVICE_NONE)
-    return;
-  while (at < slides->len && ((const AssaySlide *) slides->pdata[at])->kind != ASSAY_SLIDE_CHART)
-    at++;
-  g_ptr_array_insert (slides, (int) at, assay_advice_slide (advice));
+  return slide->figure != NULL && g_strcmp0 (slide->figure->id, ASSAY_ADVICE_CHART) == 0;
 }

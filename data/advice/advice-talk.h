@@ -14,10 +14,10 @@ AssayTalk *assay_advice_talk       (const AssayAdvice *advice, const AssayProfil
  * NULL where that gives no advice. Blocking. Transfer full. */
 AssayAdvice *assay_advice_first  (AssayStore *store, double today, const char *wanted, AssayProfile **profile);
 
-/* The slide on which weights are moved: how far the leader is ahead when each weighs more or less. Transfer full. */
-AssaySlide *assay_advice_slide     (const AssayAdvice *advice);
-gboolean    assay_advice_slide_is  (const AssaySlide *slide);
-/* Puts it behind the words with which @slides (of AssaySlide) begin, unless nobody is advised. */
-void        assay_advice_add_slide (const AssayAdvice *advice, GPtrArray *slides);
+/* What a talk calls the chart on whose slide weights are moved. */
+#define ASSAY_ADVICE_CHART "advice-weights"
+/* That chart: how far the leader is ahead when each weighs more or less. NULL where nobody is advised. Transfer full. */
+AssayFigure *assay_advice_chart    (const AssayAdvice *advice);
+gboolean     assay_advice_slide_is (const AssaySlide *slide);
 
 G_END_DECLS

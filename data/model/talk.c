@@ -131,14 +131,26 @@ assay_talk_question (AssayStore *store)
   return g_strdup (title->str);
 }
 
+gboolean
+assay_talk_has_chart (const AssayTalk *self, const char *chart)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    if (g_strcmp0 (((const AssayTalkItem *) self->items->pdata[i])->chart, chart) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
 AssaySlide *
-assay_talk_get_slide (const AssayTalkItem *item, AssayStore *store, double today, GError **error)
+assay_talk_get_slide (const AssayTalkItem *item, AssayStore *store, AssayFigure *extra, double today, GError **error)
 {
   g_autoptr (AssayFigure) figure = NULL;
   AssayChart *chart;
 
   if (item->kind != ASSAY_SLIDE_CHART)
     return assay_slide_new_words (item->kind, item->title, item->text, item->notes);
+  if (extra != NULL && g_strcmp0 (extra->id, item->chart) == 0)
+    return assay_slide_new_chart (extra, item->title, item->notes);
   chart = assay_store_find_chart (store, item->chart);
   if (chart != NULL)
     figure = assay_chart_get_figure (chart, store, today, NULL);
@@ -150,7 +162,7 @@ assay_talk_get_slide (const AssayTalkItem *item, AssayStore *store, double today
 }
 
 GPtrArray *
-assay_talk_get_slides (const AssayTalk *self, AssayStore *store, double today, GPtrArray *lost, GError **error)
+assay_talk_get_slides (const AssayTalk *self, AssayStore *store, AssayFigure *extra, double today, GPtrArray *lost, GError **error)
 {
   g_autoptr (GPtrArray) slides = g_ptr_array_new_with_free_func ((GDestroyNotify) assay_slide_unref);
 
@@ -158,7 +170,7 @@ assay_talk_get_slides (const AssayTalk *self, AssayStore *store, double today, G
     {
       const AssayTalkItem *item = self->items->pdata[i];
       g_autoptr (GError) reason = NULL;
-      AssaySlide *slide = item->hidden ? NULL : assay_talk_get_slide (item, store, today, &reason);
+      AssaySlide *slide = item->hidden ? NULL : assay_talk_get_slide (item, store, extra, today, &reason);
 
       if (slide != NULL)
         g_ptr_array_add (slides, slide);

@@ -59,11 +59,15 @@ gboolean       assay_talk_save     (const AssayTalk *self, GFile *file, GError *
 
 /* "Python or Node.js?": the sides of the comparison as a question; transfer full. */
 char          *assay_talk_question (AssayStore *store);
-/* The slide of @item; NULL with ASSAY_ERROR_INVALID if its chart isn't in @store or has no data. @today is a julian day. Transfer full. */
-AssaySlide    *assay_talk_get_slide  (const AssayTalkItem *item, AssayStore *store, double today, GError **error);
+/* Whether a slide shows the chart @chart. */
+gboolean       assay_talk_has_chart  (const AssayTalk *self, const char *chart);
+
+/* The slide of @item; NULL with ASSAY_ERROR_INVALID if its chart isn't in @store or has no data. @extra is a figure that no catalogue has, found by its id; or NULL.
+ * @today is a julian day. Transfer full. */
+AssaySlide    *assay_talk_get_slide  (const AssayTalkItem *item, AssayStore *store, AssayFigure *extra, double today, GError **error);
 /* Of AssaySlide, those that are shown, in their order. What can't be is left out and told in @lost (of char*, may be NULL). Fails with %ASSAY_ERROR_INVALID if none
  * is left. Transfer full. */
-GPtrArray     *assay_talk_get_slides (const AssayTalk *self, AssayStore *store, double today, GPtrArray *lost, GError **error);
+GPtrArray     *assay_talk_get_slides (const AssayTalk *self, AssayStore *store, AssayFigure *extra, double today, GPtrArray *lost, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AssayTalk, assay_talk_free)
 

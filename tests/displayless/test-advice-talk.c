@@ -85,7 +85,8 @@ test_verdict (gconstpointer id)
   g_autoptr (AssayProfile) profile = find_profile (store, id);
   g_autoptr (AssayAdvice) advice = advise (store, profile);
   g_autoptr (AssayTalk) talk = assay_advice_talk (advice, profile, store, TODAY);
-  g_autoptr (GPtrArray) slides = assay_talk_get_slides (talk, store, TODAY, NULL, NULL);
+  g_autoptr (AssayFigure) chart = assay_advice_chart (advice);
+  g_autoptr (GPtrArray) slides = assay_talk_get_slides (talk, store, chart, TODAY, NULL, NULL);
   const AssayTalkItem *title = talk->items->pdata[0], *reasons = talk->items->pdata[1];
   gboolean over = FALSE;
   guint n = 0;
@@ -97,9 +98,9 @@ test_verdict (gconstpointer id)
   g_assert_true (g_str_has_suffix (title->text, "29 Nov 2026"));
   g_assert_nonnull (strstr (reasons->text, advice->sentence));
   g_assert_cmpstr (reasons->notes, ==, advice->confidence);
-  g_assert_cmpuint (check_charts (store, talk), ==, talk->items->len - 2);
+  g_assert_cmpuint (check_charts (store, talk), ==, talk->items->len - 3);
   g_assert_cmpuint (slides->len, ==, talk->items->len);
-  for (guint i = 2; i < slides->len; i++)
+  for (guint i = 3; i < slides->len; i++)
     {
       gboolean carried = carries_any (slides->pdata[i], advice);
 
@@ -153,7 +154,8 @@ test_nothing (void)
   g_assert_cmpuint (talk->items->len, ==, 1);
 }
 
-/* The slide of the weights stands behind the words; the profile that is wanted is the one that is advised, if there is such a one. */
+/* The slide of the weights stands behind the words, and is left out and told where there is no advice; the profile that is wanted is the one that is advised, if there
+ * is such a one. */
 static void
 test_slide (void)
 {
@@ -161,17 +163,21 @@ test_slide (void)
   g_autoptr (AssayProfile) profile = NULL, other = NULL;
   g_autoptr (AssayAdvice) advice = assay_advice_first (store, TODAY, "api", &profile), first = assay_advice_first (store, TODAY, "no-such", &other);
   g_autoptr (AssayTalk) talk = assay_advice_talk (advice, profile, store, TODAY);
-  g_autoptr (GPtrArray) slides = assay_talk_get_slides (talk, store, TODAY, NULL, NULL);
-  guint n = slides->len;
+  g_autoptr (AssayFigure) chart = assay_advice_chart (advice);
+  g_autoptr (GPtrArray) lost = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) slides = assay_talk_get_slides (talk, store, chart, TODAY, NULL, NULL);
+  g_autoptr (GPtrArray) without = assay_talk_get_slides (talk, store, NULL, TODAY, lost, NULL);
 
   g_assert_cmpstr (profile->id, ==, "api");
   g_assert_cmpstr (other->id, ==, ASSAY_PROFILE_FIRST);
   g_assert_nonnull (first);
-  assay_advice_add_slide (advice, slides);
-  g_assert_cmpuint (slides->len, ==, n + 1);
+  g_assert_cmpstr (chart->id, ==, ASSAY_ADVICE_CHART);
   for (guint i = 0; i < slides->len; i++)
     g_assert_true (assay_advice_slide_is (slides->pdata[i]) == (i == 2));
   g_assert_cmpstr (((AssaySlide *) slides->pdata[2])->notes, ==, advice->confidence);
+  g_assert_cmpuint (without->len, ==, slides->len - 1);
+  g_assert_cmpuint (lost->len, ==, 1);
+  g_assert_cmpstr (lost->pdata[0], ==, "slide 3: the catalogue has no chart “advice-weights”");
 }
 
 int

@@ -143,7 +143,7 @@ test_slides (void)
 
   ((AssayTalkItem *) talk->items->pdata[2])->hidden = FALSE;
   ((AssayTalkItem *) talk->items->pdata[4])->hidden = TRUE;
-  slides = assay_talk_get_slides (talk, store, TODAY, lost, &error);
+  slides = assay_talk_get_slides (talk, store, NULL, TODAY, lost, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (slides->len, ==, 4);
   g_assert_cmpuint (lost->len, ==, 1);
@@ -165,7 +165,7 @@ test_nothing_to_show (void)
   g_autoptr (AssayTalk) talk = load ("valid-empty.assay-talk", NULL, NULL);
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (assay_talk_get_slides (talk, store, TODAY, NULL, &error));
+  g_assert_null (assay_talk_get_slides (talk, store, NULL, TODAY, NULL, &error));
   g_assert_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID);
 }
 

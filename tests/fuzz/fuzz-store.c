@@ -20,7 +20,7 @@ check_charts (AssayStore *store, double today)
   GPtrArray *charts = assay_store_get_charts (store), *tiles = assay_store_get_tiles (store);
   g_autoptr (GError) error = NULL;
   g_autoptr (AssayTalk) talk = assay_advice_talk (NULL, NULL, store, today);
-  g_autoptr (GPtrArray) slides = assay_talk_get_slides (talk, store, today, NULL, &error);
+  g_autoptr (GPtrArray) slides = assay_talk_get_slides (talk, store, NULL, today, NULL, &error);
   g_autofree char *title = assay_talk_question (store);
 
   g_assert_no_error (error);

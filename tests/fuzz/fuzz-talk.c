@@ -26,7 +26,7 @@ check_slides (const AssayTalk *talk)
 {
   g_autoptr (GPtrArray) lost = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) slides = assay_talk_get_slides (talk, get_store (), 739617, lost, &error);
+  g_autoptr (GPtrArray) slides = assay_talk_get_slides (talk, get_store (), NULL, 739617, lost, &error);
 
   g_assert_true ((slides == NULL) == (error != NULL));
   assert_all_shown (lost);
