@@ -2,6 +2,7 @@
 
 #include "data/model/provenance.h"
 #include "ui/origin-card.h"
+#include "ui/text-scale.h"
 
 struct _AssayOriginWindow
 {
@@ -10,7 +11,7 @@ struct _AssayOriginWindow
   AdwWindowTitle *title;
   GtkStack *stack;
   GtkListBox *list;
-  AdwClamp *card;
+  AdwClamp *card, *list_clamp;
   GtkWidget *scroller;
   GtkWidget *back;
 
@@ -128,6 +129,7 @@ assay_origin_window_class_init (AssayOriginWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AssayOriginWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, AssayOriginWindow, list);
   gtk_widget_class_bind_template_child (widget_class, AssayOriginWindow, card);
+  gtk_widget_class_bind_template_child (widget_class, AssayOriginWindow, list_clamp);
   gtk_widget_class_bind_template_child (widget_class, AssayOriginWindow, scroller);
   gtk_widget_class_bind_template_child (widget_class, AssayOriginWindow, back);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
@@ -141,6 +143,20 @@ assay_origin_window_init (AssayOriginWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* In larger type a line keeps its number of letters. */
+static AssayOriginWindow *
+window_new (GtkWindow *parent)
+{
+  AssayOriginWindow *self = g_object_new (ASSAY_TYPE_ORIGIN_WINDOW, "transient-for", parent, NULL);
+  double factor = assay_text_follow (GTK_WINDOW (self), parent);
+  AdwClamp *clamps[] = { self->card, self->list_clamp };
+
+  for (guint i = 0; i < G_N_ELEMENTS (clamps); i++)
+    adw_clamp_set_maximum_size (clamps[i], (int) (adw_clamp_get_maximum_size (clamps[i]) * factor));
+
+  return self;
+}
+
 void
 assay_origin_window_present (GtkWindow *parent, AssayProvenance *origin, AssayDatum *datum)
 {
@@ -148,7 +164,7 @@ assay_origin_window_present (GtkWindow *parent, AssayProvenance *origin, AssayDa
 
   g_return_if_fail (origin != NULL);
 
-  self = g_object_new (ASSAY_TYPE_ORIGIN_WINDOW, "transient-for", parent, NULL);
+  self = window_new (parent);
   show_card (self, origin, datum);
   gtk_window_present (GTK_WINDOW (self));
 }
@@ -166,7 +182,7 @@ assay_origin_window_present_list (GtkWindow *parent, GPtrArray *origins)
       return;
     }
 
-  self = g_object_new (ASSAY_TYPE_ORIGIN_WINDOW, "transient-for", parent, NULL);
+  self = window_new (parent);
   self->origins = g_ptr_array_new_with_free_func ((GDestroyNotify) assay_provenance_unref);
   for (guint i = 0; i < origins->len; i++)
     {

@@ -9,6 +9,7 @@
 #include "ui/slide-view.h"
 #include "ui/speaker-window.h"
 #include "ui/table-window.h"
+#include "ui/text-scale.h"
 
 #define HIDE_AFTER 2000  /* ms without a move */
 
@@ -108,19 +109,12 @@ assay_present_window_set_adviser (AssayPresentWindow *self, AssayAdviser *advise
   g_signal_connect_object (self->weights, "notify::visible", G_CALLBACK (beside_cb), self, G_CONNECT_SWAPPED);
 }
 
-/* As large as the slide's smallest type. */
-static void
-fit_type (GtkWidget *widget, int height)
-{
-  gtk_widget_add_css_class (widget, height > 1600 ? "from-afar-4k" : height > 900 ? "from-afar" : "near");
-}
-
 void
 assay_present_window_toggle_weights (AssayPresentWindow *self)
 {
   if (self->weights == NULL)
     return;
-  fit_type (GTK_WIDGET (self->weights), gtk_widget_get_height (GTK_WIDGET (self)));
+  assay_text_project (GTK_WIDGET (self->weights), gtk_widget_get_height (GTK_WIDGET (self)));
   assay_present_weights_toggle (self->weights);
 }
 

@@ -3,6 +3,7 @@
 #include "data/model/figure.h"
 #include "plots/figure-table.h"
 #include "ui/table-model.h"
+#include "ui/text-scale.h"
 
 struct _AssayTableWindow
 {
@@ -155,6 +156,7 @@ assay_table_window_present (GtkWindow *parent, AssayFigure *figure)
   AssayTableWindow *self = g_object_new (ASSAY_TYPE_TABLE_WINDOW, "transient-for", parent, NULL);
 
   set_figure (self, figure);
+  assay_text_follow (GTK_WINDOW (self), parent);
   gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->view));
   gtk_window_present (GTK_WINDOW (self));
 

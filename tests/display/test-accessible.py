@@ -161,12 +161,16 @@ def check_page(program, name, search=None):
         program.type(search)
         time.sleep(0.5)
         tree = settle(program, program.pages[name])
+    check_tree(program, name, tree)
+
+
+def check_tree(program, what, tree):
     found = nameless(program, tree)
-    assert not found, f"without a name: {found[:10]}"
+    assert not found, f"{what}: without a name: {found[:10]}"
     wanted = reachable(program, tree)
     left, back = walk(program, wanted)
-    assert not left, f"the Tab key doesn't come to {left[:10]}"
-    assert back, f"the Tab key doesn't come back on {name}"
+    assert not left, f"{what}: the Tab key doesn't come to {left[:10]}"
+    assert back or len(wanted) < 2, f"{what}: the Tab key doesn't come back"
 
 
 def test_overview(program):
@@ -279,23 +283,17 @@ def opened(program, what):
     return desktop.wait(lambda: program.children(program.root)[1:], 10, what)[0]
 
 
-def closed(program):
-    """Escape closes the second window."""
+def closed(program, key="Escape", left=1):
+    """The key closes the window that was opened last."""
     end = time.monotonic() + 10
-    while len(program.children(program.root)) > 1:
-        assert time.monotonic() < end, "Escape doesn't close it"
-        program.keys("Escape")
-        program.listen(lambda: len(program.children(program.root)) == 1, 0.5)
+    while len(program.children(program.root)) > left:
+        assert time.monotonic() < end, f"{key} doesn't close it"
+        program.keys(key)
+        program.listen(lambda: len(program.children(program.root)) == left, 0.5)
 
 
 def check_dialog(program, what):
-    tree = settle(program, opened(program, what))
-    found = nameless(program, tree)
-    assert not found, f"{what}: without a name: {found[:10]}"
-    wanted = reachable(program, tree)
-    left, back = walk(program, wanted)
-    assert not left, f"{what}: the Tab key doesn't come to {left[:10]}"
-    assert back or len(wanted) < 2, f"{what}: the Tab key doesn't come back"
+    check_tree(program, what, settle(program, opened(program, what)))
     closed(program)
 
 
@@ -316,8 +314,45 @@ def test_dialogs(program):
     check_dialog(program, "the needs")
 
 
+def test_preferences(program):
+    program.action("app.preferences")
+    check_dialog(program, "Preferences")
+
+
+def test_search(program):
+    """What is found stands in the page's place; Escape gives the page back."""
+    page(program, "overview")
+    program.keys("ctrl+f")
+    program.type("GIL")
+    desktop.wait(lambda: program.tree().find(name="Claims", role="label"), 20, "what is found")
+    check_tree(program, "the search", settle(program))
+    program.keys("Escape")
+
+
+def test_welcome(program):
+    program.action("win.goto", GLib.Variant("s", "welcome"))
+    desktop.wait(lambda: program.has(name="Measure on This Computer"), 10, "the welcome")
+    check_tree(program, "the welcome", settle(program))
+    program.action("win.goto", GLib.Variant("s", "overview"))
+
+
+def test_talk(program):
+    """The window in which a talk is arranged, and above it the one in which a slide is edited."""
+    program.action("win.talk")
+    address = opened(program, "the talk")
+    tree = settle(program, address)
+    before = program.children(program.root)
+    program.keys("Return")
+    editor = desktop.wait(lambda: [each for each in program.children(program.root) if each not in before], 10, "the slide's editor")[0]
+    check_tree(program, "the slide's editor", settle(program, editor))
+    closed(program, left=2)
+    check_tree(program, "the talk", tree)
+    closed(program, key="ctrl+w")
+
+
 TESTS = [test_finds_what_has_no_name, test_overview, test_performance, test_scalability, test_ecosystem, test_claims, test_benchmarks, test_advisor,
-         test_sources, test_the_frame, test_charts_say_what_they_show, test_marks_by_arrow_keys, test_a_table_behind_each, test_dialogs]
+         test_sources, test_the_frame, test_charts_say_what_they_show, test_marks_by_arrow_keys, test_a_table_behind_each, test_dialogs, test_preferences,
+         test_search, test_welcome, test_talk]
 
 
 def main():

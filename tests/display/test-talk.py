@@ -230,10 +230,20 @@ def test_begins_with_the_verdict(program):
     desktop.wait(lambda: len(names(program)) > 20, 20, "the talk")
     assert names(program)[0].startswith("1: ") and names(program)[0].endswith("?"), names(program)
     assert names(program)[1].startswith("2: What speaks for"), names(program)
+    desktop.wait(lambda: "weights" in names(program)[2], 10, "the advisor's slide")
+
+
+def test_moves_weights(program):
+    """A shows the weights on the advisor's slide of an arranged talk as well."""
+    program.keys("Down", "Down", "shift+F5")
+    desktop.wait(lambda: (slide(program) or (0,))[0] == 3, 15, "the advisor's slide")
+    desktop.wait(lambda: program.keys("a") or program.has(role="slider"), 20, "the weights")
+    program.keys("Escape", "Escape")
+    desktop.wait(lambda: slide(program) is None, 10, "the end")
 
 
 TESTS = [test_opens_by_content, test_every_control_has_a_name, test_moves_by_keys, test_removes_and_hides, test_edits, test_adds_words, test_adds_charts, test_saves, test_presents, test_prints,
-         test_asks_before_closing, test_says_what_is_wrong, test_begins_with_the_verdict]
+         test_asks_before_closing, test_says_what_is_wrong, test_begins_with_the_verdict, test_moves_weights]
 
 
 def main():
