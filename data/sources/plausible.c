@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "data/sources/result-keys.h"
+
 /* What one measurement can hold, percentiles in their order. */
 enum { THROUGHPUT, MEAN, P50, P75, P90, P95, P99, P999, LONGEST, STATUS_2XX, ERRORS, N_KINDS };
 
@@ -189,72 +191,6 @@ find_kind (const char *measure)
   return -1;
 }
 
-static guint
-hash_string (guint hash, const char *text)
-{
-  return hash * 33 + (text != NULL ? g_str_hash (text) : 0);
-}
-
-static guint
-hash_circumstances (const AssayResult *row, guint hash)
-{
-  for (char **part = row->dimensions; part != NULL && *part != NULL; part++)
-    hash = hash_string (hash, *part);
-
-  return hash;
-}
-
-/* Rows that are alike mostly share theirs. */
-static gboolean
-have_same_dimensions (const AssayResult *a, const AssayResult *b)
-{
-  return a->dimensions == b->dimensions
-         || (a->dimensions != NULL && b->dimensions != NULL && g_strv_equal ((const char * const *) a->dimensions, (const char * const *) b->dimensions));
-}
-
-/* Rows as keys of a hash table, equal where they are of one time line: what is measured again and again. */
-static guint
-hash_line (gconstpointer row)
-{
-  return hash_circumstances (row, hash_string (0, ((const AssayResult *) row)->subject));
-}
-
-static gboolean
-are_of_one_line (gconstpointer a, gconstpointer b)
-{
-  return g_strcmp0 (((const AssayResult *) a)->subject, ((const AssayResult *) b)->subject) == 0 && have_same_dimensions (a, b);
-}
-
-/* The same, equal where they are of one measurement. */
-static guint
-hash_measurement (gconstpointer row)
-{
-  return hash_string (hash_line (row), ((const AssayResult *) row)->date);
-}
-
-static gboolean
-are_of_one_measurement (gconstpointer a, gconstpointer b)
-{
-  return g_strcmp0 (((const AssayResult *) a)->date, ((const AssayResult *) b)->date) == 0 && are_of_one_line (a, b);
-}
-
-/* The same, equal where subjects are compared: one measure under the same circumstances. */
-static guint
-hash_comparison (gconstpointer data)
-{
-  const AssayResult *row = data;
-
-  return hash_circumstances (row, hash_string (hash_string (0, row->measure), row->date));
-}
-
-static gboolean
-are_of_one_comparison (gconstpointer a, gconstpointer b)
-{
-  const AssayResult *first = a, *second = b;
-
-  return strcmp (first->measure, second->measure) == 0 && g_strcmp0 (first->date, second->date) == 0 && have_same_dimensions (first, second);
-}
-
 static Measurement *
 find_measurement (GHashTable *measurements, AssayResult *row)
 {
@@ -283,7 +219,7 @@ file_rows (GHashTable *measurements, GPtrArray *rows, GCancellable *cancellable)
       if (kind < 0)
         continue;
       /* Rows of a measurement mostly follow each other. */
-      if (last == NULL || !are_of_one_measurement (before, row))
+      if (last == NULL || !assay_result_same_measurement (before, row))
         last = find_measurement (measurements, row);
       before = row;
       if (last->rows[kind] == NULL)
@@ -311,7 +247,7 @@ are_same (const Measurement *a, const Measurement *b)
 static void
 check_repeats (GPtrArray *rows, GHashTable *measurements, GCancellable *cancellable)
 {
-  g_autoptr (GHashTable) latest = g_hash_table_new (hash_line, are_of_one_line);
+  g_autoptr (GHashTable) latest = g_hash_table_new (assay_result_hash_line, assay_result_same_line);
 
   for (guint i = 0; i < rows->len && !g_cancellable_is_cancelled (cancellable); i++)
     {
@@ -334,7 +270,7 @@ check_repeats (GPtrArray *rows, GHashTable *measurements, GCancellable *cancella
 static void
 check_measurements (GPtrArray *rows, gboolean plain_mean, GCancellable *cancellable)
 {
-  g_autoptr (GHashTable) measurements = g_hash_table_new_full (hash_measurement, are_of_one_measurement, NULL, g_free);
+  g_autoptr (GHashTable) measurements = g_hash_table_new_full (assay_result_hash_measurement, assay_result_same_measurement, NULL, g_free);
   GHashTableIter iter;
   gpointer measurement;
 
@@ -444,7 +380,7 @@ group_free (gpointer data)
 static void
 check_spreads (GPtrArray *rows, GCancellable *cancellable)
 {
-  g_autoptr (GHashTable) groups = g_hash_table_new_full (hash_comparison, are_of_one_comparison, NULL, group_free);
+  g_autoptr (GHashTable) groups = g_hash_table_new_full (assay_result_hash_comparison, assay_result_same_comparison, NULL, group_free);
   GHashTableIter iter;
   gpointer group;
 
