@@ -6,6 +6,7 @@
 #include "app/output.h"
 #include "data/model/datum.h"
 #include "data/model/json-write.h"
+#include "data/model/language.h"
 #include "data/model/statement.h"
 
 static void
@@ -15,9 +16,9 @@ text_reason (GString *text, const char *sign, const AssayReason *reason)
 
   g_string_append_printf (text, "  %s %s.\n", sign, reason->text);
   if (*claims != '\0')
-    g_string_append_printf (text, "    claims: %s\n", claims);
+    g_string_append_printf (text, _ ("    claims: %s\n"), claims);
   if (reason->data->len > 0)
-    g_string_append_printf (text, "    figures: %u\n", reason->data->len);
+    g_string_append_printf (text, _ ("    figures: %u\n"), reason->data->len);
 }
 
 /* Of each kind, to be read by people: the nearest. */
@@ -37,12 +38,12 @@ text_flips (GString *text, const AssayAdvice *advice)
       if (isnan (flip->at))
         continue;
       if (told[flip->kind]++ < MOST_FLIPS)
-        g_string_append_printf (text, "%s  %s.\n", n++ == 0 ? "\nWhat would change it\n" : "", flip->text);
+        g_string_append_printf (text, "%s  %s.\n", n++ == 0 ? _ ("\nWhat would change it\n") : "", flip->text);
       else
         more++;
     }
   if (more > 0)
-    g_string_append_printf (text, "  %u more with larger changes: see --format json.\n", more);
+    g_string_append_printf (text, _ ("  %u more with larger changes: see --format json.\n"), more);
 }
 
 char *
@@ -56,21 +57,21 @@ assay_advise_text (const AssayAdvice *advice, const AssayProfile *profile)
   g_string_append_printf (text, "%s\n%s\n", advice->sentence, advice->confidence);
   for (guint i = 0; i < advice->reasons->len; i++)
     {
-      g_string_append (text, i == 0 ? "\nFor it\n" : "");
+      g_string_append (text, i == 0 ? _ ("\nFor it\n") : "");
       text_reason (text, "+", advice->reasons->pdata[i]);
     }
   if (advice->counter != NULL)
     {
-      g_string_append (text, "\nAgainst it\n");
+      g_string_append (text, _ ("\nAgainst it\n"));
       text_reason (text, "−", advice->counter);
     }
   text_flips (text, advice);
   if (advice->joint != NULL)
-    g_string_append_printf (text, "\nBoth together\n  %s\n", advice->joint);
+    g_string_append_printf (text, _ ("\nBoth together\n  %s\n"), advice->joint);
   else if (advice->decision->alone != NULL)
-    g_string_append_printf (text, "\nBoth together\n  %s\n", advice->decision->alone);
-  g_string_append_printf (text, "\nProfile: %s. %u draws, seed %" G_GUINT64_FORMAT ".\n", profile->name, advice->smaa->n_samples,
-                          advice->decision->problem.seed);
+    g_string_append_printf (text, _ ("\nBoth together\n  %s\n"), advice->decision->alone);
+  g_string_append_printf (text, _ ("\nProfile: %s. %u draws, seed %lu.\n"), profile->name, advice->smaa->n_samples,
+                          (gulong) advice->decision->problem.seed);
 
   return g_string_free (text, FALSE);
 }

@@ -7,6 +7,7 @@
 #include "app/output.h"
 #include "data/advice/advice.h"
 #include "data/advice/record.h"
+#include "data/model/language.h"
 #include "data/model/store.h"
 #include "data/model/today.h"
 #include "plots/advice-report.h"
@@ -46,28 +47,28 @@ parse (int *argc, char ***argv, Wish *wish)
     { "profile", 'p', 0, G_OPTION_ARG_STRING, &wish->profile, "a profile: a JSON file, or an id that list profiles names (default " ASSAY_PROFILE_FIRST ")",
       "FILE|ID" },
     { "format", 'f', 0, G_OPTION_ARG_STRING, &wish->format, "text, json, or madr: a decision record in Markdown (default text)", "FORMAT" },
-    { "samples", 'n', 0, G_OPTION_ARG_INT, &wish->samples, "draws (default 10000)", "NUMBER" },
-    { "seed", 0, 0, G_OPTION_ARG_INT64, &wish->seed, "of the draws: the same gives the same (default 1)", "NUMBER" },
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &wish->output, "the file to write instead of standard output; .pdf: the record and its charts to print", "FILE" },
-    { "record", 'r', 0, G_OPTION_ARG_FILENAME, &wish->record, "a decision record to reopen: tells what has changed since", "FILE" },
+    { "samples", 'n', 0, G_OPTION_ARG_INT, &wish->samples, _ ("draws (default 10000)"), "NUMBER" },
+    { "seed", 0, 0, G_OPTION_ARG_INT64, &wish->seed, _ ("of the draws: the same gives the same (default 1)"), "NUMBER" },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &wish->output, _ ("the file to write instead of standard output; .pdf: the record and its charts to print"), "FILE" },
+    { "record", 'r', 0, G_OPTION_ARG_FILENAME, &wish->record, _ ("a decision record to reopen: tells what has changed since"), "FILE" },
     G_OPTION_ENTRY_NULL
   };
 
-  if (!assay_command_parse ("advise [--profile FILE|ID]", "What to choose for a project, how sure that is, why, and what would change it.",
+  if (!assay_command_parse ("advise [--profile FILE|ID]", _ ("What to choose for a project, how sure that is, why, and what would change it."),
                             entries, argc, argv))
     return FALSE;
   if (wish->format != NULL && !g_strv_contains (formats, wish->format))
     assay_command_misuse ("advise", "the format is text, json or madr, not “%s”", wish->format);
   else if (wish->record != NULL && (wish->profile != NULL || wish->format != NULL))
-    assay_command_misuse ("advise", "a record has its own profile and is told as text");
+    assay_command_misuse ("advise", _ ("a record has its own profile and is told as text"));
   else if (is_pdf (wish) && (wish->format != NULL || wish->record != NULL))
-    assay_command_misuse ("advise", "a .pdf has the record and its charts: it goes without --format and --record");
+    assay_command_misuse ("advise", _ ("a .pdf has the record and its charts: it goes without --format and --record"));
   else if (*argc > 1)
-    assay_command_misuse ("advise", "“%s” is too much: a profile is named with --profile", (*argv)[1]);
+    assay_command_misuse ("advise", _ ("“%s” is too much: a profile is named with --profile"), (*argv)[1]);
   else if (wish->samples < 1 || wish->samples > MOST_SAMPLES)
-    assay_command_misuse ("advise", "--samples is 1 to %d", MOST_SAMPLES);
+    assay_command_misuse ("advise", _ ("--samples is 1 to %d"), MOST_SAMPLES);
   else if (wish->seed < 0)
-    assay_command_misuse ("advise", "--seed is 0 or more");
+    assay_command_misuse ("advise", _ ("--seed is 0 or more"));
   else
     return TRUE;
 
@@ -102,7 +103,7 @@ find_profile (AssayStore *store, const char *name)
       return assay_profile_copy (profiles->pdata[i]);
   for (guint i = 0; i < errors->len; i++)
     g_printerr ("assay: %s\n", (const char *) errors->pdata[i]);
-  assay_command_fail ("advise", "there is no profile “%s”; assay list profiles names them", name);
+  assay_command_fail ("advise", _ ("there is no profile “%s”; assay list profiles names them"), name);
 
   return NULL;
 }
@@ -154,9 +155,9 @@ reopen (const Wish *wish, AssayStore *store)
     return ASSAY_EXIT_FAILED;
   changes = assay_record_compare (record, now);
   text = g_string_new (NULL);
-  g_string_append_printf (text, "%s, decided %.10s: %s\n", record->profile->name, record->date, record->verdict);
+  g_string_append_printf (text, _ ("%s, decided %.10s: %s\n"), record->profile->name, record->date, record->verdict);
   if (changes->len == 0)
-    g_string_append (text, "Nothing has changed since.\n");
+    g_string_append (text, _ ("Nothing has changed since.\n"));
   for (guint i = 0; i < changes->len; i++)
     g_string_append_printf (text, "%s.\n", (char *) changes->pdata[i]);
 
@@ -221,7 +222,7 @@ print_profile (const AssayProfile *profile, JsonBuilder *json)
 {
   if (json == NULL)
     {
-      g_print ("%-20s %s%s\n", profile->id, profile->name, profile->bundled ? "" : " (yours)");
+      g_print ("%-20s %s%s\n", profile->id, profile->name, profile->bundled ? "" : _ (" (yours)"));
       return;
     }
   json_builder_begin_object (json);

@@ -3,6 +3,7 @@
 #include "app/output.h"
 #include "data/advice/verdict.h"
 #include "data/model/datum.h"
+#include "data/model/language.h"
 #include "data/model/provenance.h"
 #include "data/model/statement.h"
 #include "data/model/store.h"
@@ -77,7 +78,7 @@ text_verdict (GString *text, AssayStatement *statement, const AssayVerdict *verd
 static void
 text_totals (GString *text, const guint *totals, guint n)
 {
-  g_string_append_printf (text, "%u statements:", n);
+  g_string_append_printf (text, _ ("%u statements:"), n);
   for (guint kind = 0; kind < ASSAY_N_VERDICTS; kind++)
     g_string_append_printf (text, "%s %u %s", kind > 0 ? "," : "", totals[kind], assay_verdict_id (kind));
   g_string_append_c (text, '\n');
@@ -125,7 +126,7 @@ choose (AssayStore *store, char **ids, int n)
 
       if (statement == NULL)
         {
-          assay_command_fail ("check", "there is no statement “%s”; assay list statements names them", ids[i]);
+          assay_command_fail ("check", _ ("there is no statement “%s”; assay list statements names them"), ids[i]);
           return NULL;
         }
       g_ptr_array_add (chosen, statement);
@@ -139,14 +140,14 @@ assay_command_check (int argc, char **argv)
 {
   g_autofree char *format = NULL;
   const GOptionEntry entries[] = {
-    { "format", 'f', 0, G_OPTION_ARG_STRING, &format, "text or json (default text)", "FORMAT" },
+    { "format", 'f', 0, G_OPTION_ARG_STRING, &format, _ ("text or json (default text)"), "FORMAT" },
     G_OPTION_ENTRY_NULL
   };
   gboolean valid, json;
   g_autoptr (AssayStore) store = NULL;
   g_autoptr (GPtrArray) statements = NULL;
 
-  if (!assay_command_parse ("check [STATEMENT...]", "Every statement with its verdict and its evidence.",
+  if (!assay_command_parse ("check [STATEMENT...]", _ ("Every statement with its verdict and its evidence."),
                             entries, &argc, &argv))
     return ASSAY_EXIT_USAGE;
   json = assay_command_json ("check", format, &valid);

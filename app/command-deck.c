@@ -1,4 +1,5 @@
 #include "app/command.h"
+#include "data/model/language.h"
 
 #include <gio/gio.h>
 
@@ -20,21 +21,21 @@ assay_command_deck (int argc, char **argv)
 {
   g_autofree char *output = NULL, *path = NULL;
   const GOptionEntry entries[] = {
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "The PDF to write", "FILE" },
-    { "talk", 't', 0, G_OPTION_ARG_FILENAME, &path, "An arranged talk (default: the one that follows from today's verdict)", "FILE" },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, _ ("The PDF to write"), "FILE" },
+    { "talk", 't', 0, G_OPTION_ARG_FILENAME, &path, _ ("An arranged talk (default: the one that follows from today's verdict)"), "FILE" },
     G_OPTION_ENTRY_NULL
   };
   g_autoptr (AssayStore) store = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!assay_command_parse ("deck [--talk FILE] -o FILE.pdf", "Writes the meeting's slides: contents, one page a slide, handout.",
+  if (!assay_command_parse ("deck [--talk FILE] -o FILE.pdf", _ ("Writes the meeting's slides: contents, one page a slide, handout."),
                             entries, &argc, &argv))
     return ASSAY_EXIT_USAGE;
   if (argc != 1)
-    return assay_command_misuse ("deck", "“%s” is one word too many", argv[1]);
+    return assay_command_misuse ("deck", _ ("“%s” is one word too many"), argv[1]);
   if (output == NULL || !g_str_has_suffix (output, ".pdf"))
-    return assay_command_misuse ("deck", "name a file with -o: .pdf");
+    return assay_command_misuse ("deck", _ ("name a file with -o: .pdf"));
 
   store = assay_command_load ();
   bytes = make_deck (store, path, &error);

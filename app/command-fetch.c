@@ -7,6 +7,7 @@
 
 #include "app/output.h"
 #include "data/model/error.h"
+#include "data/model/language.h"
 #include "data/model/store.h"
 #include "data/sources/feed-state.h"
 #include "data/sources/refresh.h"
@@ -23,14 +24,14 @@ typedef struct
 static void
 print_text (const AssayRefreshed *refreshed)
 {
-  const char *state = refreshed->changed ? "new" : refreshed->asked ? "unchanged" : "fresh enough";
+  const char *state = refreshed->changed ? "new" : refreshed->asked ? "unchanged" : _ ("fresh enough");
 
   if (refreshed->failure != NULL && refreshed->came == NULL)
     g_print ("%s: %s\n", refreshed->feed->id, refreshed->failure);
   else if (refreshed->failure != NULL)
     g_print ("%s: %s; what came on %s stays\n", refreshed->feed->id, refreshed->failure, refreshed->came);
   else
-    g_print ("%s: %u %s, as of %s, %s\n", refreshed->feed->id, refreshed->n_figures, refreshed->n_figures == 1 ? "figure" : "figures",
+    g_print (ngettext ("%s: %u figure, as of %s, %s\n", "%s: %u figures, as of %s, %s\n", refreshed->n_figures), refreshed->feed->id, refreshed->n_figures,
              refreshed->came, state);
 }
 
@@ -130,9 +131,9 @@ use (GPtrArray *feeds, AssayStore *store, AssaySourceSettings *settings, const c
   guint64 version = 0;
 
   if (strcmp (word, "newest") != 0 && !g_ascii_string_to_unsigned (word, 10, 1, G_MAXINT64, &version, NULL))
-    return assay_command_misuse ("fetch", "--use is “newest” or the number of an answer; assay list feeds --format json has them");
+    return assay_command_misuse ("fetch", _ ("--use is “newest” or the number of an answer; assay list feeds --format json has them"));
   if (feeds->len != 1)
-    return assay_command_misuse ("fetch", "--use is for one feed");
+    return assay_command_misuse ("fetch", _ ("--use is for one feed"));
 
   assay_feed_use_async (feeds->pdata[0], store, settings, (gint64) version, NULL, used_cb, &job);
   g_main_loop_run (loop);
@@ -154,7 +155,7 @@ set_addresses (AssaySourceSettings *settings, char **words, GError **error)
       g_autofree char *source = sign != NULL ? g_strndup (words[i], sign - words[i]) : NULL;
 
       if (source == NULL)
-        g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "--url is SOURCE=URL, with the id of a source");
+        g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, _ ("--url is SOURCE=URL, with the id of a source"));
       if (source == NULL || !assay_source_settings_set_address (settings, source, sign + 1, error))
         return FALSE;
     }
@@ -176,10 +177,10 @@ assay_command_fetch (int argc, char **argv)
   g_auto (GStrv) words = NULL;
   gboolean again = FALSE, json, valid;
   const GOptionEntry entries[] = {
-    { "url", 0, 0, G_OPTION_ARG_STRING_ARRAY, &words, "ask this server instead of the source's own", "SOURCE=URL" },
-    { "again", 0, 0, G_OPTION_ARG_NONE, &again, "ask for what is fresh enough, too", NULL },
-    { "use", 0, 0, G_OPTION_ARG_STRING, &answer, "ask nobody; go back to an earlier answer of the feed, or on to the newest", "NUMBER|newest" },
-    { "format", 'f', 0, G_OPTION_ARG_STRING, &format, "text or json (default text)", "FORMAT" },
+    { "url", 0, 0, G_OPTION_ARG_STRING_ARRAY, &words, _ ("ask this server instead of the source's own"), "SOURCE=URL" },
+    { "again", 0, 0, G_OPTION_ARG_NONE, &again, _ ("ask for what is fresh enough, too"), NULL },
+    { "use", 0, 0, G_OPTION_ARG_STRING, &answer, _ ("ask nobody; go back to an earlier answer of the feed, or on to the newest"), "NUMBER|newest" },
+    { "format", 'f', 0, G_OPTION_ARG_STRING, &format, _ ("text or json (default text)"), "FORMAT" },
     G_OPTION_ENTRY_NULL
   };
   g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
@@ -188,7 +189,7 @@ assay_command_fetch (int argc, char **argv)
   g_autoptr (AssayStore) store = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!assay_command_parse ("fetch [FEED|SOURCE...]", "Asks the public sources for today's figures; what came before is kept.", entries, &argc, &argv))
+  if (!assay_command_parse ("fetch [FEED|SOURCE...]", _ ("Asks the public sources for today's figures; what came before is kept."), entries, &argc, &argv))
     return ASSAY_EXIT_USAGE;
   json = assay_command_json ("fetch", format, &valid);
   if (!valid)

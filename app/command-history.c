@@ -7,6 +7,7 @@
 #include "app/output.h"
 #include "data/measure/history.h"
 #include "data/model/json-write.h"
+#include "data/model/language.h"
 #include "data/sources/shared.h"
 
 /* What the words after "history" ask for; @words are those after the action. */
@@ -24,7 +25,7 @@ typedef struct
 static char *
 count_runs (guint n)
 {
-  return g_strdup_printf ("%u %s", n, n == 1 ? "run" : "runs");
+  return g_strdup_printf (ngettext ("%u run", "%u runs", n), n);
 }
 
 /* "no difference, 1.02 times (0.98 to 1.05)" */
@@ -37,8 +38,8 @@ describe_difference (const AssayRunDifference *self)
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
     g_ascii_formatd (texts[i], G_ASCII_DTOSTR_BUF_SIZE, numbers[i] < 10 ? "%.2f" : "%.0f", numbers[i]);
 
-  return g_strdup_printf ("%s%s times (%s to %s)%s", assay_interval_is_even (&self->ratio) ? "no difference, " : "", texts[0],
-                          texts[1], texts[2], self->gated ? "; too few starts passed the checks" : "");
+  return g_strdup_printf (_ ("%s%s times (%s to %s)%s"), assay_interval_is_even (&self->ratio) ? _ ("no difference, ") : "", texts[0],
+                          texts[1], texts[2], self->gated ? _ ("; too few starts passed the checks") : "");
 }
 
 static char *
@@ -123,14 +124,14 @@ compare (const Request *request, GError **error)
   differences = assay_run_compare (first, second);
   if (differences->len == 0)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "the two runs have measured nothing alike");
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _ ("the two runs have measured nothing alike"));
       return FALSE;
     }
 
   here = assay_machine_id (first->machine);
   there = assay_machine_id (second->machine);
   if (strcmp (here, there) != 0)
-    g_printerr ("assay history: the two runs were made on different machines\n");
+    g_printerr (_ ("assay history: the two runs were made on different machines\n"));
   print_differences (differences, request->json);
 
   return TRUE;
@@ -153,7 +154,7 @@ delete (const Request *request, GError **error)
 {
   if (!assay_history_delete (request->history, request->words[0], error))
     return FALSE;
-  g_print ("assay history restore %s brings it back, assay history purge forgets it\n", request->words[0]);
+  g_print (_ ("assay history restore %s brings it back, assay history purge forgets it\n"), request->words[0]);
 
   return TRUE;
 }
@@ -281,9 +282,9 @@ assay_command_history (int argc, char **argv)
 {
   g_autofree char *output = NULL, *into = NULL, *format = NULL;
   const GOptionEntry entries[] = {
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "export: the file to write", "FILE.json" },
-    { "into", 0, 0, G_OPTION_ARG_FILENAME, &into, "export: a team’s folder, a document each and an index", "FOLDER" },
-    { "format", 'f', 0, G_OPTION_ARG_STRING, &format, "compare: text or json (default text)", "FORMAT" },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, _ ("export: the file to write"), "FILE.json" },
+    { "into", 0, 0, G_OPTION_ARG_FILENAME, &into, _ ("export: a team’s folder, a document each and an index"), "FOLDER" },
+    { "format", 'f', 0, G_OPTION_ARG_STRING, &format, _ ("compare: text or json (default text)"), "FORMAT" },
     G_OPTION_ENTRY_NULL
   };
   static const char usage[] = "history compare A B|name ID TEXT|note ID TEXT|delete ID|restore ID|purge|export [ID...] -o FILE|--into FOLDER|import FILE";
@@ -291,7 +292,7 @@ assay_command_history (int argc, char **argv)
   gboolean valid;
   int index;
 
-  if (!assay_command_parse (usage, "Compares the runs that assay list runs lists, names them, takes them away, hands them on.",
+  if (!assay_command_parse (usage, _ ("Compares the runs that assay list runs lists, names them, takes them away, hands them on."),
                             entries, &argc, &argv))
     return ASSAY_EXIT_USAGE;
   request.json = assay_command_json ("history", format, &valid);
@@ -299,16 +300,16 @@ assay_command_history (int argc, char **argv)
     return ASSAY_EXIT_USAGE;
   index = argc > 1 ? find_action (argv[1]) : -1;
   if (index < 0)
-    return assay_command_misuse ("history", "name one of compare, name, note, delete, restore, purge, export, import");
+    return assay_command_misuse ("history", _ ("name one of compare, name, note, delete, restore, purge, export, import"));
 
   request.words = argv + 2;
   request.n_words = (guint) argc - 2;
   request.output = output;
   request.into = into;
   if (request.n_words < actions[index].least || request.n_words > actions[index].most)
-    return assay_command_misuse ("history", "wrong number of words: %s", usage);
+    return assay_command_misuse ("history", _ ("wrong number of words: %s"), usage);
   if (actions[index].writes != ((output != NULL) != (into != NULL)))
-    return assay_command_misuse ("history", actions[index].writes ? "name a file with -o: .json, or a folder with --into" : "-o is for export, and so is --into");
+    return assay_command_misuse ("history", actions[index].writes ? _ ("name a file with -o: .json, or a folder with --into") : _ ("-o is for export, and so is --into"));
 
   return run_action ((guint) index, &request);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/output.h"
+#include "data/model/language.h"
 #include "data/model/store.h"
 #include "data/sources/imports.h"
 #include "data/sources/intake.h"
@@ -18,7 +19,7 @@ join (GPtrArray *words, guint n)
   for (guint i = 0; i < MIN (words->len, SHOWN); i++)
     g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", (const char *) g_ptr_array_index (words, i));
   if (n > SHOWN)
-    g_string_append_printf (text, " and %u more", n - SHOWN);
+    g_string_append_printf (text, _ (" and %u more"), n - SHOWN);
 
   return g_string_free (text, FALSE);
 }
@@ -30,17 +31,17 @@ print_text (const AssayIntake *intake)
   g_autofree char *unknown = join (intake->unknown, intake->unknown->len);
 
   if (intake->id == NULL)
-    g_print ("%s: %u %s into the history, %u known already\n", intake->file, intake->n_runs, intake->n_runs == 1 ? "run" : "runs",
+    g_print (ngettext ("%s: %u run into the history, %u known already\n", "%s: %u runs into the history, %u known already\n", intake->n_runs), intake->file, intake->n_runs,
              intake->n_known);
   else
-    g_print ("%s: %s, %u %s of %s (%s)\n", intake->file, intake->tool, intake->n_figures, intake->n_figures == 1 ? "figure" : "figures",
+    g_print (ngettext ("%s: %s, %u figure of %s (%s)\n", "%s: %s, %u figures of %s (%s)\n", intake->n_figures), intake->file, intake->tool, intake->n_figures,
              subjects, intake->id);
   if (intake->unknown->len > 0)
-    g_print ("  not in the catalogue, left out: %s\n", unknown);
+    g_print (_ ("  not in the catalogue, left out: %s\n"), unknown);
   for (guint i = 0; i < MIN (intake->skipped->len, SHOWN); i++)
-    g_print ("  left out: %s\n", (const char *) g_ptr_array_index (intake->skipped, i));
+    g_print (_ ("  left out: %s\n"), (const char *) g_ptr_array_index (intake->skipped, i));
   if (intake->n_skipped > SHOWN)
-    g_print ("  and %u more\n", intake->n_skipped - SHOWN);
+    g_print (_ ("  and %u more\n"), intake->n_skipped - SHOWN);
 }
 
 static void
@@ -105,7 +106,7 @@ import_files (char **names, const char * const *subjects, gboolean as_json)
       if (intake == NULL)
         status = assay_command_fail ("import", "%s", error->message);
       else if (intake->question != NULL)
-        status = assay_command_fail ("import", "%s with --subject", intake->question);
+        status = assay_command_fail ("import", _ ("%s with --subject"), intake->question);
       else if (as_json)
         add_json (json, intake);
       else
@@ -135,21 +136,21 @@ assay_command_import (int argc, char **argv)
   g_autofree char *format = NULL, *forget = NULL;
   g_auto (GStrv) words = NULL, subjects = NULL;
   const GOptionEntry entries[] = {
-    { "subject", 's', 0, G_OPTION_ARG_STRING_ARRAY, &words, "whom the files are about, or whom a name in them means", "[NAME=]SUBJECT" },
-    { "forget", 0, 0, G_OPTION_ARG_STRING, &forget, "take an import away again", "ID" },
-    { "format", 'f', 0, G_OPTION_ARG_STRING, &format, "text or json (default text)", "FORMAT" },
+    { "subject", 's', 0, G_OPTION_ARG_STRING_ARRAY, &words, _ ("whom the files are about, or whom a name in them means"), "[NAME=]SUBJECT" },
+    { "forget", 0, 0, G_OPTION_ARG_STRING, &forget, _ ("take an import away again"), "ID" },
+    { "format", 'f', 0, G_OPTION_ARG_STRING, &format, _ ("text or json (default text)"), "FORMAT" },
     G_OPTION_ENTRY_NULL
   };
   gboolean json, valid;
 
-  if (!assay_command_parse ("import FILE...", "Takes in results of load tools and benchmark programs, known by their content, "
-                            "and exported runs.", entries, &argc, &argv))
+  if (!assay_command_parse ("import FILE...", _ ("Takes in results of load tools and benchmark programs, known by their content, "
+                            "and exported runs."), entries, &argc, &argv))
     return ASSAY_EXIT_USAGE;
   json = assay_command_json ("import", format, &valid);
   if (!valid)
     return ASSAY_EXIT_USAGE;
   if ((forget != NULL) != (argc < 2))
-    return assay_command_misuse ("import", forget != NULL ? "--forget takes no files" : "name a file");
+    return assay_command_misuse ("import", forget != NULL ? _ ("--forget takes no files") : _ ("name a file"));
 
   subjects = read_subjects (words);
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/output.h"
+#include "data/model/language.h"
 #include "data/model/store.h"
 #include "data/sources/feed-state.h"
 
@@ -20,7 +21,7 @@ print_text (const AssayFeedState *state)
   g_autofree char *came = state->came != NULL ? g_strndup (state->came, strlen ("2026-11-28")) : g_strdup ("-");
 
   g_print ("%-44s %-18s %-10s %s%s%s\n", state->feed->id, state->feed->source->id, came, state->address != NULL ? state->address : "-",
-           state->failure != NULL ? "  failed: " : "", state->failure != NULL ? state->failure : "");
+           state->failure != NULL ? _ ("  failed: ") : "", state->failure != NULL ? state->failure : "");
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "app/output.h"
 #include "data/measure/history.h"
+#include "data/model/language.h"
 
 static void
 print_line (const AssayRun *run)

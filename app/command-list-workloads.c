@@ -4,6 +4,7 @@
 #include "app/output.h"
 #include "data/measure/toolbox.h"
 #include "data/measure/workload.h"
+#include "data/model/language.h"
 #include "data/model/metric.h"
 #include "data/model/units.h"
 

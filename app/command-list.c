@@ -6,6 +6,7 @@
 #include "data/model/chart.h"
 #include "data/model/datum.h"
 #include "data/model/figure.h"
+#include "data/model/language.h"
 #include "data/model/metric.h"
 #include "data/model/provenance.h"
 #include "data/model/series.h"
@@ -94,7 +95,7 @@ datum_line (gpointer element, AssayStore *store G_GNUC_UNUSED)
   g_autofree char *origin = assay_provenance_line (self->origin);
 
   return g_strdup_printf ("%s, %s: %s%s [%s]", self->metric->name, self->subject->name, value,
-                          assay_datum_is_gated (self) ? " (failed the gate)" : "", origin);
+                          assay_datum_is_gated (self) ? _ (" (failed the gate)") : "", origin);
 }
 
 static void
@@ -161,7 +162,7 @@ chart_line (gpointer element, AssayStore *store)
   g_autoptr (AssayFigure) figure = assay_chart_get_figure (element, store, assay_today (), NULL);
 
   return g_strdup_printf ("%-28s %-12s %s", assay_chart_get_id (element), assay_chart_get_page (element),
-                          figure != NULL ? figure->finding : "(no data)");
+                          figure != NULL ? figure->finding : _ ("(no data)"));
 }
 
 static gint64
@@ -195,7 +196,7 @@ origin_line (gpointer element, AssayStore *store G_GNUC_UNUSED)
   const AssayProvenance *self = element;
   g_autofree char *line = assay_provenance_line (self);
 
-  return g_strdup_printf ("%-36s %s; licence: %s", self->id, line, self->licence != NULL ? self->licence : "not stated");
+  return g_strdup_printf ("%-36s %s; licence: %s", self->id, line, self->licence != NULL ? self->licence : _ ("not stated"));
 }
 
 static void
@@ -286,7 +287,7 @@ assay_command_list (int argc, char **argv)
 {
   g_autofree char *format = NULL;
   const GOptionEntry entries[] = {
-    { "format", 'f', 0, G_OPTION_ARG_STRING, &format, "text or json (default text)", "FORMAT" },
+    { "format", 'f', 0, G_OPTION_ARG_STRING, &format, _ ("text or json (default text)"), "FORMAT" },
     G_OPTION_ENTRY_NULL
   };
   gboolean valid, json;
@@ -294,7 +295,7 @@ assay_command_list (int argc, char **argv)
   const Listing *listing;
   g_autoptr (AssayStore) store = NULL;
 
-  if (!assay_command_parse ("list WHAT", "Lists subjects, criteria, statements, figures, charts, sources, feeds, scenarios, technologies, runs or profiles.",
+  if (!assay_command_parse ("list WHAT", _ ("Lists subjects, criteria, statements, figures, charts, sources, feeds, scenarios, technologies, runs or profiles."),
                             entries, &argc, &argv))
     return ASSAY_EXIT_USAGE;
   json = assay_command_json ("list", format, &valid);
@@ -305,7 +306,7 @@ assay_command_list (int argc, char **argv)
     return status;
   listing = argc == 2 ? listing_find (argv[1]) : NULL;
   if (listing == NULL)
-    return assay_command_misuse ("list", "name one of subjects, criteria, statements, figures, charts, sources, feeds, scenarios, technologies, runs, profiles");
+    return assay_command_misuse ("list", _ ("name one of subjects, criteria, statements, figures, charts, sources, feeds, scenarios, technologies, runs, profiles"));
 
   store = assay_command_load ();
   if (json)

@@ -69,7 +69,7 @@ add (char **words, const Words *options)
   remote->identity = options->identity != NULL ? g_canonicalize_filename (options->identity, NULL) : NULL;
   if (!take_command (remote, options->command, &error) || !assay_remote_add (remote, &error))
     return assay_command_fail ("machine", "%s", error->message);
-  g_print ("assay machine check %s asks it, assay measure --machine %s measures there\n", name, name);
+  g_print (_ ("assay machine check %s asks it, assay measure --machine %s measures there\n"), name, name);
 
   return ASSAY_EXIT_DONE;
 }
@@ -173,22 +173,22 @@ assay_command_machine (int argc, char **argv)
 {
   g_auto (Words) words = { 0 };
   const GOptionEntry entries[] = {
-    { "port", 'p', 0, G_OPTION_ARG_INT, &words.port, "add: where its ssh listens (default as ssh’s settings say)", "N" },
-    { "identity", 'i', 0, G_OPTION_ARG_FILENAME, &words.identity, "add: a private key (default the agent’s and ssh’s own); passwords are never asked for", "FILE" },
-    { "command", 0, 0, G_OPTION_ARG_STRING, &words.command, "add: what runs Assay there (default assay)", "WORDS" },
-    { "accept", 0, 0, G_OPTION_ARG_STRING, &words.accept, "check: keep the host key that has this fingerprint", "SHA256:…" },
-    { "format", 'f', 0, G_OPTION_ARG_STRING, &words.format, "list, here: text or json (default text)", "FORMAT" },
+    { "port", 'p', 0, G_OPTION_ARG_INT, &words.port, _ ("add: where its ssh listens (default as ssh’s settings say)"), "N" },
+    { "identity", 'i', 0, G_OPTION_ARG_FILENAME, &words.identity, _ ("add: a private key (default the agent’s and ssh’s own); passwords are never asked for"), "FILE" },
+    { "command", 0, 0, G_OPTION_ARG_STRING, &words.command, _ ("add: what runs Assay there (default assay)"), "WORDS" },
+    { "accept", 0, 0, G_OPTION_ARG_STRING, &words.accept, _ ("check: keep the host key that has this fingerprint"), "SHA256:…" },
+    { "format", 'f', 0, G_OPTION_ARG_STRING, &words.format, _ ("list, here: text or json (default text)"), "FORMAT" },
     G_OPTION_ENTRY_NULL
   };
   gboolean valid;
 
-  if (!assay_command_parse (USAGE, "Names computers elsewhere, on which assay measure --machine NAME measures over ssh.", entries, &argc, &argv))
+  if (!assay_command_parse (USAGE, _ ("Names computers elsewhere, on which assay measure --machine NAME measures over ssh."), entries, &argc, &argv))
     return ASSAY_EXIT_USAGE;
   words.json = assay_command_json ("machine", words.format, &valid);
   if (!valid)
     return ASSAY_EXIT_USAGE;
   if (words.port < 0 || words.port > G_MAXUINT16)
-    return assay_command_misuse ("machine", "a port is a number from 1 to %d", G_MAXUINT16);
+    return assay_command_misuse ("machine", _ ("a port is a number from 1 to %d"), G_MAXUINT16);
   /* The parser leaves it where a word after it looks like an option. */
   for (int i = 1; i < argc; i++)
     if (strcmp (argv[i], "--") == 0)
@@ -201,5 +201,5 @@ assay_command_machine (int argc, char **argv)
     if (argc > 1 && strcmp (argv[1], actions[i].name) == 0 && argc - 2 == actions[i].n_words)
       return actions[i].run (argv + 2, &words);
 
-  return assay_command_misuse ("machine", "wants add NAME USER@HOST, list, check NAME, remove NAME or here");
+  return assay_command_misuse ("machine", _ ("wants add NAME USER@HOST, list, check NAME, remove NAME or here"));
 }

@@ -7,6 +7,7 @@
 #include "app/measure-report.h"
 #include "data/measure/history.h"
 #include "data/measure/remote.h"
+#include "data/model/language.h"
 
 /* What was asked for on the command line. */
 typedef struct
@@ -50,22 +51,22 @@ static gboolean
 parse (int *argc, char ***argv, Wish *wish)
 {
   const GOptionEntry entries[] = {
-    { "subjects", 's', 0, G_OPTION_ARG_STRING, &wish->subjects, "only these technologies", "A,B" },
-    { "quick", 0, 0, G_OPTION_ARG_NONE, &wish->quick, "about 2 minutes", NULL },
-    { "standard", 0, 0, G_OPTION_ARG_NONE, &wish->standard, "about 15 minutes (default)", NULL },
-    { "thorough", 0, 0, G_OPTION_ARG_NONE, &wish->thorough, "until the intervals are narrow, at most an hour", NULL },
-    { "budget", 0, 0, G_OPTION_ARG_DOUBLE, &wish->budget, "seconds for the whole", "SECONDS" },
-    { "seed", 0, 0, G_OPTION_ARG_INT, &wish->seed, "of the order of the starts (default random)", "NUMBER" },
-    { "machine", 'm', 0, G_OPTION_ARG_STRING, &wish->machine, "on this machine of assay machine list, over ssh", "NAME" },
-    { "follow", 0, 0, G_OPTION_ARG_NONE, &wish->follow, "tell a program that reads along; ends when standard input does", NULL },
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &wish->output, "the run documents as JSON into a file, or - for standard output", "FILE.json" },
-    { "format", 'f', 0, G_OPTION_ARG_STRING, &wish->format, "text or json (default text)", "FORMAT" },
+    { "subjects", 's', 0, G_OPTION_ARG_STRING, &wish->subjects, _ ("only these technologies"), "A,B" },
+    { "quick", 0, 0, G_OPTION_ARG_NONE, &wish->quick, _ ("about 2 minutes"), NULL },
+    { "standard", 0, 0, G_OPTION_ARG_NONE, &wish->standard, _ ("about 15 minutes (default)"), NULL },
+    { "thorough", 0, 0, G_OPTION_ARG_NONE, &wish->thorough, _ ("until the intervals are narrow, at most an hour"), NULL },
+    { "budget", 0, 0, G_OPTION_ARG_DOUBLE, &wish->budget, _ ("seconds for the whole"), "SECONDS" },
+    { "seed", 0, 0, G_OPTION_ARG_INT, &wish->seed, _ ("of the order of the starts (default random)"), "NUMBER" },
+    { "machine", 'm', 0, G_OPTION_ARG_STRING, &wish->machine, _ ("on this machine of assay machine list, over ssh"), "NAME" },
+    { "follow", 0, 0, G_OPTION_ARG_NONE, &wish->follow, _ ("tell a program that reads along; ends when standard input does"), NULL },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &wish->output, _ ("the run documents as JSON into a file, or - for standard output"), "FILE.json" },
+    { "format", 'f', 0, G_OPTION_ARG_STRING, &wish->format, _ ("text or json (default text)"), "FORMAT" },
     G_OPTION_ENTRY_NULL
   };
   gboolean valid;
 
-  if (!assay_command_parse ("measure [SCENARIO...]", "Measures on this machine or a named one, says what came out and keeps it in the history. "
-                            "Ctrl+C stops and keeps what is finished.", entries, argc, argv))
+  if (!assay_command_parse ("measure [SCENARIO...]", _ ("Measures on this machine or a named one, says what came out and keeps it in the history. "
+                            "Ctrl+C stops and keeps what is finished."), entries, argc, argv))
     return FALSE;
   wish->json = assay_command_json ("measure", wish->format, &valid);
   if (!valid)
@@ -77,17 +78,17 @@ parse (int *argc, char ***argv, Wish *wish)
     }
   if (wish->follow && (wish->json || wish->output != NULL || wish->machine != NULL))
     {
-      assay_command_misuse ("measure", "--follow goes with neither --machine nor -o nor --format");
+      assay_command_misuse ("measure", _ ("--follow goes with neither --machine nor -o nor --format"));
       return FALSE;
     }
   if (wish->quick + wish->standard + wish->thorough > 1)
     {
-      assay_command_misuse ("measure", "choose one of --quick, --standard and --thorough");
+      assay_command_misuse ("measure", _ ("choose one of --quick, --standard and --thorough"));
       return FALSE;
     }
   if (wish->budget < 0)
     {
-      assay_command_misuse ("measure", "a budget is a number of seconds above 0");
+      assay_command_misuse ("measure", _ ("a budget is a number of seconds above 0"));
       return FALSE;
     }
 
@@ -98,7 +99,7 @@ static void
 progress_cb (AssayExperiment *experiment G_GNUC_UNUSED, const AssayProgress *progress, Job *job)
 {
   for (guint i = 0; !job->noted && progress->notes != NULL && progress->notes[i] != NULL; i++)
-    assay_measure_say ("left out: %s", progress->notes[i]);
+    assay_measure_say (_ ("left out: %s"), progress->notes[i]);
   job->noted = job->noted || progress->notes != NULL;
   if (job->follows)
     assay_measure_follow_progress (progress);
@@ -114,7 +115,7 @@ say_excluded (const AssayRun *run)
       const AssayRunCell *cell = g_ptr_array_index (run->cells, i);
 
       if (cell->excluded != NULL)
-        assay_measure_say ("%s: left out: %s", run->title, cell->excluded);
+        assay_measure_say (_ ("%s: left out: %s"), run->title, cell->excluded);
     }
 }
 
@@ -126,10 +127,10 @@ run_finished_cb (AssayExperiment *experiment G_GNUC_UNUSED, AssayRun *run, Job *
   g_autofree char *finding = assay_run_finding (run);
 
   say_excluded (run);
-  assay_measure_say ("%s: %u starts%s. %s", run->title, run->starts->len, run->complete ? "" : ", stopped early",
+  assay_measure_say (_ ("%s: %u starts%s. %s"), run->title, run->starts->len, run->complete ? "" : _ (", stopped early"),
                      finding != NULL ? finding : "");
   if (job->history != NULL && !assay_history_add (job->history, run, &error))
-    assay_measure_say ("assay measure: the run isn't in the history: %s", error->message);
+    assay_measure_say (_ ("assay measure: the run isn't in the history: %s"), error->message);
   if (job->follows)
     assay_measure_follow_run (run);
 }
@@ -149,7 +150,7 @@ stop_cb (gpointer data)
   Job *job = data;
 
   if (!g_cancellable_is_cancelled (job->cancellable))
-    assay_measure_say ("stopping ...");
+    assay_measure_say (_ ("stopping ..."));
   g_cancellable_cancel (job->cancellable);
 
   return G_SOURCE_CONTINUE;
@@ -227,7 +228,7 @@ measure (const Wish *wish, AssayExperiment *experiment)
   int status;
 
   if (history == NULL)
-    assay_measure_say ("assay measure: no history: %s", error->message);
+    assay_measure_say (_ ("assay measure: no history: %s"), error->message);
   run_job (&job, experiment);
   if (job.runs == NULL)
     {
@@ -249,7 +250,7 @@ make_plan (const Wish *wish, AssayWorkloads *workloads, AssayToolbox *toolbox, c
                                     (const char * const *) subjects, wish->budget, error);
 
   for (guint i = 0; plan != NULL && i < plan->notes->len; i++)
-    assay_measure_say ("left out: %s", (const char *) g_ptr_array_index (plan->notes, i));
+    assay_measure_say (_ ("left out: %s"), (const char *) g_ptr_array_index (plan->notes, i));
   if (plan != NULL && wish->seed != 0)
     plan->seed = wish->seed;
 
@@ -269,7 +270,7 @@ measure_elsewhere (const Wish *wish, char **scenarios)
   for (guint i = 0; i < errors->len; i++)
     g_printerr ("assay: %s\n", (const char *) errors->pdata[i]);
   if (remote == NULL)
-    return assay_command_fail ("measure", "there is no machine “%s”: assay machine add names one", wish->machine);
+    return assay_command_fail ("measure", _ ("there is no machine “%s”: assay machine add names one"), wish->machine);
   errand = assay_errand_new (remote, kind (wish), scenarios[0] != NULL ? (const char * const *) scenarios : NULL, (const char * const *) subjects);
   errand->budget = wish->budget;
   errand->seed = (guint) wish->seed;

@@ -6,6 +6,7 @@
 
 #include "data/measure/environment.h"
 #include "data/measure/workload.h"
+#include "data/model/language.h"
 
 #define BAR 24         /* characters */
 #define LINES 10       /* at most so many where nobody watches */
@@ -90,11 +91,11 @@ assay_command_prepare (int argc, char **argv)
   g_autofree char *command = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!assay_command_parse ("prepare", "Installs the packages that measured programs need into the program's own data folder.", entries,
+  if (!assay_command_parse ("prepare", _ ("Installs the packages that measured programs need into the program's own data folder."), entries,
                             &argc, &argv))
     return ASSAY_EXIT_USAGE;
   if (argc != 1)
-    return assay_command_misuse ("prepare", "“%s” is one word too many", argv[1]);
+    return assay_command_misuse ("prepare", _ ("“%s” is one word too many"), argv[1]);
 
   job.workloads = assay_workloads_load (NULL);
   job.cancellable = g_cancellable_new ();

@@ -6,6 +6,7 @@
 #include "data/model/chart.h"
 #include "data/model/figure-json.h"
 #include "data/model/figure.h"
+#include "data/model/language.h"
 #include "data/model/store.h"
 #include "plots/export.h"
 #include "plots/theme.h"
@@ -75,7 +76,7 @@ render (AssayStore *store, const char *id, Exporter exporter, const AssayTheme *
 
   if (chart == NULL)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "there is no chart “%s”; assay list charts names them", id);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _ ("there is no chart “%s”; assay list charts names them"), id);
       return NULL;
     }
   figure = assay_chart_get_figure (chart, store, assay_today (), error);
@@ -88,9 +89,9 @@ assay_command_render (int argc, char **argv)
 {
   g_autofree char *output = NULL, *size = NULL, *theme_name = NULL;
   const GOptionEntry entries[] = {
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "The file to write: .png, .svg, .pdf, .csv or .json", "FILE" },
-    { "size", 's', 0, G_OPTION_ARG_STRING, &size, "Width and height in pixels (default 1920x1080)", "WxH" },
-    { "theme", 't', 0, G_OPTION_ARG_STRING, &theme_name, "light, dark, print or projector (default light)", "NAME" },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, _ ("The file to write: .png, .svg, .pdf, .csv or .json"), "FILE" },
+    { "size", 's', 0, G_OPTION_ARG_STRING, &size, _ ("Width and height in pixels (default 1920x1080)"), "WxH" },
+    { "theme", 't', 0, G_OPTION_ARG_STRING, &theme_name, _ ("light, dark, print or projector (default light)"), "NAME" },
     G_OPTION_ENTRY_NULL
   };
   int width = 1920, height = 1080;
@@ -99,18 +100,18 @@ assay_command_render (int argc, char **argv)
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!assay_command_parse ("render CHART -o FILE", "Draws one chart, with its finding and its origins.",
+  if (!assay_command_parse ("render CHART -o FILE", _ ("Draws one chart, with its finding and its origins."),
                             entries, &argc, &argv))
     return ASSAY_EXIT_USAGE;
   if (argc != 2)
-    return assay_command_misuse ("render", "name one chart");
+    return assay_command_misuse ("render", _ ("name one chart"));
   if (output == NULL || exporter_find (output) == NULL)
-    return assay_command_misuse ("render", "name a file with -o: .png, .svg, .pdf, .csv or .json");
+    return assay_command_misuse ("render", _ ("name a file with -o: .png, .svg, .pdf, .csv or .json"));
   if (size != NULL && !parse_size (size, &width, &height))
-    return assay_command_misuse ("render", "“%s” is no size such as 1920x1080", size);
+    return assay_command_misuse ("render", _ ("“%s” is no size such as 1920x1080"), size);
   theme = assay_theme_find (theme_name != NULL ? theme_name : "light");
   if (theme == NULL)
-    return assay_command_misuse ("render", "there is no theme “%s”", theme_name);
+    return assay_command_misuse ("render", _ ("there is no theme “%s”"), theme_name);
 
   store = assay_command_load ();
   bytes = render (store, argv[1], exporter_find (output), theme, width, height, &error);

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "app/output.h"
+#include "data/model/language.h"
 #include "data/model/store.h"
 #include "data/sources/feed.h"
 #include "data/sources/secret.h"
@@ -62,7 +63,7 @@ read_secret (void)
 
   if (typed)
     {
-      g_printerr ("Token or password: ");
+      g_printerr (_ ("Token or password: "));
       set_echo (FALSE);
     }
   while (got > 0 && length < MAX_SECRET - 1 && memchr (secret, '\n', length) == NULL)
@@ -97,7 +98,7 @@ add (const char *name, const Words *words)
     id = assay_service_add (&service, store, &error);
   assay_secret_free (read);
   if (id == NULL)
-    return assay_command_fail ("service", "%s", error != NULL ? error->message : "there is no token or password on standard input");
+    return assay_command_fail ("service", "%s", error != NULL ? error->message : _ ("there is no token or password on standard input"));
   g_print ("%s: assay fetch %s asks it\n", id, id);
 
   return ASSAY_EXIT_DONE;
@@ -173,17 +174,17 @@ assay_command_service (int argc, char **argv)
   g_autofree char *format = NULL;
   g_auto (Words) words = { 0 };
   const GOptionEntry entries[] = {
-    { "server", 0, 0, G_OPTION_ARG_STRING, &words.server, "the Prometheus server: https, or http on this machine", "URL" },
-    { "query", 0, 0, G_OPTION_ARG_STRING, &words.query, "what it is asked", "PROMQL" },
-    { "metric", 0, 0, G_OPTION_ARG_STRING, &words.metric, "what that measures: throughput, latency-p99, error-share, memory, cpu-share ... or a metric’s id", "ID" },
-    { "unit", 0, 0, G_OPTION_ARG_STRING, &words.unit, "of the answer (default Prometheus’s own: seconds, bytes, ratios)", "UNIT" },
-    { "subject", 0, 0, G_OPTION_ARG_STRING, &words.subject, "whom it is about: a subject’s id, or a name of your own", "ID|NAME" },
-    { "range", 0, 0, G_OPTION_ARG_STRING, &words.range, "how far back from the moment of asking (default 1h)", "DURATION" },
-    { "step", 0, 0, G_OPTION_ARG_STRING, &words.step, "from one point to the next (default: some hundreds of points)", "DURATION" },
-    { "token", 0, 0, G_OPTION_ARG_NONE, &words.token, "read a bearer token from standard input, for the keyring", NULL },
-    { "user", 0, 0, G_OPTION_ARG_STRING, &words.user, "read this user’s password from standard input, for the keyring", "NAME" },
-    { "allow-plain-http", 0, 0, G_OPTION_ARG_NONE, &words.allow_plain, "ask over http beyond this machine: anybody on the way can read it", NULL },
-    { "format", 'f', 0, G_OPTION_ARG_STRING, &format, "text or json (default text)", "FORMAT" },
+    { "server", 0, 0, G_OPTION_ARG_STRING, &words.server, _ ("the Prometheus server: https, or http on this machine"), "URL" },
+    { "query", 0, 0, G_OPTION_ARG_STRING, &words.query, _ ("what it is asked"), "PROMQL" },
+    { "metric", 0, 0, G_OPTION_ARG_STRING, &words.metric, _ ("what that measures: throughput, latency-p99, error-share, memory, cpu-share ... or a metric’s id"), "ID" },
+    { "unit", 0, 0, G_OPTION_ARG_STRING, &words.unit, _ ("of the answer (default Prometheus’s own: seconds, bytes, ratios)"), "UNIT" },
+    { "subject", 0, 0, G_OPTION_ARG_STRING, &words.subject, _ ("whom it is about: a subject’s id, or a name of your own"), "ID|NAME" },
+    { "range", 0, 0, G_OPTION_ARG_STRING, &words.range, _ ("how far back from the moment of asking (default 1h)"), "DURATION" },
+    { "step", 0, 0, G_OPTION_ARG_STRING, &words.step, _ ("from one point to the next (default: some hundreds of points)"), "DURATION" },
+    { "token", 0, 0, G_OPTION_ARG_NONE, &words.token, _ ("read a bearer token from standard input, for the keyring"), NULL },
+    { "user", 0, 0, G_OPTION_ARG_STRING, &words.user, _ ("read this user’s password from standard input, for the keyring"), "NAME" },
+    { "allow-plain-http", 0, 0, G_OPTION_ARG_NONE, &words.allow_plain, _ ("ask over http beyond this machine: anybody on the way can read it"), NULL },
+    { "format", 'f', 0, G_OPTION_ARG_STRING, &format, _ ("text or json (default text)"), "FORMAT" },
     G_OPTION_ENTRY_NULL
   };
   gboolean json, valid;

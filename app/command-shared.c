@@ -32,7 +32,7 @@ add (char **words)
 
   if (!assay_shared_add (words[0], from, &error))
     return assay_command_fail ("shared", "%s", error->message);
-  g_print ("assay shared refresh %s reads it\n", name);
+  g_print (_ ("assay shared refresh %s reads it\n"), name);
 
   return ASSAY_EXIT_DONE;
 }
@@ -107,12 +107,12 @@ assay_command_shared (int argc, char **argv)
 {
   g_autofree char *format = NULL;
   const GOptionEntry entries[] = {
-    { "format", 'f', 0, G_OPTION_ARG_STRING, &format, "list: text or json (default text)", "FORMAT" },
+    { "format", 'f', 0, G_OPTION_ARG_STRING, &format, _ ("list: text or json (default text)"), "FORMAT" },
     G_OPTION_ENTRY_NULL
   };
   gboolean json, valid;
 
-  if (!assay_command_parse (USAGE, "Reads the run documents that a team keeps in a folder, or lists at an address: what assay history export --into writes.",
+  if (!assay_command_parse (USAGE, _ ("Reads the run documents that a team keeps in a folder, or lists at an address: what assay history export --into writes."),
                             entries, &argc, &argv))
     return ASSAY_EXIT_USAGE;
   json = assay_command_json ("shared", format, &valid);

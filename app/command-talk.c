@@ -5,6 +5,7 @@
 
 #include "data/advice/advice-talk.h"
 #include "data/model/figure.h"
+#include "data/model/language.h"
 #include "data/model/store.h"
 #include "data/model/today.h"
 

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "app/output.h"
+#include "data/model/language.h"
 #include "data/sources/secret.h"
 #include "data/sources/source.h"
 
@@ -83,7 +84,7 @@ hide_input (const char *publisher)
   silent.c_lflag &= (tcflag_t) ~ECHO;
   set_ends (restore_and_end);
   tcsetattr (STDIN_FILENO, TCSAFLUSH, &silent);
-  g_printerr ("Token for %s: ", publisher);
+  g_printerr (_ ("Token for %s: "), publisher);
 
   return TRUE;
 }
@@ -130,7 +131,7 @@ tell (const AssaySource *source, gboolean kept, JsonBuilder *json)
 {
   if (json == NULL)
     {
-      g_print ("%s: %s for %s is kept in the keyring\n", source->id, kept ? "a token" : "no token", source->publisher);
+      g_print ("%s: %s for %s is kept in the keyring\n", source->id, kept ? _ ("a token") : _ ("no token"), source->publisher);
       return;
     }
   json_builder_begin_object (json);
@@ -152,7 +153,7 @@ work (const AssaySource *source, gboolean set, gboolean forget, JsonBuilder *jso
   if (set && !read_token (source, token))
     {
       explicit_bzero (token, sizeof token);
-      assay_command_fail ("token", "standard input has no token: one line of letters, digits and signs");
+      assay_command_fail ("token", _ ("standard input has no token: one line of letters, digits and signs"));
       return FALSE;
     }
   if (set)
@@ -202,27 +203,27 @@ assay_command_token (int argc, char **argv)
   g_autofree char *format = NULL;
   gboolean set = FALSE, forget = FALSE, json, valid;
   const GOptionEntry entries[] = {
-    { "set", 0, 0, G_OPTION_ARG_NONE, &set, "keep the token that standard input has, instead of a former one", NULL },
-    { "forget", 0, 0, G_OPTION_ARG_NONE, &forget, "keep none any more", NULL },
-    { "format", 'f', 0, G_OPTION_ARG_STRING, &format, "text or json (default text)", "FORMAT" },
+    { "set", 0, 0, G_OPTION_ARG_NONE, &set, _ ("keep the token that standard input has, instead of a former one"), NULL },
+    { "forget", 0, 0, G_OPTION_ARG_NONE, &forget, _ ("keep none any more"), NULL },
+    { "format", 'f', 0, G_OPTION_ARG_STRING, &format, _ ("text or json (default text)"), "FORMAT" },
     G_OPTION_ENTRY_NULL
   };
   const AssaySource *source = NULL;
 
   if (!assay_command_parse ("token [SOURCE [--set|--forget]]",
-                            "Says whether the desktop's keyring keeps a token for a source, with which it may be asked more often; --set keeps one.",
+                            _ ("Says whether the desktop's keyring keeps a token for a source, with which it may be asked more often; --set keeps one."),
                             entries, &argc, &argv))
     return ASSAY_EXIT_USAGE;
   json = assay_command_json ("token", format, &valid);
   if (!valid)
     return ASSAY_EXIT_USAGE;
   if (argc > 2 || (set && forget) || (argc < 2 && (set || forget)))
-    return assay_command_misuse ("token", "--set or --forget of one SOURCE, or neither");
+    return assay_command_misuse ("token", _ ("--set or --forget of one SOURCE, or neither"));
   if (argc == 2)
     {
       source = assay_source_find (argv[1]);
       if (source == NULL || source->token == NULL)
-        return assay_command_misuse ("token", "there is no source “%s” that takes a token", argv[1]);
+        return assay_command_misuse ("token", _ ("there is no source “%s” that takes a token"), argv[1]);
     }
 
   return work_all (source, set, forget, json);

@@ -3,6 +3,7 @@
 #include <gio/gio.h>
 
 #include "data/measure/measured.h"
+#include "data/model/language.h"
 #include "data/model/store.h"
 
 typedef struct
@@ -52,11 +53,11 @@ assay_command_find (const char *verb)
 char *
 assay_command_help (void)
 {
-  GString *help = g_string_new ("Usage:\n  assay                      the window\n");
+  GString *help = g_string_new (_ ("Usage:\n  assay                      the window\n"));
 
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
-    g_string_append_printf (help, "  assay %s\n", verbs[i].help);
-  g_string_append (help, "\nEach verb has --help. Exit status: 0 done, 1 failed, 2 wrong use.\n");
+    g_string_append_printf (help, _ ("  assay %s\n"), verbs[i].help);
+  g_string_append (help, _ ("\nEach verb has --help. Exit status: 0 done, 1 failed, 2 wrong use.\n"));
 
   return g_string_free (help, FALSE);
 }
@@ -126,7 +127,7 @@ assay_command_json (const char *verb, const char *format, gboolean *valid)
 
   *valid = format == NULL || json || g_str_equal (format, "text");
   if (!*valid)
-    assay_command_misuse (verb, "unknown format “%s”: text or json", format);
+    assay_command_misuse (verb, _ ("unknown format “%s”: text or json"), format);
 
   return json;
 }

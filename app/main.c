@@ -25,7 +25,7 @@ open_window (int argc, char **argv)
 #endif
   (void) argc;
   (void) argv;
-  g_printerr ("assay: no display can be opened; the verbs of assay --help work without one\n");
+  g_printerr (_ ("assay: no display can be opened; the verbs of assay --help work without one\n"));
 
   return EXIT_NO_DISPLAY;
 }
@@ -90,7 +90,7 @@ main (int argc, char **argv)
     return open_window (argc, argv);
   else
     {
-      g_printerr ("assay: there is no verb “%s”\n\n%s", argv[1], help);
+      g_printerr (_ ("assay: there is no verb “%s”\n\n%s"), argv[1], help);
       return ASSAY_EXIT_USAGE;
     }
 

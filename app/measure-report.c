@@ -3,6 +3,7 @@
 #include <math.h>
 #include <unistd.h>
 
+#include "data/model/language.h"
 #include "data/model/units.h"
 
 /* A terminal that says nothing is so wide. */
@@ -29,7 +30,7 @@ format_left (double seconds)
 {
   guint left = isfinite (seconds) ? (guint) ceil (seconds) : 0;
 
-  return isfinite (seconds) ? g_strdup_printf (", %u:%02u left", left / 60, left % 60) : g_strdup ("");
+  return isfinite (seconds) ? g_strdup_printf (_ (", %u:%02u left"), left / 60, left % 60) : g_strdup ("");
 }
 
 void
@@ -117,7 +118,7 @@ add_point (GString *text, const AssayRunPoint *point, guint width)
   add_column (text, value, 16, TRUE);
   g_string_append (text, "   ");
   add_column (text, range, 28, FALSE);
-  g_string_append_printf (text, " %u starts%s\n", point->interval.n, point->gate != NULL ? "  (gated)" : "");
+  g_string_append_printf (text, _ (" %u starts%s\n"), point->interval.n, point->gate != NULL ? _ ("  (gated)") : "");
 }
 
 static void
@@ -127,7 +128,7 @@ add_gate (GString *text, const AssayRunPoint *point)
   g_autofree char *reasons = point->gate != NULL ? g_strjoinv ("; ", point->gate) : NULL;
 
   if (reasons != NULL)
-    g_string_append_printf (text, "  Gated: %s: %s\n", name, reasons);
+    g_string_append_printf (text, _ ("  Gated: %s: %s\n"), name, reasons);
 }
 
 char *
@@ -138,7 +139,7 @@ assay_measure_describe (const AssayRun *run)
   g_autoptr (GString) text = g_string_new (NULL);
   guint width = longest_name (run);
 
-  g_string_append_printf (text, "%s (%s)%s\n", run->title, run->id, run->complete ? "" : ", stopped early");
+  g_string_append_printf (text, "%s (%s)%s\n", run->title, run->id, run->complete ? "" : _ (", stopped early"));
   if (finding != NULL)
     g_string_append_printf (text, "  %s\n", finding);
   for (guint i = 0; i < run->metrics->len; i++)
@@ -166,7 +167,7 @@ assay_measure_describe (const AssayRun *run)
       const AssayRunCell *cell = g_ptr_array_index (run->cells, i);
 
       if (cell->excluded != NULL)
-        g_string_append_printf (text, "  Left out: %s\n", cell->excluded);
+        g_string_append_printf (text, _ ("  Left out: %s\n"), cell->excluded);
     }
 
   return g_string_free (g_steal_pointer (&text), FALSE);

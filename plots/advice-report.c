@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "data/model/language.h"
 #include "plots/export.h"
 
 /* Where Markdown's line begins so, the piece is that. */

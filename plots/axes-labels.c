@@ -11,7 +11,7 @@ says_unit (const char *label, const AssayUnit *unit)
 {
   g_autofree char *folded = g_utf8_casefold (label, -1);
   g_autofree char *symbol = g_utf8_casefold (unit->symbol, -1);
-  g_autofree char *name = g_utf8_casefold (unit->name, -1);
+  g_autofree char *name = g_utf8_casefold (assay_unit_name (unit), -1);
 
   return *symbol == '\0' || strstr (folded, symbol) != NULL || strstr (folded, name) != NULL
          || unit->quantity == ASSAY_QUANTITY_SHARE || unit->quantity == ASSAY_QUANTITY_RATIO;
@@ -25,7 +25,7 @@ axis_title (const AssayPlotAxis *axis)
   const AssayUnit *unit = axis->axis->unit;
 
   if (label == NULL || *label == '\0')
-    return unit != NULL && *unit->symbol != '\0' ? g_strdup (unit->name) : NULL;
+    return unit != NULL && *unit->symbol != '\0' ? g_strdup (assay_unit_name (unit)) : NULL;
   if (unit == NULL || says_unit (label, unit))
     return g_strdup (label);
 

@@ -1,3 +1,4 @@
+#include "data/model/language.h"
 #include "plots/slots.h"
 
 #include <math.h>
@@ -219,4 +220,4 @@ draw (AssayLayout *self, cairo_t *cr)
     draw_mark (self, cr, &g_array_index (self->marks, AssayMark, i));
 }
 
-const AssayKind assay_kind_bars = { "Bar chart", layout, draw, NULL, NULL, ASSAY_SWATCH_BOX, FALSE };
+const AssayKind assay_kind_bars = { N_ ("Bar chart"), layout, draw, NULL, NULL, ASSAY_SWATCH_BOX, FALSE };

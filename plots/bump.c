@@ -1,4 +1,5 @@
 /* Ranks over time: the first on top, a line a series, its name at both ends. */
+#include "data/model/language.h"
 #include "plots/layout-private.h"
 
 #include <math.h>
@@ -234,4 +235,4 @@ draw (AssayLayout *self, cairo_t *cr)
     draw_point (self, cr, &marks[i]);
 }
 
-const AssayKind assay_kind_bump = { "Bump chart", layout, draw, NULL, NULL, ASSAY_SWATCH_LINE, TRUE };
+const AssayKind assay_kind_bump = { N_ ("Bump chart"), layout, draw, NULL, NULL, ASSAY_SWATCH_LINE, TRUE };

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "data/model/figure.h"
+#include "data/model/language.h"
 #include "data/model/provenance.h"
 
 #define WIDTH 595.0      /* A4, in points */
@@ -119,13 +120,13 @@ describe_origin (const AssayProvenance *origin)
 {
   GString *text = g_string_new (NULL);
 
-  append_field (text, "Read on", origin->retrieved);
-  append_field (text, "Licence", origin->licence);
-  append_field (text, "Machine", origin->machine);
-  append_field (text, "Versions", origin->versions);
-  append_field (text, "Command", origin->command);
-  append_field (text, "Sample", origin->sample);
-  append_field (text, "Note", origin->note);
+  append_field (text, _ ("Read on"), origin->retrieved);
+  append_field (text, _ ("Licence"), origin->licence);
+  append_field (text, _ ("Machine"), origin->machine);
+  append_field (text, _ ("Versions"), origin->versions);
+  append_field (text, _ ("Command"), origin->command);
+  append_field (text, _ ("Sample"), origin->sample);
+  append_field (text, _ ("Note"), origin->note);
 
   return g_string_free (text, FALSE);
 }
@@ -189,7 +190,7 @@ add_origins (Flow *self, const AssayFigure *figure)
 
   if (origins->len == 0)
     return;
-  add_heading (self, origins->len == 1 ? "Where it comes from" : "Where they come from");
+  add_heading (self, origins->len == 1 ? _ ("Where it comes from") : _ ("Where they come from"));
   for (guint i = 0; i < origins->len; i++)
     if (!is_listed (origins, texts, i))
       add_origins_like (self, origins, texts, i);
@@ -206,18 +207,18 @@ add_handout (AssayDeck *deck, guint index)
   add_slide (&flow);
   if (slide->notes != NULL)
     {
-      add_heading (&flow, "Notes");
+      add_heading (&flow, _ ("Notes"));
       add_paragraphs (&flow, slide->notes, &notes_look);
     }
   if (slide->figure != NULL)
     {
-      add_heading (&flow, "What the chart shows");
+      add_heading (&flow, _ ("What the chart shows"));
       add_paragraphs (&flow, description, &body_look);
       add_origins (&flow, slide->figure);
     }
   else if (assay_slide_layout_is_cut (deck->layouts->pdata[index]))
     {
-      add_heading (&flow, "The whole text");
+      add_heading (&flow, _ ("The whole text"));
       add_paragraphs (&flow, description, &body_look);
     }
   assay_deck_end_page (deck);
@@ -244,7 +245,7 @@ assay_deck_add_handouts (AssayDeck *self)
       if (!has_handout (self, i))
         continue;
       if (parent == 0)
-        parent = assay_deck_add_outline (self, 0, "Notes and origins", self->page, FALSE);
+        parent = assay_deck_add_outline (self, 0, _ ("Notes and origins"), self->page, FALSE);
       assay_deck_add_outline (self, parent, name, self->page, FALSE);
       add_handout (self, i);
     }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "data/model/figure.h"
+#include "data/model/language.h"
 #include "data/model/provenance.h"
 #include "plots/export-private.h"
 #include "plots/export.h"
@@ -122,7 +123,7 @@ add_contents_page (AssayDeck *self, guint at)
 {
   static const AssayTextLook look = { 28, ASSAY_WEIGHT_HEAVY, ASSAY_SLIDE_WIDTH - 2 * MARGIN, 1, 0 };
   guint each = entries_per_page (self), first = at * each;
-  g_autofree char *label = self->contents == 1 ? g_strdup ("Contents") : g_strdup_printf ("Contents %u", at + 1);
+  g_autofree char *label = self->contents == 1 ? g_strdup (_ ("Contents")) : g_strdup_printf (_ ("Contents %u"), at + 1);
 
   assay_deck_begin_page (self, ASSAY_SLIDE_WIDTH, ASSAY_SLIDE_HEIGHT, label);
   assay_deck_write (self, self->title, MARGIN, 40, &look, self->theme->foreground);
@@ -255,7 +256,7 @@ set_metadata (AssayDeck *self, const char *created)
 static void
 add_pages (AssayDeck *self)
 {
-  assay_deck_add_outline (self, CAIRO_PDF_OUTLINE_ROOT, "Contents", 1, FALSE);
+  assay_deck_add_outline (self, CAIRO_PDF_OUTLINE_ROOT, _ ("Contents"), 1, FALSE);
   add_slides_to_outline (self);
   for (guint i = 0; i < self->contents; i++)
     add_contents_page (self, i);

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "data/model/datum.h"
+#include "data/model/language.h"
 #include "data/model/metric.h"
 #include "data/model/series.h"
 
@@ -69,13 +70,13 @@ append_names (GString *words, const AssayFigure *figure)
   for (guint s = 0; s < figure->series->len; s++)
     {
       const AssaySeries *series = g_ptr_array_index (figure->series, s);
-      const char *glue = s == 0 ? " of " : s + 1 == figure->series->len ? " and " : ", ";
+      const char *glue = s == 0 ? _ (" of ") : s + 1 == figure->series->len ? _ (" and ") : ", ";
 
       if (series->name != NULL)
         g_string_append_printf (words, "%s%s", glue, series->name);
     }
   if (figure->categories != NULL)
-    g_string_append_printf (words, " over %u categories", g_strv_length (figure->categories));
+    g_string_append_printf (words, _ (" over %u categories"), g_strv_length (figure->categories));
   g_string_append (words, ".");
 }
 
@@ -84,9 +85,9 @@ static void
 append_extremes (GString *words, const AssayFigure *figure, const Extremes *found)
 {
   static const char * const names[][2] = {
-    [ASSAY_BETTER_NONE] = { "Highest", "Lowest" },
-    [ASSAY_BETTER_HIGHER] = { "Leading", "Last" },
-    [ASSAY_BETTER_LOWER] = { "Last", "Leading" },
+    [ASSAY_BETTER_NONE] = { N_ ("Highest"), N_ ("Lowest") },
+    [ASSAY_BETTER_HIGHER] = { N_ ("Leading"), N_ ("Last") },
+    [ASSAY_BETTER_LOWER] = { N_ ("Last"), N_ ("Leading") },
   };
   AssayBetter better = better_of (figure);
   g_autofree char *high = NULL;
@@ -99,16 +100,9 @@ append_extremes (GString *words, const AssayFigure *figure, const Extremes *foun
   if (found->n == 1)
     g_string_append_printf (words, " %s.", high);
   else if (better == ASSAY_BETTER_LOWER)
-    g_string_append_printf (words, " %s: %s. %s: %s.", names[better][1], low, names[better][0], high);
+    g_string_append_printf (words, " %s: %s. %s: %s.", _ (names[better][1]), low, _ (names[better][0]), high);
   else
-    g_string_append_printf (words, " %s: %s. %s: %s.", names[better][0], high, names[better][1], low);
-}
-
-static void
-append_count (GString *words, guint n, const char *one, const char *many)
-{
-  if (n > 0)
-    g_string_append_printf (words, " %u %s", n, n == 1 ? one : many);
+    g_string_append_printf (words, " %s: %s. %s: %s.", _ (names[better][0]), high, _ (names[better][1]), low);
 }
 
 /* A timeline's values are its phases: what matters is when it begins and ends. */
@@ -122,13 +116,13 @@ append_span (GString *words, const AssayFigure *figure)
   assay_figure_get_range (figure, figure->y.scale, &min, &max);
   first = assay_value_describe (&figure->y, min);
   last = assay_value_describe (&figure->y, max);
-  g_string_append_printf (words, " From %s to %s.", first, last);
+  g_string_append_printf (words, _ (" From %s to %s."), first, last);
 }
 
 char *
 assay_figure_describe (AssayFigure *figure)
 {
-  GString *words = g_string_new (assay_kind_get (figure->kind)->words);
+  GString *words = g_string_new (_ (assay_kind_get (figure->kind)->words));
   Extremes found = find_extremes (figure);
 
   append_names (words, figure);
@@ -137,11 +131,13 @@ assay_figure_describe (AssayFigure *figure)
   else if (found.n > 0)
     append_extremes (words, figure, &found);
   else
-    g_string_append (words, " No values.");
-  append_count (words, found.gated, "point failed a plausibility check and is drawn hollow.",
-                "points failed a plausibility check and are drawn hollow.");
-  append_count (words, found.claims, "point is a claim, drawn as an open diamond.",
-                "points are claims, drawn as open diamonds.");
+    g_string_append (words, _ (" No values."));
+  if (found.gated > 0)
+    g_string_append_printf (words, ngettext (" %u point failed a plausibility check and is drawn hollow.",
+                                             " %u points failed a plausibility check and are drawn hollow.", found.gated), found.gated);
+  if (found.claims > 0)
+    g_string_append_printf (words, ngettext (" %u point is a claim, drawn as an open diamond.", " %u points are claims, drawn as open diamonds.",
+                                             found.claims), found.claims);
 
   return g_string_free (words, FALSE);
 }

@@ -1,4 +1,5 @@
 /* Samples as curves: the share that is at most a value, and the value that a share is at most. */
+#include "data/model/language.h"
 #include "plots/distribution.h"
 
 #include <math.h>
@@ -83,7 +84,7 @@ add_samples (AssayLayout *self, guint series)
 static void
 ecdf_layout (AssayLayout *self)
 {
-  AssayDistributions *all = assay_distributions_new (self, "Samples at most as large, %", ASSAY_SCALE_LINEAR);
+  AssayDistributions *all = assay_distributions_new (self, _ ("Samples at most as large, %"), ASSAY_SCALE_LINEAR);
   double min, max;
 
   all->other.unit = assay_unit_find ("%");
@@ -130,7 +131,7 @@ name_percentiles (AssayLayout *self)
 static void
 percentiles_layout (AssayLayout *self)
 {
-  AssayDistributions *all = assay_distributions_new (self, "Percentile", ASSAY_SCALE_LOG);
+  AssayDistributions *all = assay_distributions_new (self, _ ("Percentile"), ASSAY_SCALE_LOG);
   guint64 most = 10;
   double min, max;
 
@@ -266,7 +267,7 @@ percentiles_draw (AssayLayout *self, cairo_t *cr)
 }
 
 const AssayKind assay_kind_ecdf = {
-  .words = "Cumulative distribution",
+  .words = N_ ("Cumulative distribution"),
   .layout = ecdf_layout,
   .draw = ecdf_draw,
   .describe_mark = assay_distributions_describe,
@@ -274,7 +275,7 @@ const AssayKind assay_kind_ecdf = {
 };
 
 const AssayKind assay_kind_percentiles = {
-  .words = "Percentile chart",
+  .words = N_ ("Percentile chart"),
   .layout = percentiles_layout,
   .draw = percentiles_draw,
   .describe_mark = assay_distributions_describe,

@@ -1,4 +1,5 @@
 /* Samples counted in bins: shares of each series, so that series of different length compare. */
+#include "data/model/language.h"
 #include "plots/distribution.h"
 
 #include <math.h>
@@ -101,7 +102,7 @@ add_bins (AssayLayout *self, guint at, const Bins *bins)
 static void
 histogram_layout (AssayLayout *self)
 {
-  AssayDistributions *all = assay_distributions_new (self, "Share of samples, %", ASSAY_SCALE_LINEAR);
+  AssayDistributions *all = assay_distributions_new (self, _ ("Share of samples, %"), ASSAY_SCALE_LINEAR);
   guint n = count_bins (all);
   g_autofree guint64 *counts = g_new0 (guint64, (gsize) n * MAX (all->n, 1));
   g_autofree Bins *bins = g_new0 (Bins, MAX (all->n, 1));
@@ -167,7 +168,7 @@ histogram_draw (AssayLayout *self, cairo_t *cr)
 }
 
 const AssayKind assay_kind_histogram = {
-  .words = "Histogram",
+  .words = N_ ("Histogram"),
   .layout = histogram_layout,
   .draw = histogram_draw,
   .describe_mark = assay_distributions_describe,

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "data/model/datum.h"
+#include "data/model/language.h"
 #include "data/model/series.h"
 #include "data/model/subject.h"
 #include "data/model/units.h"
@@ -193,10 +194,10 @@ assay_distributions_describe (AssayLayout *layout, const AssayMark *mark)
   g_autofree char *share = describe_share (cell->share);
 
   if (cell->low != cell->high)
-    return g_strdup_printf ("%s: %" G_GUINT64_FORMAT " samples (%s) from %s to %s", series->name, cell->count, share, low,
+    return g_strdup_printf (ngettext ("%s: %lu sample (%s) from %s to %s", "%s: %lu samples (%s) from %s to %s", cell->count), series->name, (gulong) cell->count, share, low,
                             high);
 
-  return g_strdup_printf ("%s: %s of %" G_GUINT64_FORMAT " samples at most %s", sample, share, cell->count, high);
+  return g_strdup_printf (_ ("%s: %s of %lu samples at most %s"), sample, share, (gulong) cell->count, high);
 }
 
 void

@@ -1,4 +1,5 @@
 /* Dots on a row a category, joined by a rule: what differs is seen, not how much there is. */
+#include "data/model/language.h"
 #include "plots/layout-private.h"
 
 #include <math.h>
@@ -206,4 +207,4 @@ draw (AssayLayout *self, cairo_t *cr)
     draw_dot (self, cr, &marks[i]);
 }
 
-const AssayKind assay_kind_dots = { "Dot plot", layout, draw, NULL, NULL, ASSAY_SWATCH_SHAPE, FALSE };
+const AssayKind assay_kind_dots = { N_ ("Dot plot"), layout, draw, NULL, NULL, ASSAY_SWATCH_SHAPE, FALSE };

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "data/model/datum.h"
+#include "data/model/language.h"
 #include "data/model/provenance.h"
 #include "data/model/series.h"
 #include "data/model/units.h"

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "data/model/datum.h"
+#include "data/model/language.h"
 #include "data/model/series.h"
 #include "data/model/units.h"
 #include "plots/export-private.h"
@@ -102,7 +103,7 @@ static void
 put_title (Writer *self, const char *name, const char *part)
 {
   const AssayUnit *unit = self->figure->y.unit;
-  const char *in = unit == NULL || part != NULL || self->figure->kind == ASSAY_FIGURE_TIMELINE ? "" : *unit->symbol != '\0' ? unit->symbol : unit->name;
+  const char *in = unit == NULL || part != NULL || self->figure->kind == ASSAY_FIGURE_TIMELINE ? "" : *unit->symbol != '\0' ? unit->symbol : assay_unit_name (unit);
   g_autofree char *title = *in != '\0' ? g_strdup_printf ("%s (%s)", name, in) : g_strdup_printf ("%s%s%s", name, part != NULL ? " " : "", part != NULL ? part : "");
 
   put_cell (self, CELL_TITLE, title);
@@ -170,16 +171,19 @@ put_point (Writer *self, const AssaySeries *series, int point)
 static char *
 remark_on (const AssaySeries *series, int point)
 {
-  static const char * const bounds[] = { "", "about", "at least", "at most" };
+  static const char * const bounds[] = { "", N_ ("about"), N_ ("at least"), N_ ("at most") };
   const AssayDatum *datum = point >= 0 && series->data != NULL ? series->data[point] : NULL;
   g_autofree char *reasons = datum != NULL && datum->gate != NULL ? g_strjoinv ("; ", datum->gate) : NULL;
 
   if (datum == NULL || (reasons == NULL && datum->bound == ASSAY_BOUND_EXACT))
     return NULL;
   if (reasons == NULL)
-    return g_strdup (bounds[datum->bound]);
+    return g_strdup (_ (bounds[datum->bound]));
 
-  return g_strdup_printf ("%s%snot counted: %s", bounds[datum->bound], datum->bound != ASSAY_BOUND_EXACT ? ", " : "", reasons);
+  if (datum->bound == ASSAY_BOUND_EXACT)
+    return g_strdup_printf (_ ("not counted: %s"), reasons);
+
+  return g_strdup_printf (_ ("%s, not counted: %s"), _ (bounds[datum->bound]), reasons);
 }
 
 static void

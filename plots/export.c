@@ -4,6 +4,7 @@
 #include <cairo-svg.h>
 
 #include "data/model/error.h"
+#include "data/model/language.h"
 #include "plots/export-private.h"
 #include "plots/layout.h"
 #include "plots/memory.h"
@@ -22,7 +23,7 @@ check_size (int width, int height, GError **error)
   if (width >= LEAST_WIDTH && height >= LEAST_HEIGHT && width <= MOST && height <= MOST)
     return TRUE;
 
-  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "%dx%d is no size for a picture: at least %dx%d, at most %dx%d",
+  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, _ ("%dx%d is no size for a picture: at least %dx%d, at most %dx%d"),
                width, height, LEAST_WIDTH, LEAST_HEIGHT, MOST, MOST);
 
   return FALSE;
@@ -45,7 +46,7 @@ check_status (cairo_surface_t *surface, GError **error)
   cairo_status_t status = cairo_surface_status (surface);
 
   if (status != CAIRO_STATUS_SUCCESS)
-    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "the picture can't be made: %s", cairo_status_to_string (status));
+    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, _ ("the picture can't be made: %s"), cairo_status_to_string (status));
 
   return status == CAIRO_STATUS_SUCCESS;
 }

@@ -5,6 +5,7 @@
 
 #include "data/model/datum.h"
 #include "data/model/figure.h"
+#include "data/model/language.h"
 #include "data/model/provenance.h"
 #include "data/model/series.h"
 #include "data/model/units.h"
@@ -179,7 +180,7 @@ get_item_title (const AssayFigure *figure)
   if (figure->x.label != NULL)
     return figure->x.label;
 
-  return figure->categories != NULL ? "Category" : "Sample";
+  return figure->categories != NULL ? _ ("Category") : _ ("Sample");
 }
 
 const char *
@@ -193,14 +194,14 @@ assay_figure_table_get_title (const AssayFigureTable *self, guint column)
       return get_item_title (self->figure);
 
     case COLUMN_SERIES:
-      return "Series";
+      return _ ("Series");
 
     case COLUMN_ORIGIN:
-      return "Origin";
+      return _ ("Origin");
 
     case COLUMN_VALUE:
     default:
-      return series == ANY_SERIES ? "Value" : ((const AssaySeries *) g_ptr_array_index (self->figure->series, series))->name;
+      return series == ANY_SERIES ? _ ("Value") : ((const AssaySeries *) g_ptr_array_index (self->figure->series, series))->name;
     }
 }
 
@@ -232,7 +233,7 @@ append_interval (GString *cell, const AssaySeries *series, guint index, const As
 
   low = assay_unit_format (unit, series->low[index]);
   high = assay_unit_format (unit, series->high[index]);
-  g_string_append_printf (cell, cell->len > 0 ? " (%s to %s)" : "%s to %s", low, high);
+  g_string_append_printf (cell, cell->len > 0 ? _ (" (%s to %s)") : _ ("%s to %s"), low, high);
 }
 
 static void
@@ -255,7 +256,7 @@ append_point (GString *cell, const AssayFigure *figure, const AssaySeries *serie
     {
       g_autofree char *reasons = g_strjoinv ("; ", datum->gate);
 
-      g_string_append_printf (cell, " – not counted: %s", reasons);
+      g_string_append_printf (cell, _ (" – not counted: %s"), reasons);
     }
 }
 

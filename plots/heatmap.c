@@ -1,4 +1,5 @@
 /* A table in colours: a row a series, a column a category. */
+#include "data/model/language.h"
 #include "plots/layout-private.h"
 
 #include <math.h>
@@ -223,4 +224,4 @@ draw (AssayLayout *self, cairo_t *cr)
   draw_key (cr, self->extra);
 }
 
-const AssayKind assay_kind_heatmap = { "Heat map", layout, draw, NULL, NULL, ASSAY_SWATCH_BOX, TRUE };
+const AssayKind assay_kind_heatmap = { N_ ("Heat map"), layout, draw, NULL, NULL, ASSAY_SWATCH_BOX, TRUE };

@@ -1,8 +1,9 @@
+#include "data/model/language.h"
 #include "plots/layout-private.h"
 
 #include "data/model/series.h"
 
-#define HOLLOW_TEXT "* hollow: failed a plausibility check"
+#define HOLLOW_TEXT _ ("* hollow: failed a plausibility check")
 
 /* Where the next entry goes, and how many rows there are. */
 typedef struct
@@ -74,7 +75,7 @@ add_entries (AssayLayout *self, Cursor *cursor)
     }
   if (self->figure->lighter != NULL)
     {
-      g_autofree char *text = g_strdup_printf ("paler: %s", self->figure->lighter);
+      g_autofree char *text = g_strdup_printf (_ ("paler: %s"), self->figure->lighter);
       AssayColour grey = self->theme->secondary;
       AssayLegendEntry entry = { ASSAY_SWATCH_LIGHTER, { .colour = grey, .text = grey }, 0, 0 };
 

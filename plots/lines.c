@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "data/model/language.h"
 #include "data/model/series.h"
 #include "data/model/units.h"
 
@@ -208,7 +209,7 @@ lines_layout (AssayLayout *self)
 }
 
 const AssayKind assay_kind_lines = {
-  .words = "Line chart",
+  .words = N_ ("Line chart"),
   .layout = lines_layout,
   .draw = assay_lines_draw,
   .pick = assay_lines_pick,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "data/model/datum.h"
+#include "data/model/language.h"
 #include "data/model/series.h"
 #include "data/model/units.h"
 
@@ -84,7 +85,7 @@ assay_point_label (const AssayFigure *figure, guint series_index, guint index, g
   if (!brief)
     strip_symbol (unit, number);
 
-  return g_strconcat (series->role == ASSAY_ROLE_CLAIM ? "claimed: " : "", bound_sign (datum_of (series, index)), number,
+  return g_strconcat (series->role == ASSAY_ROLE_CLAIM ? _ ("claimed: ") : "", bound_sign (datum_of (series, index)), number,
                       assay_series_is_gated (series, index) ? "*" : "", NULL);
 }
 
@@ -140,7 +141,7 @@ append_value (GString *words, const AssayFigure *figure, const AssaySeries *seri
   const AssayDatum *datum = datum_of (series, index);
 
   if (series->role == ASSAY_ROLE_CLAIM)
-    g_string_append (words, "claimed ");
+    g_string_append (words, _ ("claimed "));
   if (isfinite (series->y[index]))
     {
       g_autofree char *value = assay_unit_format (figure->y.unit, series->y[index]);
@@ -150,7 +151,7 @@ append_value (GString *words, const AssayFigure *figure, const AssaySeries *seri
   else if (datum != NULL && datum->text != NULL)
     g_string_append (words, datum->text);
   else if (!has_interval (series, index))
-    g_string_append (words, "no value");
+    g_string_append (words, _ ("no value"));
 }
 
 static void
@@ -181,7 +182,7 @@ assay_point_describe (const AssayFigure *figure, guint series_index, guint index
     {
       g_autofree char *reasons = g_strjoinv ("; ", datum->gate);
 
-      g_string_append_printf (words, "; failed a plausibility check: %s", reasons);
+      g_string_append_printf (words, _ ("; failed a plausibility check: %s"), reasons);
     }
 
   return g_string_free (words, FALSE);

@@ -1,5 +1,6 @@
 /* From low to high around a value: intervals of different subjects, or, with a guide and two sides, which of them leads (a
  * tornado whose bars change sides at the tie). */
+#include "data/model/language.h"
 #include "plots/slots.h"
 
 #include <math.h>
@@ -70,7 +71,7 @@ static void
 name_side (AssayLayout *self, guint side, double at)
 {
   const AssaySeries *series = assay_layout_get_series (self, side);
-  g_autofree char *text = g_strdup_printf ("%s leads", series->name != NULL ? series->name : "");
+  g_autofree char *text = g_strdup_printf (_ ("%s leads"), series->name != NULL ? series->name : "");
   AssayLabelPlace place = { at + (side == 0 ? -18 : 18) * self->scale, self->plot.y - 4 * self->scale, side == 0 ? 1 : 0, 1,
                             0, 1, &self->styles[side].text, 0 };
 
@@ -256,4 +257,4 @@ draw (AssayLayout *self, cairo_t *cr)
     draw_tie (self, cr, middle);
 }
 
-const AssayKind assay_kind_ranges = { "Range chart", layout, draw, NULL, NULL, ASSAY_SWATCH_BOX, FALSE };
+const AssayKind assay_kind_ranges = { N_ ("Range chart"), layout, draw, NULL, NULL, ASSAY_SWATCH_BOX, FALSE };

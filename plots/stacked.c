@@ -1,4 +1,5 @@
 /* Parts of a whole, end to end. */
+#include "data/model/language.h"
 #include "plots/slots.h"
 
 #include <math.h>
@@ -187,4 +188,4 @@ draw (AssayLayout *self, cairo_t *cr)
     }
 }
 
-const AssayKind assay_kind_stacked = { "Stacked bar chart", layout, draw, NULL, NULL, ASSAY_SWATCH_BOX, FALSE };
+const AssayKind assay_kind_stacked = { N_ ("Stacked bar chart"), layout, draw, NULL, NULL, ASSAY_SWATCH_BOX, FALSE };

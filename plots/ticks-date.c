@@ -2,13 +2,12 @@
 
 #include <math.h>
 
+#include "data/model/language.h"
+#include "data/model/units.h"
+
 /* Steps in months; below a month in days. */
 static const guint month_steps[] = { 1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000 };
 static const guint day_steps[] = { 1, 2, 7, 14 };
-
-static const char * const months[] = {
-  "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"
-};
 
 /* Months since the year 0 as a julian day. */
 static double
@@ -43,9 +42,9 @@ month_label (guint month, guint step)
   if (step % 12 == 0)
     return g_strdup_printf ("%u", month / 12);
   if (step == 3)
-    return g_strdup_printf ("%u Q%u", month / 12, month % 12 / 3 + 1);
+    return g_strdup_printf (C_ ("quarter", "%1$u Q%2$u"), month / 12, month % 12 / 3 + 1);
 
-  return g_strdup_printf ("%s %u", months[month % 12], month / 12);
+  return assay_date_format_month (month % 12 + 1, month / 12);
 }
 
 static char *
@@ -56,7 +55,7 @@ day_label (double day)
   g_date_clear (&date, 1);
   g_date_set_julian (&date, (guint32) day);
 
-  return g_strdup_printf ("%u %s", g_date_get_day (&date), months[g_date_get_month (&date) - 1]);
+  return /* Translators: 2 Mar: day, month. */ g_strdup_printf (C_ ("date", "%1$u %2$s"), g_date_get_day (&date), assay_date_month (g_date_get_month (&date)));
 }
 
 /* How many multiples of @step months lie in the range; the first of them in @first. */

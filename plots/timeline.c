@@ -1,4 +1,5 @@
 /* Rows of days: from the first to the last, lighter after the day on which the phase changes. */
+#include "data/model/language.h"
 #include "plots/layout-private.h"
 
 #include <math.h>
@@ -152,15 +153,15 @@ describe (AssayLayout *self, const AssayMark *mark)
 
   if (series->name != NULL && g_strcmp0 (series->name, row) != 0 && self->figure->series->len > 1)
     g_string_append_printf (words, " (%s)", series->name);
-  g_string_append_printf (words, ": %s to %s", from, to);
+  g_string_append_printf (words, _ (": %s to %s"), from, to);
   if (isfinite (change))
     {
       g_autofree char *day = assay_date_format (change);
 
-      g_string_append_printf (words, ", changes on %s", day);
+      g_string_append_printf (words, _ (", changes on %s"), day);
     }
 
   return g_string_free (words, FALSE);
 }
 
-const AssayKind assay_kind_timeline = { "Timeline", layout, draw, NULL, describe, ASSAY_SWATCH_BOX, FALSE };
+const AssayKind assay_kind_timeline = { N_ ("Timeline"), layout, draw, NULL, describe, ASSAY_SWATCH_BOX, FALSE };

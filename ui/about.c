@@ -2,7 +2,9 @@
 
 #include <adwaita.h>
 
-#define COMMENTS "Holds the statements of an article against published figures, each with its source, and says which of them hold."
+#include "data/model/language.h"
+
+#define COMMENTS _ ("Holds the statements of an article against published figures, each with its source, and says which of them hold.")
 
 /* libadwaita 1.5 has a dialog in place of the window that it deprecates in 1.6; their properties are the same. */
 void
@@ -14,11 +16,11 @@ assay_about_present (GtkWindow *parent)
   const GType type = ADW_TYPE_ABOUT_WINDOW;
 #endif
   gpointer about = g_object_new (type,
-                                 "application-name", "Assay",
+                                 "application-name", _ ("Assay"),
                                  "application-icon", ASSAY_APP_ID,
                                  "version", ASSAY_VERSION,
                                  "comments", COMMENTS,
-                                 "developer-name", "The Assay maintainers",
+                                 "developer-name", _ ("The Assay maintainers"),
                                  "license-type", GTK_LICENSE_GPL_3_0,
                                  NULL);
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "data/model/datum.h"
+#include "data/model/language.h"
 #include "data/model/provenance.h"
 #include "data/model/statement.h"
 #include "data/model/store.h"
@@ -58,7 +59,7 @@ statement_row_new (AssayStatement *statement)
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), assay_statement_get_text (statement));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), "Claim: shows its verdict and the evidence");
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ ("Claim: shows its verdict and the evidence"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.show-statement");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", assay_statement_get_id (statement));
@@ -88,7 +89,7 @@ add_origins (Place *place)
       if (n == 0)
         continue;
       g_hash_table_remove (counts, datum->origin);
-      subtitle = g_strdup_printf ("%u figure%s · %s", n, n == 1 ? "" : "s", datum->origin->publisher != NULL ? datum->origin->publisher : "");
+      subtitle = g_strdup_printf (ngettext ("%u figure · %s", "%u figures · %s", n), n, datum->origin->publisher != NULL ? datum->origin->publisher : "");
       add_row (place, assay_origin_row_new (datum->origin->title, subtitle, datum->origin, n == 1 ? datum : NULL));
     }
 }
@@ -126,7 +127,7 @@ set_reason (AssayAdviceCard *self, Place *place, const AssayReason *reason, gboo
       clear_rows (place);
       return;
     }
-  gtk_label_set_label (place->badge, against ? "Against" : "For");
+  gtk_label_set_label (place->badge, against ? _ ("Against") : _ ("For"));
   if (strcmp (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (place->row)), reason->text) != 0)
     adw_preferences_row_set_title (ADW_PREFERENCES_ROW (place->row), reason->text);
   if (same)
@@ -199,7 +200,7 @@ add_label (AssayAdviceCard *self, const char *text, const char *style, gboolean 
 static void
 add_place (AssayAdviceCard *self, Place *place, gboolean against)
 {
-  GtkWidget *badge = assay_badge_new (against ? "Against" : "For", against ? "contradicted" : "supported");
+  GtkWidget *badge = assay_badge_new (against ? _ ("Against") : _ ("For"), against ? "contradicted" : "supported");
 
   place->row = ADW_EXPANDER_ROW (adw_expander_row_new ());
   place->badge = GTK_LABEL (badge);
@@ -240,7 +241,7 @@ assay_advice_card_init (AssayAdviceCard *self)
   gtk_widget_add_css_class (self->box, "card");
   gtk_widget_add_css_class (self->box, "advice");
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
-  add_label (self, "Recommended for these weights", "caption", TRUE);
+  add_label (self, _ ("Recommended for these weights"), "caption", TRUE);
   self->verdict = add_label (self, "", "headline", FALSE);
   self->sentence = add_label (self, "", NULL, FALSE);
   self->confidence = add_label (self, "", "caption", TRUE);
@@ -248,11 +249,11 @@ assay_advice_card_init (AssayAdviceCard *self)
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (self->list, "boxed-list");
   gtk_widget_set_margin_top (self->list, 6);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, "Reasons", -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Reasons"), -1);
   for (guint i = 0; i < N_REASONS; i++)
     add_place (self, &self->places[i], i + 1 == N_REASONS);
   gtk_box_append (GTK_BOX (self->box), self->list);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, "Recommendation", -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Recommendation"), -1);
 }
 
 GtkWidget *

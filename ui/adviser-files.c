@@ -1,4 +1,5 @@
 /* What the adviser reads and writes, each in a thread of its own. */
+#include "data/model/language.h"
 #include "ui/adviser-private.h"
 
 #include <string.h>
@@ -137,23 +138,23 @@ use (AssayAdviser *self, Job *job)
       return;
     case ASSAY_FILE_SAVE:
       assay_adviser_set_saved (self, job->profile);
-      text = g_strdup_printf ("Profile saved as %s", job->profile->name);
+      text = g_strdup_printf (_ ("Profile saved as %s"), job->profile->name);
       break;
     case ASSAY_FILE_DELETE:
       /* The toast that offers Undo has said so. */
       break;
     case ASSAY_FILE_EXPORT:
-      text = g_strdup_printf ("Profile saved as %s", job->name);
+      text = g_strdup_printf (_ ("Profile saved as %s"), job->name);
       break;
     case ASSAY_FILE_IMPORT:
       assay_adviser_set_profile (self, job->profile);
-      text = g_strdup_printf ("%s is shown; Save keeps it among your profiles", job->profile->name);
+      text = g_strdup_printf (_ ("%s is shown; Save keeps it among your profiles"), job->profile->name);
       break;
     case ASSAY_FILE_RECORD:
-      text = g_strdup_printf ("Decision record saved as %s", job->name);
+      text = g_strdup_printf (_ ("Decision record saved as %s"), job->name);
       break;
     case ASSAY_FILE_OPEN:
-      text = g_strdup_printf ("Record of %.10s opened", job->record->date);
+      text = g_strdup_printf (_ ("Record of %.10s opened"), job->record->date);
       assay_adviser_set_record (self, g_steal_pointer (&job->record));
       break;
     default:
@@ -187,7 +188,7 @@ assay_adviser_do (AssayAdviser *self, AssayFileKind kind, const char *name)
 
   if (kind == ASSAY_FILE_RECORD && (advice == NULL || assay_adviser_get_error (self) != NULL))
     {
-      assay_adviser_say (self, "There is no recommendation to record");
+      assay_adviser_say (self, _ ("There is no recommendation to record"));
       return;
     }
   if (profile == NULL && kind != ASSAY_FILE_LIST)

@@ -1,6 +1,7 @@
 #include "ui/adviser-private.h"
 
 #include "data/advice/profile-steps.h"
+#include "data/model/language.h"
 #include "data/model/store.h"
 #include "ui/session.h"
 
@@ -251,7 +252,7 @@ assay_adviser_describe_changes (AssayAdviser *self)
     return NULL;
   changes = assay_record_compare (self->record, self->advice);
   if (changes->len == 0)
-    return g_strdup_printf ("Nothing has changed since the record of %.10s", self->record->date);
+    return g_strdup_printf (_ ("Nothing has changed since the record of %.10s"), self->record->date);
   g_ptr_array_add (changes, NULL);
 
   return g_strjoinv ("\n", (char **) changes->pdata);

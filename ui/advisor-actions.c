@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "data/model/driver.h"
+#include "data/model/language.h"
 #include "data/model/store.h"
 #include "ui/compat.h"
 #include "ui/needs-window.h"
@@ -103,7 +104,7 @@ reset_weights_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNU
 
   if (adviser == NULL)
     return;
-  assay_advisor_page_offer_undo (page, "Weights are as the needs have them", FALSE);
+  assay_advisor_page_offer_undo (page, _ ("Weights are as the needs have them"), FALSE);
   preferences = assay_adviser_get_profile (adviser)->preferences;
   for (guint i = 0; i < preferences->len; i++)
     reset (preferences->pdata[i]);
@@ -116,7 +117,7 @@ step_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *direction, gpointer page
   AssayAdviser *adviser = adviser_of (page);
 
   if (adviser == NULL || !assay_adviser_step (adviser, g_variant_get_int32 (direction)))
-    gtk_widget_activate_action (page, "win.advisor-say", "s", g_variant_get_int32 (direction) < 0 ? "There is nothing to undo" : "There is nothing to redo");
+    gtk_widget_activate_action (page, "win.advisor-say", "s", g_variant_get_int32 (direction) < 0 ? _ ("There is nothing to undo") : _ ("There is nothing to redo"));
 }
 
 static void
@@ -150,10 +151,10 @@ delete_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSE
     return;
   if (profile->bundled || profile->path == NULL)
     {
-      gtk_widget_activate_action (page, "win.toast", "s", "Only profiles that you saved can be deleted");
+      gtk_widget_activate_action (page, "win.toast", "s", _ ("Only profiles that you saved can be deleted"));
       return;
     }
-  text = g_strdup_printf ("%s deleted", profile->name);
+  text = g_strdup_printf (_ ("%s deleted"), profile->name);
   assay_advisor_page_offer_undo (page, text, TRUE);
   assay_adviser_do (adviser, ASSAY_FILE_DELETE, NULL);
 }
@@ -196,28 +197,28 @@ ask_file (gpointer page, AssayFileKind kind, const char *title, const char *name
 static void
 import_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer page)
 {
-  ask_file (page, ASSAY_FILE_IMPORT, "Import Profile", NULL, "*" ASSAY_PROFILE_EXTENSION ";*.json");
+  ask_file (page, ASSAY_FILE_IMPORT, _ ("Import Profile"), NULL, "*" ASSAY_PROFILE_EXTENSION ";*.json");
 }
 
 static void
 export_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer page)
 {
-  ask_file (page, ASSAY_FILE_EXPORT, "Export Profile", "profile" ASSAY_PROFILE_EXTENSION, "*" ASSAY_PROFILE_EXTENSION);
+  ask_file (page, ASSAY_FILE_EXPORT, _ ("Export Profile"), "profile" ASSAY_PROFILE_EXTENSION, "*" ASSAY_PROFILE_EXTENSION);
 }
 
 static void
 export_record_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *format, gpointer page)
 {
   if (g_str_equal (g_variant_get_string (format, NULL), "pdf"))
-    ask_file (page, ASSAY_FILE_RECORD, "Export Decision Record", "decision.pdf", "application/pdf");
+    ask_file (page, ASSAY_FILE_RECORD, _ ("Export Decision Record"), "decision.pdf", "application/pdf");
   else
-    ask_file (page, ASSAY_FILE_RECORD, "Export Decision Record", "decision.md", "text/markdown");
+    ask_file (page, ASSAY_FILE_RECORD, _ ("Export Decision Record"), "decision.md", "text/markdown");
 }
 
 static void
 open_record_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer page)
 {
-  ask_file (page, ASSAY_FILE_OPEN, "Open Decision Record", NULL, NULL);
+  ask_file (page, ASSAY_FILE_OPEN, _ ("Open Decision Record"), NULL, NULL);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "data/model/driver.h"
+#include "data/model/language.h"
 #include "data/model/store.h"
 #include "data/model/subject.h"
 
@@ -51,7 +52,7 @@ static GtkWidget *
 header_new (Dialog *self, const char *verb)
 {
   GtkWidget *header = adw_header_bar_new ();
-  GtkWidget *cancel = gtk_button_new_with_label ("Cancel");
+  GtkWidget *cancel = gtk_button_new_with_label (_ ("Cancel"));
   GtkWidget *apply = gtk_button_new_with_label (verb);
 
   gtk_widget_add_css_class (header, "flat");
@@ -147,8 +148,8 @@ void
 assay_advisor_ask_must (GtkWindow *parent, AssayAdviser *adviser, const char *driver)
 {
   const AssayPreference *preference = assay_profile_find_preference (assay_adviser_get_profile (adviser), driver);
-  Dialog *self = dialog_new (parent, adviser, driver, "A Must",
-                             "Whoever is worth less than this ranks behind all who aren’t, however good the rest is.", "Set");
+  Dialog *self = dialog_new (parent, adviser, driver, _ ("A Must"),
+                             _ ("Whoever is worth less than this ranks behind all who aren’t, however good the rest is."), _ ("Set"));
 
   self->apply = apply_must;
   add_spin (self, find_driver (adviser, driver)->name, preference != NULL && !isnan (preference->must) ? preference->must : 50);
@@ -170,9 +171,9 @@ void
 assay_advisor_ask_order (GtkWindow *parent, AssayAdviser *adviser, const char *driver)
 {
   GPtrArray *drivers = assay_store_get_drivers (assay_adviser_get_store (adviser));
-  Dialog *self = dialog_new (parent, adviser, driver, "An Order", "Which of the two matters more is certain, by how much is not.", "Set");
+  Dialog *self = dialog_new (parent, adviser, driver, _ ("An Order"), _ ("Which of the two matters more is certain, by how much is not."), _ ("Set"));
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  g_autofree char *title = g_strdup_printf ("%s matters more than", find_driver (adviser, driver)->name);
+  g_autofree char *title = g_strdup_printf (_ ("%s matters more than"), find_driver (adviser, driver)->name);
 
   self->apply = apply_order;
   for (guint i = 0; i < drivers->len; i++)
@@ -212,7 +213,7 @@ assay_advisor_ask_judgement (GtkWindow *parent, AssayAdviser *adviser, const cha
 {
   GPtrArray *subjects = assay_store_get_subjects (assay_adviser_get_store (adviser));
   Dialog *self = dialog_new (parent, adviser, driver, find_driver (adviser, driver)->name,
-                             "What each is worth by your own judgement, instead of by the evidence. From 0 to 100: the evidence counts.", "Set");
+                             _ ("What each is worth by your own judgement, instead of by the evidence. From 0 to 100: the evidence counts."), _ ("Set"));
 
   self->apply = apply_judgement;
   for (guint i = 0; i < subjects->len; i++)
@@ -224,8 +225,8 @@ assay_advisor_ask_judgement (GtkWindow *parent, AssayAdviser *adviser, const cha
       if (!subject->compared)
         continue;
       before = assay_profile_find_judgement (assay_adviser_get_profile (adviser), driver, subject->id);
-      low = g_strdup_printf ("%s, at least", subject->name);
-      high = g_strdup_printf ("%s, at most", subject->name);
+      low = g_strdup_printf (_ ("%s, at least"), subject->name);
+      high = g_strdup_printf (_ ("%s, at most"), subject->name);
       add_spin (self, low, before != NULL ? before->low : 0);
       add_spin (self, high, before != NULL ? before->high : 100);
       g_ptr_array_add (self->ids, g_strdup (subject->id));
@@ -246,13 +247,13 @@ void
 assay_advisor_ask_name (GtkWindow *parent, AssayAdviser *adviser)
 {
   const AssayProfile *profile = assay_adviser_get_profile (adviser);
-  Dialog *self = dialog_new (parent, adviser, NULL, "Save Profile", "It is kept among your profiles, as a file that you can share.", "Save");
+  Dialog *self = dialog_new (parent, adviser, NULL, _ ("Save Profile"), _ ("It is kept among your profiles, as a file that you can share."), _ ("Save"));
   GtkWidget *entry = adw_entry_row_new ();
-  g_autofree char *name = profile->bundled ? g_strdup_printf ("My %s", profile->name) : g_strdup (profile->name);
+  g_autofree char *name = profile->bundled ? g_strdup_printf (_ ("My %s"), profile->name) : g_strdup (profile->name);
 
   self->apply = apply_name;
   self->entry = GTK_EDITABLE (entry);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), "Name");
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), _ ("Name"));
   gtk_editable_set_text (self->entry, name != NULL ? name : "");
   adw_entry_row_set_activates_default (ADW_ENTRY_ROW (entry), TRUE);
   gtk_list_box_append (GTK_LIST_BOX (self->list), entry);

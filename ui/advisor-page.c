@@ -1,6 +1,7 @@
 #include "ui/advisor-private.h"
 
 #include "data/model/figure.h"
+#include "data/model/language.h"
 #include "data/model/settings.h"
 #include "ui/advice-card.h"
 #include "ui/chart-card.h"
@@ -83,7 +84,7 @@ assay_advisor_page_undo (AssayAdvisorPage *self)
 static void
 removed_cb (AssayAdvisorPage *self, const char *text)
 {
-  g_autofree char *message = g_strdup_printf ("Removed: %s", text);
+  g_autofree char *message = g_strdup_printf (_ ("Removed: %s"), text);
 
   assay_advisor_page_offer_undo (self, message, FALSE);
 }
@@ -100,7 +101,7 @@ chosen_cb (AssayAdvisorPage *self)
   profile = profiles->pdata[selected];
   if (assay_adviser_is_modified (self->adviser))
     {
-      g_autofree char *text = g_strdup_printf ("Changes to %s were not saved", assay_adviser_get_profile (self->adviser)->name);
+      g_autofree char *text = g_strdup_printf (_ ("Changes to %s were not saved"), assay_adviser_get_profile (self->adviser)->name);
 
       assay_advisor_page_offer_undo (self, text, FALSE);
     }
@@ -138,7 +139,7 @@ profiles_changed_cb (AssayAdvisorPage *self)
   for (guint i = 0; profiles != NULL && i < profiles->len; i++)
     {
       const AssayProfile *profile = profiles->pdata[i];
-      g_autofree char *name = g_strdup_printf ("%s%s", profile->name, profile->bundled ? "" : " (yours)");
+      g_autofree char *name = g_strdup_printf ("%s%s", profile->name, profile->bundled ? "" : _ (" (yours)"));
 
       gtk_string_list_append (names, name);
     }
@@ -156,7 +157,7 @@ show_flips (AssayAdvisorPage *self)
   for (guint i = 0; i < self->flip_labels->len; i++)
     gtk_widget_set_visible (gtk_widget_get_parent (self->flip_labels->pdata[i]), i < self->n_flips && (all || i < N_FLIPS));
   gtk_widget_set_visible (GTK_WIDGET (self->all_flips), self->n_flips > N_FLIPS);
-  gtk_button_set_label (GTK_BUTTON (self->all_flips), all ? "Show the Smallest Changes" : "Show All");
+  gtk_button_set_label (GTK_BUTTON (self->all_flips), all ? _ ("Show the Smallest Changes") : _ ("Show All"));
 }
 
 static void
@@ -290,7 +291,7 @@ show_failure (AssayAdvisorPage *self)
   g_autofree char *text = NULL;
 
   if (error != NULL)
-    text = g_strdup_printf ("There is no recommendation: %s. Give something a weight, or remove or loosen a condition; what is shown below is as it was before.", error->message);
+    text = g_strdup_printf (_ ("There is no recommendation: %s. Give something a weight, or remove or loosen a condition; what is shown below is as it was before."), error->message);
   gtk_label_set_label (self->failure, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->failure), text != NULL);
 }
@@ -398,7 +399,7 @@ assay_advisor_page_init (AssayAdvisorPage *self)
   g_type_ensure (ASSAY_TYPE_SAID_LIST);
   g_type_ensure (ASSAY_TYPE_WEIGHT_LIST);
   gtk_widget_init_template (GTK_WIDGET (self));
-  assay_drop_down_set_name (self->chooser, "Profile");
+  assay_drop_down_set_name (self->chooser, _ ("Profile"));
   make_chooser_shrink (self);
   assay_advisor_page_add_actions (self);
 }

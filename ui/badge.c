@@ -1,5 +1,7 @@
 #include "ui/badge.h"
 
+#include "data/model/language.h"
+
 GtkWidget *
 assay_badge_new (const char *word, const char *style)
 {
@@ -17,7 +19,7 @@ const char *
 assay_badge_verdict_word (AssayVerdictKind kind)
 {
   /* The one name too long for a badge at 360 pixels. */
-  return kind == ASSAY_VERDICT_DEPENDS ? "Depends" : assay_verdict_name (kind);
+  return kind == ASSAY_VERDICT_DEPENDS ? _ ("Depends") : assay_verdict_name (kind);
 }
 
 GtkWidget *

@@ -1,4 +1,5 @@
 /* What is chosen to be measured. */
+#include "data/model/language.h"
 #include "ui/bench-private.h"
 
 AssayPlanKind
@@ -229,15 +230,15 @@ assay_bench_plan (AssayBench *self, GError **error)
 
   if (self->toolbox == NULL)
     {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_PENDING, "still looking for what can be measured");
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_PENDING, _ ("still looking for what can be measured"));
       return NULL;
     }
   scenarios = self->scenarios != NULL ? list_scenarios (self) : NULL;
   technologies = list_members (self->technologies);
   if ((scenarios != NULL && scenarios[0] == NULL) || (technologies != NULL && technologies[0] == NULL))
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "Choose at least one %s",
-                   technologies != NULL && technologies[0] == NULL ? "technology" : "benchmark");
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "%s",
+                   technologies != NULL && technologies[0] == NULL ? _ ("Choose at least one technology") : _ ("Choose at least one benchmark"));
       return NULL;
     }
 
@@ -250,7 +251,7 @@ assay_bench_plan (AssayBench *self, GError **error)
   if (plan->items->len > 0)
     return plan;
   assay_plan_free (plan);
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "None of the chosen technologies takes part in a chosen benchmark");
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _ ("None of the chosen technologies takes part in a chosen benchmark"));
 
   return NULL;
 }

@@ -2,6 +2,7 @@
 #include "ui/bench-private.h"
 
 #include "data/measure/history.h"
+#include "data/model/language.h"
 
 typedef enum
 {
@@ -62,7 +63,7 @@ import_runs (AssayHistory *history, AssayBenchJob *job, GCancellable *cancellabl
     return FALSE;
   if (g_file_info_get_size (info) > ASSAY_HISTORY_MAX_IMPORT)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s is larger than %d MiB", name, ASSAY_HISTORY_MAX_IMPORT / 1024 / 1024);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _ ("%s is larger than %d MiB"), name, ASSAY_HISTORY_MAX_IMPORT / 1024 / 1024);
       return FALSE;
     }
 
@@ -130,29 +131,29 @@ tell_done (AssayBench *self, const AssayBenchJob *job)
   g_autofree char *name = job->file != NULL ? g_file_get_parse_name (job->file) : NULL;
 
   if (job->kind == JOB_DELETE)
-    assay_bench_tell (self, job->id, "The run was deleted");
+    assay_bench_tell (self, job->id, _ ("The run was deleted"));
   else if (job->kind == JOB_EXPORT)
-    assay_bench_tell (self, NULL, "Saved as %s", name);
+    assay_bench_tell (self, NULL, _ ("Saved as %s"), name);
   else if (job->kind == JOB_IMPORT && job->known > 0)
-    assay_bench_tell (self, NULL, "%u run%s imported, %u known already", job->added, job->added == 1 ? "" : "s", job->known);
+    assay_bench_tell (self, NULL, ngettext ("%u run imported, %u known already", "%u runs imported, %u known already", job->added), job->added, job->known);
   else if (job->kind == JOB_IMPORT)
-    assay_bench_tell (self, NULL, "%u run%s imported", job->added, job->added == 1 ? "" : "s");
+    assay_bench_tell (self, NULL, ngettext ("%u run imported", "%u runs imported", job->added), job->added);
 }
 
 static void
 tell_failed (AssayBench *self, const AssayBenchJob *job, GError *error)
 {
   static const char * const words[] = {
-    [JOB_LIST] = "The history could not be read",
-    [JOB_ADD] = "The run could not be saved",
-    [JOB_DELETE] = "The run could not be deleted",
-    [JOB_RESTORE] = "The run could not be brought back",
-    [JOB_ANNOTATE] = "The run could not be changed",
-    [JOB_EXPORT] = "The runs could not be exported",
-    [JOB_IMPORT] = "The runs could not be imported",
+    [JOB_LIST] = N_ ("The history could not be read"),
+    [JOB_ADD] = N_ ("The run could not be saved"),
+    [JOB_DELETE] = N_ ("The run could not be deleted"),
+    [JOB_RESTORE] = N_ ("The run could not be brought back"),
+    [JOB_ANNOTATE] = N_ ("The run could not be changed"),
+    [JOB_EXPORT] = N_ ("The runs could not be exported"),
+    [JOB_IMPORT] = N_ ("The runs could not be imported"),
   };
 
-  assay_bench_tell (self, NULL, "%s: %s", words[job->kind], error->message);
+  assay_bench_tell (self, NULL, "%s: %s", _ (words[job->kind]), error->message);
   if (job->kind != JOB_LIST)
     return;
   g_clear_error (&self->history_error);

@@ -5,6 +5,7 @@
 
 #include "data/measure/environment.h"
 #include "data/measure/run-figure.h"
+#include "data/model/language.h"
 
 #define TELL_EVERY G_TIME_SPAN_SECOND
 
@@ -139,15 +140,15 @@ tell_end (AssayBench *self)
   gboolean stopped = self->state == ASSAY_BENCH_STOPPING;
 
   if (self->failure != NULL && !g_error_matches (self->failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    assay_bench_tell (self, NULL, "Nothing was measured: %s", self->failure->message);
+    assay_bench_tell (self, NULL, _ ("Nothing was measured: %s"), self->failure->message);
   else if (stopped && n == 0)
-    assay_bench_tell (self, NULL, "Stopped before anything was measured");
+    assay_bench_tell (self, NULL, _ ("Stopped before anything was measured"));
   else if (stopped)
-    assay_bench_tell (self, NULL, "Stopped. Kept what was finished of %u benchmark%s", n, n == 1 ? "" : "s");
+    assay_bench_tell (self, NULL, ngettext ("Stopped. Kept what was finished of %u benchmark", "Stopped. Kept what was finished of %u benchmarks", n), n);
   else if (n < all)
-    assay_bench_tell (self, NULL, "%u of %u benchmarks measured, the others failed", n, all);
+    assay_bench_tell (self, NULL, _ ("%u of %u benchmarks measured, the others failed"), n, all);
   else
-    assay_bench_tell (self, NULL, n == 1 ? "The benchmark is measured" : "All %u benchmarks are measured", n);
+    assay_bench_tell (self, NULL, n == 1 ? _ ("The benchmark is measured") : ngettext ("All %u benchmarks are measured", "All %u benchmarks are measured", n), n);
   g_clear_error (&self->failure);
 }
 
@@ -287,11 +288,11 @@ prepared_cb (GObject *source, GAsyncResult *result, gpointer data G_GNUC_UNUSED)
   g_autoptr (GError) error = NULL;
 
   if (g_task_propagate_boolean (G_TASK (result), &error))
-    assay_bench_tell (self, NULL, "The packages are installed");
+    assay_bench_tell (self, NULL, _ ("The packages are installed"));
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    assay_bench_tell (self, NULL, "Stopped. Nothing was installed");
+    assay_bench_tell (self, NULL, _ ("Stopped. Nothing was installed"));
   else
-    assay_bench_tell (self, NULL, "The packages could not be installed: %s", error->message);
+    assay_bench_tell (self, NULL, _ ("The packages could not be installed: %s"), error->message);
   assay_bench_progress_clear (&self->progress);
   self->state = ASSAY_BENCH_READY;
   assay_bench_load (self);

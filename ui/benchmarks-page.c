@@ -5,6 +5,7 @@
 #include "data/measure/environment.h"
 #include "data/measure/run-figure.h"
 #include "data/model/figure.h"
+#include "data/model/language.h"
 #include "ui/bench.h"
 #include "ui/chart-card.h"
 #include "ui/choice-list.h"
@@ -49,7 +50,7 @@ describe_plan (const AssayPlan *plan)
 {
   double least = assay_plan_estimate (plan), most = MAX (least, plan->budget);
   g_autoptr (GHashTable) technologies = g_hash_table_new (g_direct_hash, g_direct_equal);
-  g_autofree char *time = NULL;
+  g_autofree char *time = NULL, *benchmarks = NULL, *technologies_used = NULL;
   guint n = plan->items->len, m;
 
   for (guint i = 0; i < n; i++)
@@ -61,11 +62,15 @@ describe_plan (const AssayPlan *plan)
     }
   m = g_hash_table_size (technologies);
   if (minutes (least) == minutes (most))
-    time = g_strdup_printf ("about %u minute%s", minutes (most), minutes (most) == 1 ? "" : "s");
+    time = g_strdup_printf (ngettext ("about %u minute", "about %u minutes", minutes (most)), minutes (most));
   else
-    time = g_strdup_printf ("%u to %u minutes", minutes (least), minutes (most));
+    time = g_strdup_printf (_ ("%u to %u minutes"), minutes (least), minutes (most));
 
-  return g_strdup_printf ("%u benchmark%s with %u technolog%s: %s", n, n == 1 ? "" : "s", m, m == 1 ? "y" : "ies", time);
+  benchmarks = g_strdup_printf (ngettext ("%u benchmark", "%u benchmarks", n), n);
+  technologies_used = g_strdup_printf (ngettext ("%u technology", "%u technologies", m), m);
+
+  /* Translators: “3 benchmarks with 2 technologies: about 5 minutes” */
+  return g_strdup_printf (_ ("%1$s with %2$s: %3$s"), benchmarks, technologies_used, time);
 }
 
 static gboolean
@@ -92,7 +97,7 @@ describe_notes (AssayBenchmarksPage *self, const AssayPlan *plan)
   g_autoptr (GString) notes = g_string_new (NULL);
 
   for (guint i = 0; plan != NULL && i < plan->notes->len; i++)
-    g_string_append_printf (notes, "%s%s", i > 0 ? "\n" : "Left out:\n", (char *) g_ptr_array_index (plan->notes, i));
+    g_string_append_printf (notes, "%s%s", i > 0 ? "\n" : _ ("Left out:\n"), (char *) g_ptr_array_index (plan->notes, i));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->estimate), notes->len > 0 ? notes->str : NULL);
 }
 
@@ -102,7 +107,7 @@ update_estimate (AssayBenchmarksPage *self)
   g_autoptr (GError) error = NULL;
   AssayPlan *plan = assay_bench_plan (self->bench, &error);
   gboolean looking = assay_bench_get_state (self->bench) == ASSAY_BENCH_LOADING;
-  g_autofree char *text = looking ? g_strdup ("Looking for what is there now") : plan != NULL ? describe_plan (plan) : g_strdup (error->message);
+  g_autofree char *text = looking ? g_strdup (_ ("Looking for what is there now")) : plan != NULL ? describe_plan (plan) : g_strdup (error->message);
   gboolean usable = has_usable_technology (self->bench);
 
   gtk_label_set_label (self->estimate, text);
@@ -125,7 +130,7 @@ update_prepare (AssayBenchmarksPage *self)
 
   folder = assay_environment_folder ();
   command = assay_environment_command (assay_bench_get_workloads (self->bench));
-  text = g_strdup_printf ("Prepare downloads them into %s, and changes nothing else on this computer.", folder);
+  text = g_strdup_printf (_ ("Prepare downloads them into %s, and changes nothing else on this computer."), folder);
   gtk_label_set_label (self->prepare_text, text);
   gtk_label_set_label (self->prepare_command, command != NULL ? command : "");
 }

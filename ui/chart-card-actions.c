@@ -2,6 +2,7 @@
 #include <adwaita.h>
 
 #include "data/model/figure.h"
+#include "data/model/language.h"
 #include "ui/chart-card-private.h"
 #include "ui/chart-content.h"
 #include "ui/chart-export.h"
@@ -69,9 +70,9 @@ static const struct
   AssayContentParts parts;
   const char *message;
 } copies[] = {
-  { "chart.copy", ASSAY_CONTENT_IMAGE | ASSAY_CONTENT_TABLE, "Chart copied" },
-  { "chart.copy-image", ASSAY_CONTENT_IMAGE, "Chart copied as image" },
-  { "chart.copy-data", ASSAY_CONTENT_TABLE, "Data copied" },
+  { "chart.copy", ASSAY_CONTENT_IMAGE | ASSAY_CONTENT_TABLE, N_ ("Chart copied") },
+  { "chart.copy-image", ASSAY_CONTENT_IMAGE, N_ ("Chart copied as image") },
+  { "chart.copy-data", ASSAY_CONTENT_TABLE, N_ ("Data copied") },
 };
 
 static void
@@ -85,7 +86,7 @@ copy_action (GtkWidget *widget, const char *name, GVariant *parameter G_GNUC_UNU
         g_autoptr (GdkContentProvider) content = assay_chart_content_new (assay_chart_card_get_figure (self), copies[i].parts);
 
         gdk_clipboard_set_content (gtk_widget_get_clipboard (widget), content);
-        toast (self, copies[i].message);
+        toast (self, _ (copies[i].message));
       }
 }
 
@@ -96,7 +97,7 @@ saved_cb (GObject *object G_GNUC_UNUSED, GAsyncResult *result, gpointer user_dat
   GError *error = NULL;
 
   if (assay_chart_save_finish (result, &error))
-    toast (self, "Saved");
+    toast (self, _ ("Saved"));
   else
     toast_error (self, error);
 }
@@ -143,7 +144,7 @@ save_action (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parame
   choice->card = g_object_ref (self);
   choice->kind = kind;
   file_name = g_strdup_printf ("%s.%s", assay_chart_card_get_figure (self)->id, assay_file_kind_extension (kind));
-  assay_save_dialog_async (get_window (self), "Save Chart", file_name, assay_file_kind_mime (kind),
+  assay_save_dialog_async (get_window (self), _ ("Save Chart"), file_name, assay_file_kind_mime (kind),
                            assay_chart_card_get_cancellable (self), chosen_cb, choice);
 }
 

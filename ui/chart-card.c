@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "data/model/figure.h"
+#include "data/model/language.h"
 #include "data/model/provenance.h"
 #include "data/model/series.h"
 #include "ui/chart-drag.h"
@@ -82,11 +83,11 @@ static const char *
 badge_word (const AssayFigure *figure)
 {
   if (figure->measured)
-    return "Measured";
+    return _ ("Measured");
   if (figure->imported)
-    return "Imported";
+    return _ ("Imported");
 
-  return is_derived (figure) ? "Derived" : "Cited";
+  return is_derived (figure) ? _ ("Derived") : _ ("Cited");
 }
 
 static void

@@ -2,6 +2,7 @@
 
 #include "data/model/chart.h"
 #include "data/model/figure.h"
+#include "data/model/language.h"
 #include "data/model/store.h"
 #include "data/model/search-words.h"
 #include "ui/session.h"
@@ -41,7 +42,7 @@ row_activated_cb (Choice *self, GtkListBoxRow *row)
 {
   self->chosen (gtk_widget_get_name (GTK_WIDGET (row)), self->data);
   mark (ADW_ACTION_ROW (row));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), "Added to the talk");
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ ("Added to the talk"));
 }
 
 static gboolean
@@ -132,13 +133,13 @@ fill (Choice *self, AssayStore *store, const AssayTalk *talk)
 static GtkWidget *
 list_new (Choice *self)
 {
-  GtkWidget *scroller = gtk_scrolled_window_new (), *none = gtk_label_new ("No chart says that");
+  GtkWidget *scroller = gtk_scrolled_window_new (), *none = gtk_label_new (_ ("No chart says that"));
 
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
   gtk_widget_set_valign (GTK_WIDGET (self->list), GTK_ALIGN_START);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, "Charts", -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Charts"), -1);
   gtk_widget_add_css_class (none, "secondary");
   gtk_widget_set_margin_top (none, 18);
   gtk_widget_set_margin_bottom (none, 18);
@@ -159,8 +160,8 @@ content_new (Choice *self)
 
   gtk_widget_add_css_class (header, "flat");
   gtk_widget_add_css_class (content, "origin-page");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (search), GTK_ACCESSIBLE_PROPERTY_LABEL, "Search charts", -1);
-  g_object_set (search, "placeholder-text", "Search charts", NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (search), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Search charts"), -1);
+  g_object_set (search, "placeholder-text", _ ("Search charts"), NULL);
   g_signal_connect (search, "search-changed", G_CALLBACK (search_changed_cb), self);
   g_signal_connect (search, "activate", G_CALLBACK (search_activate_cb), self);
   g_signal_connect_swapped (search, "stop-search", G_CALLBACK (gtk_window_close), self->window);
@@ -199,7 +200,7 @@ assay_chart_choice_present (GtkWindow *parent, AssaySession *session, AssayGlimp
   self->data = data;
   self->words = g_new0 (char *, 1);
   self->glimpses = g_object_ref (glimpses);
-  self->window = g_object_new (ADW_TYPE_WINDOW, "title", "Add Charts", "transient-for", parent, "modal", TRUE, "destroy-with-parent", TRUE,
+  self->window = g_object_new (ADW_TYPE_WINDOW, "title", _ ("Add Charts"), "transient-for", parent, "modal", TRUE, "destroy-with-parent", TRUE,
                                "default-width", 520, "default-height", 640, "width-request", 300, NULL);
   g_object_set_data_full (G_OBJECT (self->window), "choice", self, choice_free);
   adw_window_set_content (ADW_WINDOW (self->window), content_new (self));

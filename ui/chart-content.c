@@ -2,6 +2,7 @@
 
 #include <glib/gstdio.h>
 
+#include "data/model/language.h"
 #include "plots/export.h"
 #include "ui/chart-export.h"
 
@@ -194,7 +195,7 @@ assay_chart_content_write_mime_type_async (GdkContentProvider  *provider,
         start (task, self->figure, i, stream);
         return;
       }
-  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "a chart can't be had as %s", mime_type);
+  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, _ ("a chart can't be had as %s"), mime_type);
 }
 
 static gboolean

@@ -4,6 +4,7 @@
 
 #include "data/model/error.h"
 #include "data/model/figure-json.h"
+#include "data/model/language.h"
 #include "plots/export.h"
 
 typedef struct
@@ -236,7 +237,7 @@ assay_chart_save_async (AssayFigure         *figure,
 
   if (kind < 0)
     g_task_return_new_error (task, ASSAY_ERROR, ASSAY_ERROR_INVALID,
-                             "“%s”: a chart can be saved as .png, .svg, .pdf, .csv or .json", save->name);
+                             _ ("“%s”: a chart can be saved as .png, .svg, .pdf, .csv or .json"), save->name);
   else
     assay_chart_render_async (figure, kind, cancellable, rendered_cb, g_object_ref (task));
 }

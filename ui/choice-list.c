@@ -1,5 +1,6 @@
 #include "ui/choice-list.h"
 
+#include "data/model/language.h"
 #include "data/model/metric.h"
 #include "data/model/store.h"
 #include "ui/bench.h"
@@ -144,7 +145,7 @@ add_criterion (AssayChoiceList *self, AssayStore *store, const AssayCriterion *c
       if (own != criterion)
         continue;
       if (!any)
-        add_row (self->scenarios, self->scenario_rows, heading_row_new (criterion != NULL ? criterion->name : "Others"));
+        add_row (self->scenarios, self->scenario_rows, heading_row_new (criterion != NULL ? criterion->name : _ ("Others")));
       any = TRUE;
       add_scenario (self, scenario);
     }
@@ -156,7 +157,7 @@ copy_cb (GtkButton *button, GtkLabel *label)
   const char *command = gtk_label_get_label (label);
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (button)), command);
-  gtk_widget_activate_action (GTK_WIDGET (button), "win.toast", "s", "Command copied");
+  gtk_widget_activate_action (GTK_WIDGET (button), "win.toast", "s", _ ("Command copied"));
 }
 
 /* The exact command as text to be selected, and a button that copies it. */
@@ -166,12 +167,12 @@ command_new (const char *technology, const char *command)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *label = label_new (command, NULL);
   GtkWidget *button = gtk_button_new_from_icon_name ("edit-copy-symbolic");
-  g_autofree char *name = g_strdup_printf ("Copy the command that installs %s", technology);
+  g_autofree char *name = g_strdup_printf (_ ("Copy the command that installs %s"), technology);
 
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   gtk_widget_add_css_class (label, "monospace");
   gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_set_tooltip_text (button, "Copy Command");
+  gtk_widget_set_tooltip_text (button, _ ("Copy Command"));
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
@@ -190,7 +191,7 @@ describe_found (const AssayTechnology *technology, const AssayAvailability *foun
   if (technology->packages == NULL || found->version == NULL)
     return g_strdup_printf ("%s %s", technology->runtime->name, found->runtime_version != NULL ? found->runtime_version : "");
 
-  return g_strdup_printf ("%s on %s %s", found->version, technology->runtime->name, found->runtime_version);
+  return g_strdup_printf (_ ("%s on %s %s"), found->version, technology->runtime->name, found->runtime_version);
 }
 
 /* The reason as a sentence: "Not installed for …. Prepare brings it." */
@@ -199,7 +200,7 @@ describe_missing (const AssayAvailability *found)
 {
   g_autofree char *first = g_utf8_strup (found->reason, g_utf8_next_char (found->reason) - found->reason);
 
-  return g_strdup_printf ("%s%s%s", first, g_utf8_next_char (found->reason), found->preparable ? ". Prepare brings it." : "");
+  return g_strdup_printf ("%s%s%s", first, g_utf8_next_char (found->reason), found->preparable ? _ (". Prepare brings it.") : "");
 }
 
 static void
@@ -253,9 +254,9 @@ static void
 update_subtitles (AssayChoiceList *self, guint n_scenarios, guint n_technologies)
 {
   guint missing = count_missing (self);
-  g_autofree char *scenarios = g_strdup_printf ("%u of %u chosen", n_scenarios, self->scenario_checks->len);
-  g_autofree char *technologies = g_strdup_printf ("%u of %u chosen", n_technologies, self->technology_checks->len);
-  g_autofree char *both = missing > 0 ? g_strdup_printf ("%s, %u missing", technologies, missing) : g_strdup (technologies);
+  g_autofree char *scenarios = g_strdup_printf (_ ("%u of %u chosen"), n_scenarios, self->scenario_checks->len);
+  g_autofree char *technologies = g_strdup_printf (_ ("%u of %u chosen"), n_technologies, self->technology_checks->len);
+  g_autofree char *both = missing > 0 ? g_strdup_printf (_ ("%s, %u missing"), technologies, missing) : g_strdup (technologies);
 
   adw_expander_row_set_subtitle (self->scenarios, scenarios);
   adw_expander_row_set_subtitle (self->technologies, both);
@@ -418,8 +419,8 @@ assay_choice_list_init (AssayChoiceList *self)
   self->list = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (self->list, "boxed-list");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, "What is measured", -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("What is measured"), -1);
   gtk_widget_set_parent (self->list, GTK_WIDGET (self));
-  self->scenarios = expander_new (self, "Benchmarks");
-  self->technologies = expander_new (self, "Technologies");
+  self->scenarios = expander_new (self, _ ("Benchmarks"));
+  self->technologies = expander_new (self, _ ("Technologies"));
 }

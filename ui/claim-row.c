@@ -2,6 +2,7 @@
 
 #include "data/advice/assessment.h"
 #include "data/model/datum.h"
+#include "data/model/language.h"
 #include "data/model/provenance.h"
 #include "data/model/search-words.h"
 #include "ui/badge.h"
@@ -71,16 +72,16 @@ describe_datum (const AssayDatum *datum)
   GString *text = g_string_new (line);
 
   if (datum->date != NULL && strstr (line, datum->date) == NULL)
-    g_string_append_printf (text, " · figure of %s", datum->date);
+    g_string_append_printf (text, _ (" · figure of %s"), datum->date);
   if (datum->origin->via != NULL)
-    g_string_append (text, " · second-hand");
+    g_string_append (text, _ (" · second-hand"));
   if (datum->quality != NULL)
     g_string_append_printf (text, "\n%s", datum->quality);
   if (assay_datum_is_gated (datum))
     {
       g_autofree char *reasons = g_strjoinv ("; ", datum->gate);
 
-      g_string_append_printf (text, "\nNot counted: %s", reasons);
+      g_string_append_printf (text, _ ("\nNot counted: %s"), reasons);
     }
 
   return g_string_free (text, FALSE);
@@ -90,16 +91,16 @@ static GtkWidget *
 side_badge_new (const AssayReading *reading)
 {
   if (reading->context)
-    return assay_badge_new ("Context", NULL);
+    return assay_badge_new (_ ("Context"), NULL);
   switch (reading->side)
     {
     case ASSAY_READING_AGREES:
-      return assay_badge_new ("Agrees", "supported");
+      return assay_badge_new (_ ("Agrees"), "supported");
     case ASSAY_READING_DISAGREES:
-      return assay_badge_new ("Disagrees", "contradicted");
+      return assay_badge_new (_ ("Disagrees"), "contradicted");
     case ASSAY_READING_NEITHER:
     default:
-      return assay_badge_new ("Neither", NULL);
+      return assay_badge_new (_ ("Neither"), NULL);
     }
 }
 
@@ -115,7 +116,7 @@ static void
 add_against (AssayClaimRow *self, AssayDatum *against)
 {
   g_autofree char *value = assay_datum_format (against);
-  g_autofree char *title = g_strdup_printf ("Compared with %s", value);
+  g_autofree char *title = g_strdup_printf (_ ("Compared with %s"), value);
 
   add_row (self, datum_row_new (title, against));
 }
@@ -145,7 +146,7 @@ add_attribution (AssayClaimRow *self)
   if (origin == NULL)
     return;
 
-  row = assay_origin_row_new ("Stated by", line, origin, NULL);
+  row = assay_origin_row_new (_ ("Stated by"), line, origin, NULL);
   gtk_widget_add_css_class (row, "property");
   add_tail_row (self, row);
 }
@@ -162,7 +163,7 @@ static void
 add_more (AssayClaimRow *self)
 {
   guint rest = self->verdict->readings->len - self->n_readings;
-  g_autofree char *title = g_strdup_printf ("Show More of the Evidence (%u left)", rest);
+  g_autofree char *title = g_strdup_printf (_ ("Show More of the Evidence (%u left)"), rest);
   GtkWidget *row;
 
   if (rest == 0)
@@ -188,10 +189,10 @@ show_readings (AssayClaimRow *self, guint n)
   for (; self->n_readings < MIN (n, readings->len); self->n_readings++)
     add_reading (self, g_ptr_array_index (readings, self->n_readings));
   add_more (self);
-  add_text (self, "How the verdict comes about", self->verdict->rule);
-  add_text (self, "What would settle it", self->verdict->settle);
-  add_text (self, "How it can be checked", assay_statement_get_method (self->statement));
-  add_text (self, "Remark", assay_statement_get_remark (self->statement));
+  add_text (self, _ ("How the verdict comes about"), self->verdict->rule);
+  add_text (self, _ ("What would settle it"), self->verdict->settle);
+  add_text (self, _ ("How it can be checked"), assay_statement_get_method (self->statement));
+  add_text (self, _ ("Remark"), assay_statement_get_remark (self->statement));
   add_attribution (self);
 }
 
@@ -214,7 +215,7 @@ build_details (AssayClaimRow *self)
   self->details = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->details, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (self->details), "details");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->details), GTK_ACCESSIBLE_PROPERTY_LABEL, "Evidence", -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->details), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Evidence"), -1);
   g_signal_connect_swapped (self->details, "keynav-failed", G_CALLBACK (keynav_failed_cb), self);
   gtk_box_append (self->box, GTK_WIDGET (self->details));
   show_readings (self, FIRST_READINGS);

@@ -1,6 +1,7 @@
 #include "ui/claims-page.h"
 
 #include "data/advice/assessment.h"
+#include "data/model/language.h"
 #include "data/model/metric.h"
 #include "data/model/search-words.h"
 #include "data/model/settings.h"
@@ -85,7 +86,7 @@ update_shown (AssayClaimsPage *self)
   remember (self);
   gtk_list_box_invalidate_filter (self->list);
   self->n_shown = count_shown (self);
-  count = g_strdup_printf ("%u of %u", self->n_shown, assay_store_get_statements (assay_session_get_store (self->session))->len);
+  count = g_strdup_printf (_ ("%u of %u"), self->n_shown, assay_store_get_statements (assay_session_get_store (self->session))->len);
   gtk_label_set_label (self->count, count);
   gtk_stack_set_visible_child_name (self->stack, self->n_shown > 0 || !self->complete ? "list" : "nothing");
 }
@@ -110,7 +111,7 @@ clear_cb (AssayClaimsPage *self)
 static void
 fill_verdicts (AssayClaimsPage *self, AssayAssessment *assessment)
 {
-  g_autoptr (GtkStringList) names = gtk_string_list_new ((const char *[]) { "All verdicts", NULL });
+  g_autoptr (GtkStringList) names = gtk_string_list_new ((const char *[]) { _ ("All verdicts"), NULL });
 
   for (guint kind = 0; kind < ASSAY_N_VERDICTS; kind++)
     gtk_string_list_take (names, g_strdup_printf ("%s (%u)", assay_badge_verdict_word (kind),
@@ -121,7 +122,7 @@ fill_verdicts (AssayClaimsPage *self, AssayAssessment *assessment)
 static void
 fill_criteria (AssayClaimsPage *self, AssayStore *store)
 {
-  g_autoptr (GtkStringList) names = gtk_string_list_new ((const char *[]) { "All criteria", NULL });
+  g_autoptr (GtkStringList) names = gtk_string_list_new ((const char *[]) { _ ("All criteria"), NULL });
   GPtrArray *criteria = assay_store_get_criteria (store);
 
   g_ptr_array_set_size (self->criteria, 1);
@@ -320,8 +321,8 @@ assay_claims_page_init (AssayClaimsPage *self)
   g_ptr_array_add (self->criteria, NULL);
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  assay_drop_down_set_name (self->verdict, "Verdict");
-  assay_drop_down_set_name (self->criterion, "Criterion");
+  assay_drop_down_set_name (self->verdict, _ ("Verdict"));
+  assay_drop_down_set_name (self->criterion, _ ("Criterion"));
 }
 
 GtkWidget *

@@ -4,6 +4,7 @@
 
 #include "data/measure/history.h"
 #include "data/measure/run-figure.h"
+#include "data/model/language.h"
 #include "data/model/units.h"
 #include "ui/badge.h"
 #include "ui/history-list.h"
@@ -31,15 +32,15 @@ describe_ratio (const AssayRunDifference *difference)
   g_autofree char *range = NULL;
 
   if (!isfinite (difference->ratio.estimate))
-    return g_strdup ("No value to compare");
+    return g_strdup (_ ("No value to compare"));
 
   estimate = assay_unit_format (times, difference->ratio.estimate);
   if (!isfinite (difference->ratio.low) || !isfinite (difference->ratio.high))
-    return g_strdup_printf ("%s; too few starts for an interval", estimate);
+    return g_strdup_printf (_ ("%s; too few starts for an interval"), estimate);
   range = assay_unit_format_range (times, difference->ratio.low, difference->ratio.high);
 
-  return g_strdup_printf ("%s the earlier value; 95 %% interval %s%s", estimate, range,
-                          difference->gated ? "; a point that failed the gate" : "");
+  return g_strdup_printf (_ ("%s the earlier value; 95 %% interval %s%s"), estimate, range,
+                          difference->gated ? _ ("; a point that failed the gate") : "");
 }
 
 static GtkWidget *
@@ -48,11 +49,11 @@ verdict_new (const AssayRunDifference *difference)
   const AssayInterval *ratio = &difference->ratio;
 
   if (difference->gated || !isfinite (ratio->low) || !isfinite (ratio->high))
-    return assay_badge_new ("Not known", NULL);
+    return assay_badge_new (_ ("Not known"), NULL);
   if (assay_interval_is_even (ratio))
-    return assay_badge_new ("No difference", NULL);
+    return assay_badge_new (_ ("No difference"), NULL);
 
-  return ratio->estimate > 1 ? assay_badge_new ("Higher", "depends") : assay_badge_new ("Lower", "depends");
+  return ratio->estimate > 1 ? assay_badge_new (_ ("Higher"), "depends") : assay_badge_new (_ ("Lower"), "depends");
 }
 
 static GtkWidget *
@@ -88,8 +89,8 @@ describe_pair (const AssayRun *first, const AssayRun *second)
   g_autofree char *machine = assay_machine_id (first->machine);
   g_autofree char *other = assay_machine_id (second->machine);
 
-  return g_strdup_printf ("%s (%s) set against %s (%s)%s", second->title, after, first->title, before,
-                          g_strcmp0 (machine, other) == 0 ? "" : "; on different machines: the ratio is of machines, too");
+  return g_strdup_printf (_ ("%s (%s) set against %s (%s)%s"), second->title, after, first->title, before,
+                          g_strcmp0 (machine, other) == 0 ? "" : _ ("; on different machines: the ratio is of machines, too"));
 }
 
 static char *
@@ -107,13 +108,13 @@ summarise (GPtrArray *differences)
       even += assay_interval_is_even (&difference->ratio) ? 1 : 0;
     }
   if (differences->len == 0)
-    return g_strdup ("The two runs have nothing in common");
+    return g_strdup (_ ("The two runs have nothing in common"));
   if (known == 0)
-    return g_strdup ("Too little passed the checks to compare");
+    return g_strdup (_ ("Too little passed the checks to compare"));
   if (even == known)
-    return g_strdup_printf ("No difference in any of %u values", known);
+    return g_strdup_printf (_ ("No difference in any of %u values"), known);
 
-  return g_strdup_printf ("%u of %u values differ, in the other %u there is no difference", known - even, known, even);
+  return g_strdup_printf (_ ("%u of %u values differ, in the other %u there is no difference"), known - even, known, even);
 }
 
 static GtkWidget *
@@ -130,7 +131,7 @@ content_new (AssayRun *first, AssayRun *second)
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
   gtk_widget_set_visible (list, differences->len > 0);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, "Differences", -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Differences"), -1);
   for (guint i = 0; i < differences->len; i++)
     gtk_list_box_append (GTK_LIST_BOX (list), row_new (g_ptr_array_index (differences, i)));
   gtk_box_append (GTK_BOX (box), list);
@@ -150,7 +151,7 @@ escape_cb (GtkWidget *widget, GVariant *arguments G_GNUC_UNUSED, gpointer data G
 void
 assay_compare_window_present (GtkWindow *parent, AssayRun *first, AssayRun *second)
 {
-  GtkWidget *window = g_object_new (ADW_TYPE_WINDOW, "title", "Comparison", "transient-for", parent, "modal", TRUE,
+  GtkWidget *window = g_object_new (ADW_TYPE_WINDOW, "title", _ ("Comparison"), "transient-for", parent, "modal", TRUE,
                                     "destroy-with-parent", TRUE, "default-width", 600, "default-height", 640,
                                     "width-request", 300, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);

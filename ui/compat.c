@@ -1,12 +1,14 @@
 #include "ui/compat.h"
 
+#include "data/model/language.h"
+
 static void
 return_file (GTask *task, GFile *file)
 {
   if (file != NULL)
     g_task_return_pointer (task, g_object_ref (file), g_object_unref);
   else if (!g_task_return_error_if_cancelled (task))
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "No file was chosen");
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("No file was chosen"));
 }
 
 /* Without a @name to save as, a file is opened. */

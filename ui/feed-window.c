@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "data/model/datum.h"
+#include "data/model/language.h"
 #include "data/model/metric.h"
 #include "data/model/subject.h"
 #include "data/model/units.h"
@@ -100,7 +101,7 @@ add_change (AssayFeedWindow *self, const AssayFeedChange *change)
 {
   g_autofree char *title = name_of (change->after), *after = dated (change->after), *ratio = ratio_of (change);
   g_autofree char *before = change->before != NULL ? dated (change->before) : NULL;
-  g_autofree char *words = before != NULL ? g_strdup_printf ("%s → %s", before, after) : g_strdup_printf ("New: %s", after);
+  g_autofree char *words = before != NULL ? g_strdup_printf ("%s → %s", before, after) : g_strdup_printf (_ ("New: %s"), after);
   GtkWidget *row = assay_origin_row_new (title, words, change->after->origin, (AssayDatum *) change->after);
 
   if (ratio != NULL)
@@ -122,9 +123,9 @@ fill_changes (AssayFeedWindow *self, const AssayFeed *feed)
   for (guint i = 0; i < MIN (changes->len, MAX_CHANGES); i++)
     add_change (self, changes->pdata[i]);
   if (changes->len > MAX_CHANGES)
-    words = g_strdup_printf ("The %u largest of %u changes against the figures before", MAX_CHANGES, changes->len);
+    words = g_strdup_printf (_ ("The %u largest of %u changes against the figures before"), MAX_CHANGES, changes->len);
   else
-    words = g_strdup (changes->len > 0 ? "The newest figures beside those before them, whatever their source" : "");
+    words = g_strdup (changes->len > 0 ? _ ("The newest figures beside those before them, whatever their source") : "");
   adw_preferences_group_set_description (self->changes, words);
   gtk_widget_set_visible (GTK_WIDGET (self->changes), changes->len > 0);
 }
@@ -144,17 +145,17 @@ add_answer (AssayFeedWindow *self, const AssayFeedState *state, guint index)
   const AssayCacheVersion *version = state->versions->pdata[index];
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *title = assay_feed_words_moment (version->came), *size = g_format_size_full (version->length, G_FORMAT_SIZE_IEC_UNITS);
-  g_autofree char *words = g_strdup_printf ("%s%s", size, index == 0 ? ", the newest" : "");
+  g_autofree char *words = g_strdup_printf ("%s%s", size, index == 0 ? _ (", the newest") : "");
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
   if (version->version == state->version)
-    adw_action_row_add_suffix (ADW_ACTION_ROW (row), assay_badge_new ("In Use", NULL));
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), assay_badge_new (_ ("In Use"), NULL));
   else
     {
-      GtkWidget *button = gtk_button_new_with_label (index == 0 ? "Use Newest" : "Go Back");
+      GtkWidget *button = gtk_button_new_with_label (index == 0 ? _ ("Use Newest") : _ ("Go Back"));
       gint64 *target = g_new (gint64, 1);
-      g_autofree char *name = g_strdup_printf ("%s: %s", index == 0 ? "Use Newest" : "Go Back", title);
+      g_autofree char *name = g_strdup_printf ("%s: %s", index == 0 ? _ ("Use Newest") : _ ("Go Back"), title);
 
       *target = index == 0 ? 0 : version->version;
       gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
@@ -171,12 +172,12 @@ fill_source (AssayFeedWindow *self, const AssayFeedState *state)
 {
   const AssayFeed *feed = state->feed;
   g_autofree char *publisher = g_strdup_printf ("%s · %s", feed->source->publisher, feed->licence != NULL ? feed->licence : feed->source->licence);
-  g_autofree char *tried = state->tried != NULL ? assay_feed_words_moment (state->tried) : g_strdup ("Never");
+  g_autofree char *tried = state->tried != NULL ? assay_feed_words_moment (state->tried) : g_strdup (_ ("Never"));
 
   adw_window_title_set_title (self->title, feed->title);
   gtk_window_set_title (GTK_WINDOW (self), feed->title);
   adw_action_row_set_subtitle (self->publisher, publisher);
-  adw_action_row_set_subtitle (self->address, state->address != NULL ? state->address : "None can be made of its parameters");
+  adw_action_row_set_subtitle (self->address, state->address != NULL ? state->address : _ ("None can be made of its parameters"));
   adw_action_row_set_subtitle (self->tried, tried);
   gtk_widget_set_visible (self->removal, assay_service_is (feed));
 }
@@ -190,7 +191,7 @@ fill_warning (AssayFeedWindow *self, const AssayFeedState *state)
   gtk_widget_set_visible (self->warning, state->failure != NULL);
   if (state->failure == NULL)
     return;
-  text = day != NULL ? g_strdup_printf ("%s\nWhat came on %s stays.", state->failure, day) : g_strdup (state->failure);
+  text = day != NULL ? g_strdup_printf (_ ("%s\nWhat came on %s stays."), state->failure, day) : g_strdup (state->failure);
   gtk_label_set_label (self->warning_text, text);
 }
 
@@ -222,7 +223,7 @@ changed_cb (AssayFeedWindow *self)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "feed.ask", !running);
   if (state != NULL)
-    gtk_button_set_label (GTK_BUTTON (self->ask), running ? "Asking…" : state->failure != NULL ? "_Try Again" : "_Refresh");
+    gtk_button_set_label (GTK_BUTTON (self->ask), running ? _ ("Asking…") : state->failure != NULL ? _ ("_Try Again") : _ ("_Refresh"));
   if (state == NULL && states != NULL && self->states != NULL)
     {
       gtk_window_close (GTK_WINDOW (self));

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "data/model/language.h"
+
 static char *
 format (const char *moment, const char *pattern)
 {
@@ -39,20 +41,20 @@ assay_feed_words_state (const AssayFeedState *state, guint n_figures)
   GString *words = g_string_new (NULL);
 
   if (state->came == NULL)
-    g_string_append (words, state->failure != NULL ? "Nothing yet" : "Not asked yet");
+    g_string_append (words, state->failure != NULL ? _ ("Nothing yet") : _ ("Not asked yet"));
   else
     {
       g_autofree char *day = assay_feed_words_day (state->came);
 
-      g_string_append_printf (words, "%u %s as of %s", n_figures, n_figures == 1 ? "figure" : "figures", day);
+      g_string_append_printf (words, ngettext ("%u figure as of %s", "%u figures as of %s", n_figures), n_figures, day);
     }
   if (state->pinned)
-    g_string_append (words, " · an earlier answer");
+    g_string_append (words, _ (" · an earlier answer"));
   if (state->failure != NULL && state->tried != NULL)
     {
       g_autofree char *day = assay_feed_words_day (state->tried);
 
-      g_string_append_printf (words, "\nFailed on %s: %s", day, short_of (state->failure));
+      g_string_append_printf (words, _ ("\nFailed on %s: %s"), day, short_of (state->failure));
     }
   else if (state->failure != NULL)
     g_string_append_printf (words, "\n%s", state->failure);

@@ -2,6 +2,7 @@
 
 #include "data/model/store.h"
 #include "data/model/figure.h"
+#include "data/model/language.h"
 #include "plots/slide.h"
 #include "ui/session.h"
 
@@ -139,9 +140,9 @@ draw_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data, GCancell
   else
     glimpse->title = name_of (item);
   if (error != NULL)
-    glimpse->problem = g_strdup_printf ("Left out today: %s", error->message);
+    glimpse->problem = g_strdup_printf (_ ("Left out today: %s"), error->message);
   else if (cut)
-    glimpse->problem = g_strdup (slide->figure != NULL ? "Its title is too long to be read from afar" : "Its words don’t fit on the slide");
+    glimpse->problem = g_strdup (slide->figure != NULL ? _ ("Its title is too long to be read from afar") : _ ("Its words don’t fit on the slide"));
   order->glimpse = glimpse;
   g_task_return_boolean (task, TRUE);
 }

@@ -1,5 +1,6 @@
 #include "ui/history-list.h"
 
+#include "data/model/language.h"
 #include "data/model/units.h"
 #include "ui/badge.h"
 #include "ui/bench.h"
@@ -61,7 +62,7 @@ describe_cells (const AssayRun *run)
   for (guint i = 0; i < MIN (names->len, 4); i++)
     g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", (char *) g_ptr_array_index (names, i));
   if (names->len > 4)
-    g_string_append_printf (text, " and %u more", names->len - 4);
+    g_string_append_printf (text, _ (" and %u more"), names->len - 4);
 
   return g_string_free (text, FALSE);
 }
@@ -82,7 +83,7 @@ describe_run (const AssayRun *run)
   g_autofree char *cells = describe_cells (run);
   const char *cpu = run->machine != NULL ? run->machine->cpu : NULL;
 
-  return g_strdup_printf ("%s · %s · %s%s%s%s", moment, cells, run->plan, run->complete ? "" : ", stopped early",
+  return g_strdup_printf ("%s · %s · %s%s%s%s", moment, cells, run->plan, run->complete ? "" : _ (", stopped early"),
                           cpu != NULL ? " · " : "", cpu != NULL ? cpu : "");
 }
 
@@ -125,11 +126,11 @@ static GtkWidget *
 mark_new (AssayHistoryList *self, const AssayRun *run, const char *title)
 {
   GtkWidget *check = gtk_check_button_new ();
-  g_autofree char *name = g_strdup_printf ("Mark “%s” to be compared", title);
+  g_autofree char *name = g_strdup_printf (_ ("Mark “%s” to be compared"), title);
 
   gtk_widget_set_name (check, run->id);
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (check, "Mark to Be Compared");
+  gtk_widget_set_tooltip_text (check, _ ("Mark to Be Compared"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check),
                                g_ptr_array_find_with_equal_func (self->marked, run->id, g_str_equal, NULL));
@@ -142,11 +143,11 @@ static GtkWidget *
 delete_new (const AssayRun *run, const char *title)
 {
   GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
-  g_autofree char *name = g_strdup_printf ("Delete “%s”", title);
+  g_autofree char *name = g_strdup_printf (_ ("Delete “%s”"), title);
 
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, "Delete Run");
+  gtk_widget_set_tooltip_text (button, _ ("Delete Run"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.delete-run");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", run->id);
@@ -199,8 +200,8 @@ update_nothing (AssayHistoryList *self, guint n)
   g_autofree char *text = NULL;
 
   if (error != NULL)
-    text = g_strdup_printf ("The history could not be read: %s", error->message);
-  gtk_label_set_label (self->nothing, text != NULL ? text : "Runs that are measured or imported are listed here. Two that are marked can be compared.");
+    text = g_strdup_printf (_ ("The history could not be read: %s"), error->message);
+  gtk_label_set_label (self->nothing, text != NULL ? text : _ ("Runs that are measured or imported are listed here. Two that are marked can be compared."));
   gtk_widget_set_visible (GTK_WIDGET (self->nothing), n == 0);
   gtk_widget_set_visible (GTK_WIDGET (self->list), n > 0);
 }

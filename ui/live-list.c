@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "data/model/language.h"
 #include "ui/badge.h"
 #include "ui/compat.h"
 #include "ui/feed-window.h"
@@ -125,13 +126,13 @@ describe_tally (const Tally *tally, GString *words)
 {
   g_autofree char *day = tally->newest != NULL ? assay_feed_words_day (tally->newest) : NULL;
 
-  g_string_append_printf (words, "%u %s, ", tally->n, tally->n == 1 ? "feed" : "feeds");
+  g_string_append_printf (words, ngettext ("%u feed, ", "%u feeds, ", tally->n), tally->n);
   if (day != NULL)
-    g_string_append_printf (words, "newest figures of %s", day);
+    g_string_append_printf (words, _ ("newest figures of %s"), day);
   else
-    g_string_append (words, tally->tried > 0 ? "nothing came yet" : "not asked yet");
+    g_string_append (words, tally->tried > 0 ? _ ("nothing came yet") : _ ("not asked yet"));
   if (tally->pinned > 0)
-    g_string_append_printf (words, "; %u at an earlier answer", tally->pinned);
+    g_string_append_printf (words, _ ("; %u at an earlier answer"), tally->pinned);
 }
 
 static void
@@ -150,8 +151,8 @@ update_group (AssayLiveList *self, Group *group)
     }
   for (guint i = 0; i < group->rows->len; i++)
     update_feed_row (self, group->rows->pdata[i]);
-  failed = g_strdup_printf ("%u failed", tally.failed);
-  gtk_label_set_label (GTK_LABEL (group->badge), group->feeds->len == 1 ? "Failed" : failed);
+  failed = g_strdup_printf (_ ("%u failed"), tally.failed);
+  gtk_label_set_label (GTK_LABEL (group->badge), group->feeds->len == 1 ? _ ("Failed") : failed);
   gtk_widget_set_visible (group->badge, tally.failed > 0);
   if (!ADW_IS_EXPANDER_ROW (group->row))
     return;
@@ -239,8 +240,10 @@ update_banner (AssayLiveList *self, const Tally *tally)
   gboolean online = g_network_monitor_get_network_available (g_network_monitor_get_default ());
   gboolean running = assay_refresher_is_running (self->refresher, NULL, NULL);
   g_autofree char *day = tally->newest != NULL ? assay_feed_words_day (tally->newest) : NULL;
-  g_autofree char *text = g_strdup_printf ("%s Showing %s%s.", online ? "No source could be reached." : "Offline.",
-                                           day != NULL ? "figures saved on " : "the figures that came with the program", day != NULL ? day : "");
+  const char *state = online ? _ ("No source could be reached.") : _ ("Offline.");
+  /* Translators: the first is “Offline.” or “No source could be reached.” */
+  g_autofree char *text = day != NULL ? g_strdup_printf (_ ("%1$s Showing figures saved on %2$s."), state, day)
+                                      : g_strdup_printf (_ ("%s Showing the figures that came with the program."), state);
 
   gtk_label_set_label (self->banner_text, text);
   gtk_widget_set_visible (self->banner, !running && tally->failed > 0 && tally->failed == tally->tried);
@@ -254,7 +257,7 @@ update_head (AssayLiveList *self, const Tally *tally)
   gboolean running = assay_refresher_is_running (self->refresher, &done, &n);
 
   if (running)
-    g_string_append_printf (words, "%u of %u asked", done, n);
+    g_string_append_printf (words, _ ("%u of %u asked"), done, n);
   else
     describe_tally (tally, words);
   gtk_label_set_label (self->summary, words->str);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "data/model/driver.h"
+#include "data/model/language.h"
 #include "data/model/store.h"
 #include "data/model/subject.h"
 #include "ui/no-scroll.h"
@@ -22,7 +23,7 @@ typedef struct
   GtkSwitch *hop;
 } Needs;
 
-static const char * const level_names[] = { "None", "Basic", "Working", "Fluent", "Expert", NULL };
+static const char * const level_names[] = { N_ ("None"), N_ ("Basic"), N_ ("Working"), N_ ("Fluent"), N_ ("Expert"), NULL };
 G_STATIC_ASSERT (G_N_ELEMENTS (level_names) == ASSAY_N_LEVELS + 1);
 
 static void
@@ -99,7 +100,7 @@ add_needs (Needs *self, AssayStore *store, const AssayProfile *profile)
       g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
       guint selected = 0;
 
-      gtk_string_list_append (names, "Not said");
+      gtk_string_list_append (names, _ ("Not said"));
       for (guint j = 0; j < need->answers->len; j++)
         {
           gtk_string_list_append (names, ((AssayAnswer *) need->answers->pdata[j])->name);
@@ -125,8 +126,10 @@ add_levels (Needs *self, AssayStore *store, const AssayProfile *profile)
       if (!subject->compared || subject->language == NULL ||
           g_ptr_array_find_with_equal_func (self->languages, subject->language, g_str_equal, NULL))
         continue;
-      names = gtk_string_list_new (level_names);
-      gtk_string_list_append (names, "Not said");
+      names = gtk_string_list_new (NULL);
+      for (guint j = 0; level_names[j] != NULL; j++)
+        gtk_string_list_append (names, _ (level_names[j]));
+      gtk_string_list_append (names, _ ("Not said"));
       if (!g_hash_table_lookup_extended (profile->levels, subject->language, NULL, &level))
         level = GINT_TO_POINTER (ASSAY_N_LEVELS);
       g_ptr_array_add (self->languages, g_strdup (subject->language));
@@ -151,7 +154,7 @@ add_part (Needs *self, const AssayProfile *profile, const char *part)
 
   if (part == NULL || g_ptr_array_find_with_equal_func (self->parts, part, g_str_equal, NULL))
     return;
-  title = g_strdup_printf ("%c%s, %% of the work", g_ascii_toupper (*part), part + 1);
+  title = g_strdup_printf (_ ("%c%s, %% of the work"), g_ascii_toupper (*part), part + 1);
   g_ptr_array_add (self->parts, g_strdup (part));
   g_ptr_array_add (self->shares, add_spin (self, title, 100, 0, round (100 * share_of (profile, part))));
 }
@@ -172,20 +175,20 @@ add_assumptions (Needs *self, const AssayProfile *profile)
 {
   GtkWidget *row;
 
-  self->doubt = add_spin (self, "Doubt of a weight, % of itself", 100, 0, 100 * profile->doubt);
-  self->one_low = add_spin (self, "Running one runtime takes at least, % of the team’s time", 100, 0, profile->one_low);
-  self->one_high = add_spin (self, "At most", 100, 0, profile->one_high);
-  self->second_low = add_spin (self, "A second runtime adds at least, %", 100, 0, profile->second_low);
-  self->second_high = add_spin (self, "A second runtime adds at most, %", 100, 0, profile->second_high);
+  self->doubt = add_spin (self, _ ("Doubt of a weight, % of itself"), 100, 0, 100 * profile->doubt);
+  self->one_low = add_spin (self, _ ("Running one runtime takes at least, % of the team’s time"), 100, 0, profile->one_low);
+  self->one_high = add_spin (self, _ ("At most"), 100, 0, profile->one_high);
+  self->second_low = add_spin (self, _ ("A second runtime adds at least, %"), 100, 0, profile->second_low);
+  self->second_high = add_spin (self, _ ("A second runtime adds at most, %"), 100, 0, profile->second_high);
   self->hop = GTK_SWITCH (gtk_switch_new ());
   gtk_switch_set_active (self->hop, !isnan (profile->hop_low));
   gtk_widget_set_valign (GTK_WIDGET (self->hop), GTK_ALIGN_CENTER);
-  row = add_row (self, adw_action_row_new (), "Assume how long a call between the parts takes", "Otherwise it is what was measured here, if it was");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->hop), GTK_ACCESSIBLE_PROPERTY_LABEL, "Assume how long a call between the parts takes", -1);
+  row = add_row (self, adw_action_row_new (), _ ("Assume how long a call between the parts takes"), _ ("Otherwise it is what was measured here, if it was"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->hop), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Assume how long a call between the parts takes"), -1);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), GTK_WIDGET (self->hop));
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), GTK_WIDGET (self->hop));
-  self->hop_low = add_spin (self, "A call takes at least, ms", 10000, 1, profile->hop_low);
-  self->hop_high = add_spin (self, "A call takes at most, ms", 10000, 1, profile->hop_high);
+  self->hop_low = add_spin (self, _ ("A call takes at least, ms"), 10000, 1, profile->hop_low);
+  self->hop_high = add_spin (self, _ ("A call takes at most, ms"), 10000, 1, profile->hop_high);
   g_object_bind_property (self->hop, "active", self->hop_low, "sensitive", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self->hop, "active", self->hop_high, "sensitive", G_BINDING_SYNC_CREATE);
 }
@@ -278,8 +281,8 @@ static GtkWidget *
 header_new (Needs *self)
 {
   GtkWidget *header = adw_header_bar_new ();
-  GtkWidget *cancel = gtk_button_new_with_label ("Cancel");
-  GtkWidget *apply = gtk_button_new_with_label ("Apply");
+  GtkWidget *cancel = gtk_button_new_with_label (_ ("Cancel"));
+  GtkWidget *apply = gtk_button_new_with_label (_ ("Apply"));
 
   gtk_widget_add_css_class (header, "flat");
   gtk_widget_add_css_class (apply, "suggested-action");
@@ -301,15 +304,15 @@ content_new (Needs *self)
   GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
 
   gtk_widget_add_css_class (page, "origin-page");
-  add_group (self, page, "Project", "What an answer weighs is where to begin: every weight can be moved");
+  add_group (self, page, _ ("Project"), _ ("What an answer weighs is where to begin: every weight can be moved"));
   add_needs (self, store, profile);
-  add_group (self, page, "Team", NULL);
-  self->people = add_spin (self, "People", 1000, 0, profile->team);
-  self->juniors = add_spin (self, "Juniors among them", 1000, 0, profile->juniors);
+  add_group (self, page, _ ("Team"), NULL);
+  self->people = add_spin (self, _ ("People"), 1000, 0, profile->team);
+  self->juniors = add_spin (self, _ ("Juniors among them"), 1000, 0, profile->juniors);
   add_levels (self, store, profile);
-  add_group (self, page, "Parts of the System", "What each part does of the work; together they are made to be all of it");
+  add_group (self, page, _ ("Parts of the System"), _ ("What each part does of the work; together they are made to be all of it"));
   add_parts (self, store, profile);
-  add_group (self, page, "Assumed", NULL);
+  add_group (self, page, _ ("Assumed"), NULL);
   add_assumptions (self, profile);
 
   return page;
@@ -328,7 +331,7 @@ assay_needs_window_new (GtkWindow *parent, AssayAdviser *adviser)
   self->levels = g_ptr_array_new ();
   self->parts = g_ptr_array_new_with_free_func (g_free);
   self->shares = g_ptr_array_new ();
-  self->window = g_object_new (ADW_TYPE_WINDOW, "title", "Needs", "transient-for", parent, "modal", TRUE, "destroy-with-parent", TRUE,
+  self->window = g_object_new (ADW_TYPE_WINDOW, "title", _ ("Needs"), "transient-for", parent, "modal", TRUE, "destroy-with-parent", TRUE,
                                "default-width", 600, "default-height", 720, "width-request", 300, NULL);
   g_object_set_data_full (G_OBJECT (self->window), "needs", self, (GDestroyNotify) needs_free);
   adw_clamp_set_child (ADW_CLAMP (clamp), content_new (self));

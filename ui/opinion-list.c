@@ -1,6 +1,7 @@
 #include "ui/opinion-list.h"
 
 #include "data/model/driver.h"
+#include "data/model/language.h"
 #include "data/model/statement.h"
 #include "data/model/store.h"
 
@@ -22,7 +23,7 @@ G_DEFINE_FINAL_TYPE (AssayOpinionList, assay_opinion_list, GTK_TYPE_WIDGET)
 
 /* In the order of the drop-down. */
 static const AssayStance stances[] = { ASSAY_STANCE_AGREE, ASSAY_STANCE_NONE, ASSAY_STANCE_DISAGREE };
-static const char * const stance_names[] = { "Agree", "No Opinion", "Disagree", NULL };
+static const char * const stance_names[] = { N_ ("Agree"), N_ ("No Opinion"), N_ ("Disagree"), NULL };
 
 static guint
 find_stance (AssayStance stance)
@@ -92,9 +93,11 @@ build (AssayOpinionList *self, GPtrArray *found)
   for (guint i = 0; i < found->len; i++)
     {
       AssayStatement *statement = assay_store_find_statement (assay_adviser_get_store (self->adviser), found->pdata[i]);
-      g_autoptr (GtkStringList) names = gtk_string_list_new (stance_names);
+      g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
       GtkWidget *row = adw_combo_row_new ();
 
+      for (guint j = 0; stance_names[j] != NULL; j++)
+        gtk_string_list_append (names, _ (stance_names[j]));
       gtk_widget_set_name (row, found->pdata[i]);
       adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), assay_statement_get_text (statement));
@@ -145,7 +148,7 @@ update (AssayOpinionList *self)
       adw_combo_row_set_selected (self->rows->pdata[i], find_stance (stance));
     }
   self->updating = FALSE;
-  subtitle = g_strdup_printf ("%u that no figure settles; you take a stance to %u", found->len, taken);
+  subtitle = g_strdup_printf (_ ("%u that no figure settles; you take a stance to %u"), found->len, taken);
   adw_expander_row_set_subtitle (self->expander, subtitle);
 }
 
@@ -186,10 +189,10 @@ assay_opinion_list_init (AssayOpinionList *self)
   self->rows = g_ptr_array_new ();
   self->list = gtk_list_box_new ();
   self->expander = ADW_EXPANDER_ROW (adw_expander_row_new ());
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->expander), "Your Stance");
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->expander), _ ("Your Stance"));
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (self->list, "boxed-list");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, "Opinions", -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Opinions"), -1);
   gtk_list_box_append (GTK_LIST_BOX (self->list), GTK_WIDGET (self->expander));
   gtk_widget_set_parent (self->list, GTK_WIDGET (self));
 }

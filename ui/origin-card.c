@@ -3,6 +3,7 @@
 #include <adwaita.h>
 
 #include "data/model/datum.h"
+#include "data/model/language.h"
 #include "data/model/metric.h"
 #include "data/model/provenance.h"
 #include "data/model/subject.h"
@@ -12,28 +13,28 @@ const char *
 assay_origin_standing_name (const AssayProvenance *origin)
 {
   static const char * const names[] = {
-    [ASSAY_STANDING_INDEPENDENT] = "Independent",
-    [ASSAY_STANDING_VENDOR] = "Vendor",
-    [ASSAY_STANDING_OWN] = "Own",
+    [ASSAY_STANDING_INDEPENDENT] = N_ ("Independent"),
+    [ASSAY_STANDING_VENDOR] = N_ ("Vendor"),
+    [ASSAY_STANDING_OWN] = N_ ("Own"),
   };
 
   g_return_val_if_fail (origin->standing < G_N_ELEMENTS (names), NULL);
 
-  return names[origin->standing];
+  return _ (names[origin->standing]);
 }
 
 const char *
 assay_origin_kind_name (const AssayProvenance *origin)
 {
   static const char * const names[] = {
-    [ASSAY_ORIGIN_PUBLISHED] = "Published",
-    [ASSAY_ORIGIN_MEASURED] = "Measured",
-    [ASSAY_ORIGIN_CLAIM] = "Claim",
+    [ASSAY_ORIGIN_PUBLISHED] = N_ ("Published"),
+    [ASSAY_ORIGIN_MEASURED] = N_ ("Measured"),
+    [ASSAY_ORIGIN_CLAIM] = N_ ("Claim"),
   };
 
   g_return_val_if_fail (origin->kind < G_N_ELEMENTS (names), NULL);
 
-  return names[origin->kind];
+  return _ (names[origin->kind]);
 }
 
 static GtkWidget *
@@ -146,9 +147,9 @@ add_address (GtkWidget *list, const char *address)
   if (address == NULL)
     return;
   if (assay_is_web_address (address))
-    button = button_new ("assay-open-symbolic", "Open in Browser", G_CALLBACK (open_cb), address);
+    button = button_new ("assay-open-symbolic", _ ("Open in Browser"), G_CALLBACK (open_cb), address);
 
-  gtk_list_box_append (GTK_LIST_BOX (list), row_new ("Address", address, button));
+  gtk_list_box_append (GTK_LIST_BOX (list), row_new (_ ("Address"), address, button));
 }
 
 static void
@@ -159,7 +160,7 @@ add_command (GtkWidget *list, const char *command)
   if (command == NULL)
     return;
 
-  row = row_new ("Command", command, button_new ("edit-copy-symbolic", "Copy Command", G_CALLBACK (copy_cb), command));
+  row = row_new (_ ("Command"), command, button_new ("edit-copy-symbolic", _ ("Copy Command"), G_CALLBACK (copy_cb), command));
   box = gtk_widget_get_first_child (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row)));
   gtk_widget_add_css_class (gtk_widget_get_last_child (box), "monospace");
   gtk_list_box_append (GTK_LIST_BOX (list), row);
@@ -168,20 +169,20 @@ add_command (GtkWidget *list, const char *command)
 static GtkWidget *
 origin_list_new (AssayProvenance *origin)
 {
-  GtkWidget *list = list_new ("Origin");
-  g_autofree char *via = origin->via == NULL ? NULL : g_strdup_printf ("Second-hand: %s", origin->via);
+  GtkWidget *list = list_new (_ ("Origin"));
+  g_autofree char *via = origin->via == NULL ? NULL : g_strdup_printf (_ ("Second-hand: %s"), origin->via);
 
-  add_row (list, "Publisher", origin->publisher);
+  add_row (list, _ ("Publisher"), origin->publisher);
   add_address (list, origin->url);
-  add_row (list, "Date", origin->date);
-  add_row (list, "Read on", origin->retrieved);
-  add_row (list, "Seen through", via);
-  add_row (list, "Licence", origin->licence);
-  add_row (list, "Machine", origin->machine);
-  add_row (list, "Versions", origin->versions);
+  add_row (list, _ ("Date"), origin->date);
+  add_row (list, _ ("Read on"), origin->retrieved);
+  add_row (list, _ ("Seen through"), via);
+  add_row (list, _ ("Licence"), origin->licence);
+  add_row (list, _ ("Machine"), origin->machine);
+  add_row (list, _ ("Versions"), origin->versions);
   add_command (list, origin->command);
-  add_row (list, "Sample", origin->sample);
-  add_row (list, "Note", origin->note);
+  add_row (list, _ ("Sample"), origin->sample);
+  add_row (list, _ ("Note"), origin->note);
 
   return list;
 }
@@ -191,12 +192,12 @@ bound_words (AssayBound bound)
 {
   static const char * const words[] = {
     [ASSAY_BOUND_EXACT] = NULL,
-    [ASSAY_BOUND_ABOUT] = "The source gives a rounded value",
-    [ASSAY_BOUND_AT_LEAST] = "The source gives a lower bound",
-    [ASSAY_BOUND_AT_MOST] = "The source gives an upper bound",
+    [ASSAY_BOUND_ABOUT] = N_ ("The source gives a rounded value"),
+    [ASSAY_BOUND_AT_LEAST] = N_ ("The source gives a lower bound"),
+    [ASSAY_BOUND_AT_MOST] = N_ ("The source gives an upper bound"),
   };
 
-  return bound < G_N_ELEMENTS (words) ? words[bound] : NULL;
+  return bound < G_N_ELEMENTS (words) ? _ (words[bound]) : NULL;
 }
 
 static void
@@ -214,20 +215,20 @@ add_dimensions (GtkWidget *list, char **dimensions)
 static GtkWidget *
 datum_list_new (AssayDatum *datum)
 {
-  GtkWidget *list = list_new ("Value");
+  GtkWidget *list = list_new (_ ("Value"));
   g_autofree char *value = assay_datum_format (datum);
   g_autofree char *gate = datum->gate == NULL ? NULL : g_strjoinv ("\n", datum->gate);
   g_autofree char *samples = datum->n_samples == 0 ? NULL : g_strdup_printf ("%'u", datum->n_samples);
 
   add_row (list, datum->metric->name, value);
-  add_row (list, "Subject", datum->subject->name);
-  add_row (list, "Date of the value", datum->date);
+  add_row (list, _ ("Subject"), datum->subject->name);
+  add_row (list, _ ("Date of the value"), datum->date);
   add_dimensions (list, datum->dimensions);
-  add_row (list, "Precision", bound_words (datum->bound));
-  add_row (list, "Raw samples", samples);
-  add_row (list, "Quality", datum->quality);
-  add_row (list, "Drawn hollow and not counted, because", gate);
-  add_row (list, "What is measured", datum->metric->note);
+  add_row (list, _ ("Precision"), bound_words (datum->bound));
+  add_row (list, _ ("Raw samples"), samples);
+  add_row (list, _ ("Quality"), datum->quality);
+  add_row (list, _ ("Drawn hollow and not counted, because"), gate);
+  add_row (list, _ ("What is measured"), datum->metric->note);
 
   return list;
 }

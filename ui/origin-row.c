@@ -1,6 +1,7 @@
 #include "ui/origin-row.h"
 
 #include "data/model/datum.h"
+#include "data/model/language.h"
 #include "data/model/provenance.h"
 #include "ui/origin-card.h"
 #include "ui/origin-window.h"
@@ -44,5 +45,5 @@ assay_origin_row_new (const char *title, const char *subtitle, AssayProvenance *
 const char *
 assay_origin_standing (const AssayProvenance *origin)
 {
-  return origin->kind == ASSAY_ORIGIN_CLAIM ? "Claim" : assay_origin_standing_name (origin);
+  return origin->kind == ASSAY_ORIGIN_CLAIM ? _ ("Claim") : assay_origin_standing_name (origin);
 }

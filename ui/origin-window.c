@@ -1,5 +1,6 @@
 #include "ui/origin-window.h"
 
+#include "data/model/language.h"
 #include "data/model/provenance.h"
 #include "ui/origin-card.h"
 #include "ui/text-scale.h"
@@ -34,7 +35,7 @@ show_card (AssayOriginWindow *self, AssayProvenance *origin, AssayDatum *datum)
   g_clear_pointer (&self->origin, assay_provenance_unref);
   self->origin = assay_provenance_ref (origin);
   adw_clamp_set_child (self->card, assay_origin_card_new (origin, datum));
-  set_title (self, "Origin");
+  set_title (self, _ ("Origin"));
   gtk_widget_set_visible (self->back, self->origins != NULL);
   gtk_stack_set_visible_child_name (self->stack, "card");
   gtk_window_set_focus (GTK_WINDOW (self), self->scroller);
@@ -43,7 +44,7 @@ show_card (AssayOriginWindow *self, AssayProvenance *origin, AssayDatum *datum)
 static void
 show_list (AssayOriginWindow *self)
 {
-  g_autofree char *title = g_strdup_printf ("%u Origins", self->origins->len);
+  g_autofree char *title = g_strdup_printf (_ ("%u Origins"), self->origins->len);
 
   g_clear_pointer (&self->origin, assay_provenance_unref);
   set_title (self, title);

@@ -1,5 +1,6 @@
 #include "ui/pages.h"
 
+#include "data/model/language.h"
 #include "ui/advisor-page.h"
 #include "ui/benchmarks-page.h"
 #include "ui/chart-page.h"
@@ -9,18 +10,18 @@
 #include "ui/welcome-page.h"
 
 static const AssayPageKind pages[] = {
-  { "overview", "Overview", "assay-overview-symbolic", NULL, assay_overview_page_new, FALSE },
-  { "performance", "Performance", "assay-performance-symbolic", "Evidence", assay_chart_page_new, FALSE },
-  { "scalability", "Scalability", "assay-scalability-symbolic", NULL, assay_chart_page_new, FALSE },
-  { "ecosystem", "Ecosystem", "assay-ecosystem-symbolic", NULL, assay_chart_page_new, FALSE },
-  { "claims", "Claims", "assay-claims-symbolic", NULL, assay_claims_page_new, FALSE },
-  { "benchmarks", "Benchmarks", "assay-benchmarks-symbolic", "Decide", assay_benchmarks_page_new, TRUE },
-  { "advisor", "Advisor", "assay-advisor-symbolic", NULL, assay_advisor_page_new, TRUE },
-  { "sources", "Sources", "assay-sources-symbolic", "Reference", assay_sources_page_new, TRUE },
+  { "overview", N_ ("Overview"), "assay-overview-symbolic", NULL, assay_overview_page_new, FALSE },
+  { "performance", N_ ("Performance"), "assay-performance-symbolic", N_ ("Evidence"), assay_chart_page_new, FALSE },
+  { "scalability", N_ ("Scalability"), "assay-scalability-symbolic", NULL, assay_chart_page_new, FALSE },
+  { "ecosystem", N_ ("Ecosystem"), "assay-ecosystem-symbolic", NULL, assay_chart_page_new, FALSE },
+  { "claims", N_ ("Claims"), "assay-claims-symbolic", NULL, assay_claims_page_new, FALSE },
+  { "benchmarks", N_ ("Benchmarks"), "assay-benchmarks-symbolic", N_ ("Decide"), assay_benchmarks_page_new, TRUE },
+  { "advisor", N_ ("Advisor"), "assay-advisor-symbolic", NULL, assay_advisor_page_new, TRUE },
+  { "sources", N_ ("Sources"), "assay-sources-symbolic", N_ ("Reference"), assay_sources_page_new, TRUE },
 };
 
 /* Not among those of the sidebar. */
-static const AssayPageKind welcome = { "welcome", "Welcome", "io.github.assay.Assay", NULL, assay_welcome_page_new, TRUE };
+static const AssayPageKind welcome = { "welcome", N_ ("Welcome"), "io.github.assay.Assay", NULL, assay_welcome_page_new, TRUE };
 
 const AssayPageKind *
 assay_pages (guint *n)

@@ -1,6 +1,7 @@
 #include "ui/preferences-window.h"
 
 #include "data/measure/history.h"
+#include "data/model/language.h"
 #include "data/model/settings.h"
 #include "data/sources/source.h"
 #include "ui/compat.h"
@@ -142,7 +143,7 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer data G_GNUC_UNUSED)
 static void
 choose_folder_cb (AssayPreferencesWindow *self)
 {
-  assay_folder_dialog_async (GTK_WINDOW (self), "Folder for Results", NULL, chosen_cb, NULL);
+  assay_folder_dialog_async (GTK_WINDOW (self), _ ("Folder for Results"), NULL, chosen_cb, NULL);
 }
 
 static void

@@ -4,6 +4,7 @@
 
 #include "data/advice/advice-talk.h"
 #include "data/model/figure.h"
+#include "data/model/language.h"
 #include "ui/weight-list.h"
 
 struct _AssayPresentWeights
@@ -40,7 +41,7 @@ changed_cb (AssayPresentWeights *self)
 
   if (error != NULL)
     {
-      gtk_label_set_label (self->verdict, "No advice");
+      gtk_label_set_label (self->verdict, _ ("No advice"));
       gtk_label_set_label (self->confidence, error->message);
     }
   else if (advice != NULL && !assay_adviser_is_busy (self->adviser))
@@ -142,7 +143,7 @@ assay_present_weights_init (AssayPresentWeights *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->list));
   gtk_widget_set_halign (GTK_WIDGET (self), GTK_ALIGN_END);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, "Weights", -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Weights"), -1);
 }
 
 GtkWidget *

@@ -2,6 +2,7 @@
 
 #include "data/model/datum.h"
 #include "data/model/figure.h"
+#include "data/model/language.h"
 #include "data/model/series.h"
 #include "ui/origin-window.h"
 #include "ui/present-keys.h"
@@ -249,7 +250,7 @@ stay_awake (AssayPresentWindow *self)
 {
   g_set_object (&self->application, gtk_window_get_application (GTK_WINDOW (self)));
   if (self->application != NULL)
-    self->inhibited = gtk_application_inhibit (self->application, GTK_WINDOW (self), GTK_APPLICATION_INHIBIT_IDLE, "Presenting");
+    self->inhibited = gtk_application_inhibit (self->application, GTK_WINDOW (self), GTK_APPLICATION_INHIBIT_IDLE, _ ("Presenting"));
 }
 
 /* Closed, by whatever way: nothing of it is left. */
@@ -318,7 +319,7 @@ add_children (AssayPresentWindow *self)
 AssayPresentWindow *
 assay_present_window_start (GtkWindow *parent, AssaySlideShow *show)
 {
-  AssayPresentWindow *self = g_object_new (ASSAY_TYPE_PRESENT_WINDOW, "title", "Presentation", "decorated", FALSE,
+  AssayPresentWindow *self = g_object_new (ASSAY_TYPE_PRESENT_WINDOW, "title", _ ("Presentation"), "decorated", FALSE,
                                            "application", gtk_window_get_application (parent), NULL);
   guint here = find_monitor (parent), n = count_monitors ();
 

@@ -1,5 +1,7 @@
 #include "ui/question.h"
 
+#include "data/model/language.h"
+
 /* Belongs to the window. */
 typedef struct
 {
@@ -62,7 +64,7 @@ static GtkWidget *
 content_new (Question *self, const char *title, const char *text, const char * const *answers)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *cancel = button_new (answers != NULL ? "_Cancel" : "_Close");
+  GtkWidget *cancel = button_new (answers != NULL ? _ ("_Cancel") : _ ("_Close"));
 
   gtk_widget_add_css_class (box, "question");
   gtk_box_append (GTK_BOX (box), label_new (title, "title-2"));

@@ -3,12 +3,13 @@
 #include <string.h>
 
 #include "data/model/datum.h"
+#include "data/model/language.h"
 #include "data/model/provenance.h"
 #include "data/model/store.h"
 #include "data/sources/refresh.h"
 #include "data/sources/service.h"
 
-#define STOPPED "Stopped. What came until then is kept"
+#define STOPPED _ ("Stopped. What came until then is kept")
 
 struct _AssayRefresher
 {
@@ -164,14 +165,14 @@ describe (const AssayRefresher *self)
   if (self->words != NULL)
     return g_strdup (self->words);
   if (self->n_failed == n)
-    return g_strdup (n == 1 ? "It could not be refreshed; what came before stays" : "Nothing could be refreshed; what came before stays");
+    return g_strdup (n == 1 ? _ ("It could not be refreshed; what came before stays") : _ ("Nothing could be refreshed; what came before stays"));
   if (self->n_failed > 0)
-    return g_strdup_printf ("%u of %u feeds have something new; %u failed and stay as they were: %s%s", self->n_changed, n, self->n_failed,
+    return g_strdup_printf (_ ("%u of %u feeds have something new; %u failed and stay as they were: %s%s"), self->n_changed, n, self->n_failed,
                             self->failure, self->n_failed > 1 ? " …" : "");
   if (self->n_changed == 0)
-    return n == 1 ? g_strdup ("It is as it was") : g_strdup_printf ("All %u feeds are as they were", n);
+    return n == 1 ? g_strdup (_ ("It is as it was")) : g_strdup_printf (_ ("All %u feeds are as they were"), n);
 
-  return n == 1 ? g_strdup ("There is something new") : g_strdup_printf ("%u of %u feeds have something new", self->n_changed, n);
+  return n == 1 ? g_strdup (_ ("There is something new")) : g_strdup_printf (_ ("%u of %u feeds have something new"), self->n_changed, n);
 }
 
 static void
@@ -191,8 +192,9 @@ each_cb (const AssayRefreshed *refreshed, gpointer data)
     }
   if (self->added)
     self->words = refreshed->failure != NULL
-                    ? g_strdup_printf ("%s is added, but: %s", refreshed->feed->title, refreshed->failure)
-                    : g_strdup_printf ("%s: %u %s of today", refreshed->feed->title, refreshed->n_figures, refreshed->n_figures == 1 ? "figure" : "figures");
+                    ? g_strdup_printf (_ ("%s is added, but: %s"), refreshed->feed->title, refreshed->failure)
+                    : g_strdup_printf (ngettext ("%s: %u figure of today", "%s: %u figures of today", refreshed->n_figures), refreshed->feed->title,
+                                       refreshed->n_figures);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -325,7 +327,7 @@ used_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
 
   if (assay_feed_use_finish (result, &error))
     {
-      say (using->self, using->newest ? "The newest answer is used again" : "The earlier answer is used until you go on to the newest");
+      say (using->self, using->newest ? _ ("The newest answer is used again") : _ ("The earlier answer is used until you go on to the newest"));
       g_signal_emit (using->self, signals[KEPT], 0);
     }
   else
@@ -384,7 +386,7 @@ restored_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autofree char *feed = assay_service_restore_finish (result, &error);
 
-  say (self, feed != NULL ? "The service is back, with what it fetched" : error->message);
+  say (self, feed != NULL ? _ ("The service is back, with what it fetched") : error->message);
   if (feed != NULL)
     g_signal_emit (self, signals[KEPT], 0);
 }

@@ -1,6 +1,7 @@
 #include "ui/results-folder.h"
 
 #include "data/measure/history.h"
+#include "data/model/language.h"
 #include "data/model/settings.h"
 #include "ui/bench.h"
 #include "ui/question.h"
@@ -38,7 +39,7 @@ static void
 tell_failure (const Change *change, const char *message)
 {
   if (change->parent != NULL)
-    assay_question_ask (change->parent, "The Results Stay Where They Are", message, NULL, NULL, NULL, NULL);
+    assay_question_ask (change->parent, _ ("The Results Stay Where They Are"), message, NULL, NULL, NULL, NULL);
 }
 
 static void
@@ -93,16 +94,17 @@ move_cb (guint answer, gpointer data)
 static void
 ask (Change *change)
 {
-  static const char * const use[] = { "_Use Them", NULL }, * const move[] = { "_Begin Anew", "_Move", NULL };
+  const char * const use[] = { _ ("_Use Them"), NULL };
+  const char * const move[] = { _ ("_Begin Anew"), _ ("_Move"), NULL };
   g_autofree char *text = NULL;
 
   if (change->there)
-    text = g_strdup_printf ("There are results in %s already. They are shown from now on; what is kept until now stays where it is.",
-                            *change->folder != '\0' ? change->folder : "the standard folder");
+    text = g_strdup_printf (_ ("There are results in %s already. They are shown from now on; what is kept until now stays where it is."),
+                            *change->folder != '\0' ? change->folder : _ ("the standard folder"));
   else
-    text = g_strdup_printf ("%u run%s in the folder used until now. Move %s, or begin anew with none?", change->n_runs, change->n_runs == 1 ? " is" : "s are",
-                            change->n_runs == 1 ? "it" : "them");
-  assay_question_ask (change->parent, change->there ? "Use the Results There?" : "Move the Results?", text, change->there ? use : move,
+    text = g_strdup_printf (ngettext ("%u run is in the folder used until now. Move it, or begin anew with none?",
+                                      "%u runs are in the folder used until now. Move them, or begin anew with none?", change->n_runs), change->n_runs);
+  assay_question_ask (change->parent, change->there ? _ ("Use the Results There?") : _ ("Move the Results?"), text, change->there ? use : move,
                       change->there ? use_cb : move_cb, change, (GDestroyNotify) change_free);
 }
 
@@ -155,7 +157,7 @@ assay_results_folder_change (GtkWindow *parent, AssaySession *session, const cha
   change = change_new (parent, folder);
   if (assay_bench_is_busy (assay_session_get_bench (session)))
     {
-      tell_failure (change, "Something is being measured. When it has ended, the folder can be changed.");
+      tell_failure (change, _ ("Something is being measured. When it has ended, the folder can be changed."));
       change_free (change);
       return;
     }

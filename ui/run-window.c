@@ -4,6 +4,7 @@
 
 #include "data/measure/run-figure.h"
 #include "data/model/figure.h"
+#include "data/model/language.h"
 #include "data/model/units.h"
 #include "ui/bench.h"
 #include "ui/chart-card.h"
@@ -96,7 +97,7 @@ add_cells (AssayRunWindow *self)
       GtkBox *box = add_row (self->cells);
       g_autofree char *title = assay_run_cell_title (cell);
       g_autofree char *versions = describe_versions (cell);
-      g_autofree char *excluded = cell->excluded != NULL ? g_strdup_printf ("Left out: %s", cell->excluded) : NULL;
+      g_autofree char *excluded = cell->excluded != NULL ? g_strdup_printf (_ ("Left out: %s"), cell->excluded) : NULL;
 
       add_label (box, title, NULL);
       add_label (box, versions, "caption");
@@ -144,9 +145,9 @@ show (AssayRunWindow *self)
   AssayRun *run = self->run;
   g_autofree char *finding = assay_run_finding (run);
   g_autofree char *moment = assay_history_describe_moment (run->started);
-  g_autofree char *machine = run->machine != NULL ? assay_machine_describe (run->machine) : g_strdup ("an unknown machine");
-  g_autofree char *subtitle = g_strdup_printf ("%s, %s plan%s, seed %u; %s; %s", moment, run->plan,
-                                               run->complete ? "" : " (stopped early)", run->seed, run->program, machine);
+  g_autofree char *machine = run->machine != NULL ? assay_machine_describe (run->machine) : g_strdup (_ ("an unknown machine"));
+  g_autofree char *subtitle = g_strdup_printf (_ ("%s, %s plan%s, seed %u; %s; %s"), moment, run->plan,
+                                               run->complete ? "" : _ (" (stopped early)"), run->seed, run->program, machine);
 
   gtk_window_set_title (GTK_WINDOW (self), run->title);
   assay_page_view_set_headline (self->view, finding);
@@ -181,7 +182,7 @@ export_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *parame
   AssayRunWindow *self = ASSAY_RUN_WINDOW (widget);
   g_autofree char *name = g_strdup_printf ("%s" ASSAY_RUNS_EXTENSION, self->run->id);
 
-  assay_save_dialog_async (GTK_WINDOW (self), "Export Run", name, "*" ASSAY_RUNS_EXTENSION, NULL, asked_cb, g_object_ref (self));
+  assay_save_dialog_async (GTK_WINDOW (self), _ ("Export Run"), name, "*" ASSAY_RUNS_EXTENSION, NULL, asked_cb, g_object_ref (self));
 }
 
 /* What the cards inside say in passing: they ask the window that they are in. */

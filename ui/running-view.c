@@ -4,6 +4,7 @@
 
 #include "data/measure/run-figure.h"
 #include "data/model/figure.h"
+#include "data/model/language.h"
 #include "data/model/units.h"
 #include "ui/badge.h"
 #include "ui/bench.h"
@@ -37,11 +38,11 @@ static const struct
 {
   const char *word, *style, *waiting;
 } states[] = {
-  [ASSAY_ITEM_QUEUED] = { "Queued", NULL, "Waiting" },
-  [ASSAY_ITEM_RUNNING] = { "Running", "accent", "No start has ended yet" },
-  [ASSAY_ITEM_DONE] = { "Done", "supported", "" },
-  [ASSAY_ITEM_STOPPED] = { "Stopped", "depends", "Not measured" },
-  [ASSAY_ITEM_FAILED] = { "Failed", "contradicted", "Not measured" },
+  [ASSAY_ITEM_QUEUED] = { N_ ("Queued"), NULL, N_ ("Waiting") },
+  [ASSAY_ITEM_RUNNING] = { N_ ("Running"), "accent", N_ ("No start has ended yet") },
+  [ASSAY_ITEM_DONE] = { N_ ("Done"), "supported", "" },
+  [ASSAY_ITEM_STOPPED] = { N_ ("Stopped"), "depends", N_ ("Not measured") },
+  [ASSAY_ITEM_FAILED] = { N_ ("Failed"), "contradicted", N_ ("Not measured") },
 };
 
 static void
@@ -89,20 +90,20 @@ static void
 update_row (GtkListBoxRow *row, const AssayBenchItem *item)
 {
   GtkLabel *badge = g_object_get_data (G_OBJECT (row), "badge");
-  const char *detail = item->message != NULL ? item->message : item->finding != NULL ? item->finding : states[item->state].waiting;
+  const char *detail = item->message != NULL ? item->message : item->finding != NULL ? item->finding : _ (states[item->state].waiting);
   g_autofree char *name = NULL;
 
   set_label (g_object_get_data (G_OBJECT (row), "detail"), detail);
-  if (g_strcmp0 (gtk_label_get_label (badge), states[item->state].word) == 0)
+  if (g_strcmp0 (gtk_label_get_label (badge), _ (states[item->state].word)) == 0)
     return;
 
-  gtk_label_set_label (badge, states[item->state].word);
+  gtk_label_set_label (badge, _ (states[item->state].word));
   for (guint i = 0; i < G_N_ELEMENTS (states); i++)
     if (states[i].style != NULL)
       gtk_widget_remove_css_class (GTK_WIDGET (badge), states[i].style);
   if (states[item->state].style != NULL)
     gtk_widget_add_css_class (GTK_WIDGET (badge), states[item->state].style);
-  name = g_strdup_printf ("%s: %s", item->name, states[item->state].word);
+  name = g_strdup_printf ("%s: %s", item->name, _ (states[item->state].word));
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
@@ -134,13 +135,13 @@ static char *
 describe_left (double left)
 {
   if (isnan (left))
-    return g_strdup ("estimating the time left");
+    return g_strdup (_ ("estimating the time left"));
   if (left < 50)
-    return g_strdup ("less than a minute left");
+    return g_strdup (_ ("less than a minute left"));
   if (left < 90)
-    return g_strdup ("about a minute left");
+    return g_strdup (_ ("about a minute left"));
 
-  return g_strdup_printf ("about %.0f minutes left", round (left / 60));
+  return g_strdup_printf (_ ("about %.0f minutes left"), round (left / 60));
 }
 
 static char *
@@ -156,12 +157,12 @@ describe_live (AssayBenchProgress const *progress)
 
   rate = assay_unit_format (metric->metric->unit, g_array_index (progress->values, double, progress->values->len - 1));
   if (isnan (progress->p50) || isnan (progress->p99))
-    return g_strdup_printf ("; %s now", rate);
+    return g_strdup_printf (_ ("; %s now"), rate);
 
   p50 = assay_unit_format (assay_unit_find ("s"), progress->p50);
   p99 = assay_unit_format (assay_unit_find ("s"), progress->p99);
 
-  return g_strdup_printf ("; %s now, half within %s, 99 %% within %s", rate, p50, p99);
+  return g_strdup_printf (_ ("; %s now, half within %s, 99 %% within %s"), rate, p50, p99);
 }
 
 static void
@@ -178,7 +179,7 @@ update_words (AssayRunningView *self, const AssayBenchProgress *progress)
 
   if (state == ASSAY_BENCH_PREPARING)
     {
-      title = g_strdup ("Installing packages into the program’s own folder");
+      title = g_strdup (_ ("Installing packages into the program’s own folder"));
       detail = g_strdup ("");
     }
   else
@@ -186,11 +187,11 @@ update_words (AssayRunningView *self, const AssayBenchProgress *progress)
       g_autofree char *left = describe_left (progress->left);
       g_autofree char *live = describe_live (progress);
 
-      title = item != NULL ? g_strdup_printf ("Measuring %s", item->name) : g_strdup ("Getting ready");
-      detail = g_strdup_printf ("%u of %u benchmark%s done, %s%s", n_done, progress->items->len,
-                                progress->items->len == 1 ? "" : "s", left, live);
+      title = item != NULL ? g_strdup_printf (_ ("Measuring %s"), item->name) : g_strdup (_ ("Getting ready"));
+      detail = g_strdup_printf (ngettext ("%u of %u benchmark done, %s%s", "%u of %u benchmarks done, %s%s", progress->items->len), n_done,
+                                progress->items->len, left, live);
     }
-  set_label (self->title, state == ASSAY_BENCH_STOPPING ? "Stopping" : title);
+  set_label (self->title, state == ASSAY_BENCH_STOPPING ? _ ("Stopping") : title);
   set_label (self->doing, progress->doing != NULL ? progress->doing : "");
   set_label (self->detail, detail);
   gtk_widget_set_sensitive (self->stop, state != ASSAY_BENCH_STOPPING);

@@ -1,6 +1,7 @@
 #include "ui/said-list.h"
 
 #include "data/advice/assessment.h"
+#include "data/model/language.h"
 #include "data/model/statement.h"
 #include "data/model/store.h"
 #include "ui/badge.h"
@@ -108,7 +109,7 @@ assay_said_list_class_init (AssaySaidListClass *klass)
 static void
 assay_said_list_init (AssaySaidList *self)
 {
-  GtkWidget *heading = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING, "label", "What Is Said of Such Projects", "xalign", 0.0, NULL);
+  GtkWidget *heading = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING, "label", _ ("What Is Said of Such Projects"), "xalign", 0.0, NULL);
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
@@ -117,7 +118,7 @@ assay_said_list_init (AssaySaidList *self)
   self->list = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (self->list, "boxed-list");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, "What is said of such projects", -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("What is said of such projects"), -1);
   gtk_widget_set_parent (heading, GTK_WIDGET (self));
   gtk_widget_set_parent (self->list, GTK_WIDGET (self));
 }

@@ -4,6 +4,7 @@
 
 #include "data/advice/assessment.h"
 #include "data/advice/search-catalogue.h"
+#include "data/model/language.h"
 #include "data/model/store.h"
 #include "ui/pages.h"
 #include "ui/session.h"
@@ -38,12 +39,12 @@ static const struct
 {
   const char *one, *many, *action;
 } kinds[] = {
-  [ASSAY_FIND_PAGE] = { "Page", "Pages", "win.goto" },
-  [ASSAY_FIND_CHART] = { "Chart", "Charts", "win.show-chart" },
-  [ASSAY_FIND_CLAIM] = { "Claim", "Claims", "win.show-statement" },
-  [ASSAY_FIND_SCENARIO] = { "Benchmark", "Benchmarks", "win.show-scenario" },
-  [ASSAY_FIND_PROFILE] = { "Profile", "Profiles", "win.advisor-choose" },
-  [ASSAY_FIND_SOURCE] = { "Source", "Sources", "win.show-source" },
+  [ASSAY_FIND_PAGE] = { N_ ("Page"), N_ ("Pages"), "win.goto" },
+  [ASSAY_FIND_CHART] = { N_ ("Chart"), N_ ("Charts"), "win.show-chart" },
+  [ASSAY_FIND_CLAIM] = { N_ ("Claim"), N_ ("Claims"), "win.show-statement" },
+  [ASSAY_FIND_SCENARIO] = { N_ ("Benchmark"), N_ ("Benchmarks"), "win.show-scenario" },
+  [ASSAY_FIND_PROFILE] = { N_ ("Profile"), N_ ("Profiles"), "win.advisor-choose" },
+  [ASSAY_FIND_SOURCE] = { N_ ("Source"), N_ ("Sources"), "win.show-source" },
 };
 
 #define KIND "assay-kind"   /* of a row, one more than it is */
@@ -80,7 +81,7 @@ static void
 add_find (AssaySearchView *self, const AssayFind *find)
 {
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  g_autofree char *name = g_strdup_printf ("%s: %s", kinds[find->kind].one, find->title);
+  g_autofree char *name = g_strdup_printf ("%s: %s", _ (kinds[find->kind].one), find->title);
 
   gtk_box_append (GTK_BOX (words), label_new (find->title, 2));
   if (find->detail != NULL && *find->detail != '\0')
@@ -98,7 +99,7 @@ static void
 add_group (AssaySearchView *self, const AssayFindGroup *group)
 {
   guint n = self->opened[group->kind] ? group->finds->len : MIN (FIRST, group->finds->len);
-  g_autofree char *rest = g_strdup_printf ("Show All %u %s", group->finds->len, kinds[group->kind].many);
+  g_autofree char *rest = g_strdup_printf (/* Translators: “Show All 12 Charts” */ _ ("Show All %u %s"), group->finds->len, _ (kinds[group->kind].many));
   GtkWidget *label;
 
   for (guint i = 0; i < n; i++)
@@ -118,7 +119,7 @@ update_header_cb (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data G_GNU
   else if (gtk_list_box_row_get_header (row) == NULL)
     gtk_list_box_row_set_header (row, g_object_new (GTK_TYPE_LABEL,
                                                     "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING,
-                                                    "label", kinds[kind_of (row)].many,
+                                                    "label", _ (kinds[kind_of (row)].many),
                                                     "xalign", 0.0,
                                                     "css-classes", (const char *[]) { "choice-heading", "caption-heading", "secondary", NULL },
                                                     NULL));
@@ -180,7 +181,7 @@ make_in_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data, GCanc
 
   pages = assay_pages (&n);
   for (guint i = 0; i < n; i++)
-    assay_search_index_add (index, ASSAY_FIND_PAGE, pages[i].id, pages[i].title, NULL, pages[i].id);
+    assay_search_index_add (index, ASSAY_FIND_PAGE, pages[i].id, _ (pages[i].title), NULL, pages[i].id);
   g_task_return_pointer (task, index, (GDestroyNotify) assay_search_index_unref);
 }
 

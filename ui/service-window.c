@@ -1,5 +1,6 @@
 #include "ui/service-window.h"
 
+#include "data/model/language.h"
 #include "data/model/metric.h"
 #include "data/model/store.h"
 #include "data/sources/conversion.h"
@@ -31,7 +32,7 @@ struct _AssayServiceWindow
 G_DEFINE_FINAL_TYPE (AssayServiceWindow, assay_service_window, ADW_TYPE_WINDOW)
 
 static const struct { const char *length, *name; } ranges[] = {
-  { "15m", "15 minutes" }, { "1h", "1 hour" }, { "6h", "6 hours" }, { "1d", "1 day" }, { "1w", "1 week" },
+  { "15m", N_ ("15 minutes") }, { "1h", N_ ("1 hour") }, { "6h", N_ ("6 hours") }, { "1d", N_ ("1 day") }, { "1w", N_ ("1 week") },
 };
 
 static const AssayMeasure *
@@ -144,7 +145,7 @@ changed_cb (AssayServiceWindow *self)
   gtk_widget_set_sensitive (self->try, asks);
   gtk_widget_set_sensitive (self->add, asks && named && !self->adding);
   gtk_widget_set_visible (GTK_WIDGET (self->failure), FALSE);
-  say (self, asks ? "Asks the server and shows what it answers" : "", FALSE);
+  say (self, asks ? _ ("Asks the server and shows what it answers") : "", FALSE);
 }
 
 static void
@@ -188,7 +189,7 @@ describe (const AssayServiceTrial *trial)
 {
   g_autofree char *values = g_strjoinv ("\n", trial->values);
 
-  return g_strdup_printf ("%u series, %u %s\n%s%s", trial->n_series, trial->n_points, trial->n_points == 1 ? "point" : "points", values,
+  return g_strdup_printf (ngettext ("%u series, %u point\n%s%s", "%u series, %u points\n%s%s", trial->n_points), trial->n_series, trial->n_points, values,
                           trial->n_series > g_strv_length (trial->values) ? "\n…" : "");
 }
 
@@ -216,7 +217,7 @@ try_cb (AssayServiceWindow *self)
   self->trying = g_cancellable_new ();
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), TRUE);
   gtk_spinner_start (self->spinner);
-  say (self, "Asking the server…", FALSE);
+  say (self, _ ("Asking the server…"), FALSE);
   assay_service_try_async (&service, self->store, self->trying, tried_cb, g_object_ref (self));
 }
 
@@ -355,7 +356,7 @@ fill (AssayServiceWindow *self)
         first = i;
     }
   for (guint i = 0; i < G_N_ELEMENTS (ranges); i++)
-    gtk_string_list_append (lengths, ranges[i].name);
+    gtk_string_list_append (lengths, _ (ranges[i].name));
   adw_combo_row_set_model (self->range, G_LIST_MODEL (lengths));
   adw_combo_row_set_selected (self->range, 1);
   adw_combo_row_set_model (self->measure, G_LIST_MODEL (measures));

@@ -3,6 +3,7 @@
 #include "data/advice/assessment.h"
 #include "data/measure/measured.h"
 #include "data/model/error.h"
+#include "data/model/language.h"
 #include "data/model/memory.h"
 #include "data/model/store.h"
 #include "data/model/today.h"
@@ -124,7 +125,7 @@ empty_error (AssayStore *store)
   GPtrArray *errors = assay_store_get_errors (store);
 
   return g_error_new_literal (ASSAY_ERROR, ASSAY_ERROR_FORMAT,
-                              errors->len > 0 ? g_ptr_array_index (errors, 0) : "The catalogue holds no charts and no claims.");
+                              errors->len > 0 ? g_ptr_array_index (errors, 0) : _ ("The catalogue holds no charts and no claims."));
 }
 
 static void

@@ -1,5 +1,6 @@
 #include "ui/sidebar.h"
 
+#include "data/model/language.h"
 #include "ui/pages.h"
 
 struct _AssaySidebar
@@ -40,7 +41,7 @@ row_new (const AssayPageKind *page)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *label = gtk_label_new (page->title);
+  GtkWidget *label = gtk_label_new (_ (page->title));
   GtkWidget *hint = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
@@ -54,7 +55,7 @@ row_new (const AssayPageKind *page)
   gtk_box_append (GTK_BOX (box), hint);
   g_object_set_data (G_OBJECT (row), "hint", hint);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, page->title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (page->title), -1);
 
   return row;
 }
@@ -70,7 +71,7 @@ update_header_cb (GtkListBoxRow *row, GtkListBoxRow *before G_GNUC_UNUSED, gpoin
 
   header = g_object_new (GTK_TYPE_LABEL,
                          "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING,
-                         "label", section,
+                         "label", _ (section),
                          "xalign", 0.0,
                          "css-classes", (const char *[]) { "section", "caption-heading", "secondary", NULL },
                          NULL);

@@ -1,6 +1,7 @@
 /* Slides are drawn in a thread, the one that is shown first, then its neighbours: the next key finds a picture that only needs to be shown. */
 #include "ui/slide-view.h"
 
+#include "data/model/language.h"
 #include "data/model/memory.h"
 #include "plots/slide.h"
 
@@ -262,12 +263,12 @@ describe (AssaySlideView *self)
 
   if (slide == NULL)
     {
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, "The talk has ended",
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("The talk has ended"),
                                       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "", -1);
       return;
     }
   title = assay_slide_get_name (slide);
-  name = g_strdup_printf ("Slide %u of %u: %s", position + 1, n, title);
+  name = g_strdup_printf (_ ("Slide %u of %u: %s"), position + 1, n, title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, drawn ? self->shown->words : "", -1);
 }

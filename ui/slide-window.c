@@ -1,5 +1,7 @@
 #include "ui/slide-window.h"
 
+#include "data/model/language.h"
+
 
 #define PREVIEW 640        /* pixels wide */
 #define MOST_PREVIEWS 4
@@ -60,7 +62,7 @@ find_excess (AssaySlideWindow *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (views); i++)
     if (gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (views[i])) > ASSAY_TALK_MOST_TEXT)
-      return i == 0 ? "The text is longer than 4,000 characters" : "The notes are longer than 4,000 characters";
+      return i == 0 ? _ ("The text is longer than 4,000 characters") : _ ("The notes are longer than 4,000 characters");
 
   return NULL;
 }
@@ -98,7 +100,7 @@ show_preview (AssaySlideWindow *self)
   /* Until it is drawn the one before stays. */
   if (glimpse == NULL)
     return;
-  name = g_strdup_printf ("The slide: %s", glimpse->title);
+  name = g_strdup_printf (_ ("The slide: %s"), glimpse->title);
   gtk_picture_set_paintable (self->preview, (GdkPaintable *) glimpse->texture);
   gtk_picture_set_alternative_text (self->preview, name);
   show_problem (self, find_excess (self) != NULL ? find_excess (self) : glimpse->problem);
@@ -196,11 +198,11 @@ assay_slide_window_init (AssaySlideWindow *self)
 static void
 show_item (AssaySlideWindow *self, const char *own_title)
 {
-  static const char * const titles[] = { "Edit Chart Slide", "Edit Title Slide", "Edit Text Slide" };
+  static const char * const titles[] = { N_ ("Edit Chart Slide"), N_ ("Edit Title Slide"), N_ ("Edit Text Slide") };
   const AssayTalkItem *item = get_item (self);
-  g_autofree char *own = own_title != NULL ? g_strdup_printf ("Left empty: “%s”", own_title) : NULL;
+  g_autofree char *own = own_title != NULL ? g_strdup_printf (_ ("Left empty: “%s”"), own_title) : NULL;
 
-  gtk_window_set_title (GTK_WINDOW (self), titles[item->kind]);
+  gtk_window_set_title (GTK_WINDOW (self), _ (titles[item->kind]));
   gtk_editable_set_text (self->title_entry, item->title != NULL ? item->title : "");
   gtk_widget_set_visible (self->text_box, item->kind != ASSAY_SLIDE_CHART);
   set_text (self->text, item->text);

@@ -1,5 +1,6 @@
 #include "ui/source-row.h"
 
+#include "data/model/language.h"
 #include "data/model/provenance.h"
 #include "data/model/search-words.h"
 #include "ui/badge.h"
@@ -42,7 +43,7 @@ describe (const AssayProvenance *origin)
   append (text, " · ", origin->licence);
   if (origin->via != NULL)
     {
-      g_autofree char *via = g_strdup_printf ("Second-hand, via %s", origin->via);
+      g_autofree char *via = g_strdup_printf (_ ("Second-hand, via %s"), origin->via);
 
       append (text, "\n", via);
     }
@@ -53,15 +54,15 @@ describe (const AssayProvenance *origin)
 static char *
 describe_use (AssayUse use)
 {
-  g_autofree char *charts = g_strdup_printf ("%u chart%s", use.charts, use.charts == 1 ? "" : "s");
-  g_autofree char *claims = g_strdup_printf ("%u claim%s", use.statements, use.statements == 1 ? "" : "s");
+  g_autofree char *charts = g_strdup_printf (ngettext ("%u chart", "%u charts", use.charts), use.charts);
+  g_autofree char *claims = g_strdup_printf (ngettext ("%u claim", "%u claims", use.statements), use.statements);
 
   if (use.charts > 0 && use.statements > 0)
-    return g_strdup_printf ("Used by %s and %s", charts, claims);
+    return g_strdup_printf (_ ("Used by %s and %s"), charts, claims);
   if (use.charts > 0 || use.statements > 0)
-    return g_strdup_printf ("Used by %s", use.charts > 0 ? charts : claims);
+    return g_strdup_printf (_ ("Used by %s"), use.charts > 0 ? charts : claims);
 
-  return g_strdup ("Not used by a chart or a verdict");
+  return g_strdup (_ ("Not used by a chart or a verdict"));
 }
 
 AssayProvenance *

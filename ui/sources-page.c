@@ -1,6 +1,7 @@
 #include "ui/sources-page.h"
 
 #include "data/advice/assessment.h"
+#include "data/model/language.h"
 #include "data/model/provenance.h"
 #include "data/model/search-words.h"
 #include "data/model/settings.h"
@@ -86,9 +87,9 @@ fill_warning (AssaySourcesPage *self)
   for (guint i = 0; i < MIN (errors->len, MAX_MESSAGES); i++)
     g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", (char *) g_ptr_array_index (errors, i));
   if (errors->len > MAX_MESSAGES)
-    g_string_append_printf (text, "\nand %u more", errors->len - MAX_MESSAGES);
-  title = errors->len == 1 ? g_strdup ("One entry of the catalogue could not be read")
-                           : g_strdup_printf ("%u entries of the catalogue could not be read", errors->len);
+    g_string_append_printf (text, _ ("\nand %u more"), errors->len - MAX_MESSAGES);
+  title = errors->len == 1 ? g_strdup (_ ("One entry of the catalogue could not be read"))
+                           : g_strdup_printf (_ ("%u entries of the catalogue could not be read"), errors->len);
   gtk_label_set_label (self->warning_title, title);
   gtk_label_set_label (self->warning_text, text->str);
 }
@@ -167,7 +168,7 @@ fill_words (AssaySourcesPage *self)
 
       independent += origin->kind != ASSAY_ORIGIN_CLAIM && origin->standing == ASSAY_STANDING_INDEPENDENT ? 1 : 0;
     }
-  headline = g_strdup_printf ("Every figure comes from one of %u sources; %u are independent of what they describe",
+  headline = g_strdup_printf (_ ("Every figure comes from one of %u sources; %u are independent of what they describe"),
                               origins->len, independent);
   assay_page_view_set_headline (self->view, headline);
 }

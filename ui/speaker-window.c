@@ -1,5 +1,6 @@
 #include "ui/speaker-window.h"
 
+#include "data/model/language.h"
 #include "ui/present-keys.h"
 #include "ui/slide-view.h"
 
@@ -73,11 +74,11 @@ changed_cb (AssaySpeakerWindow *self)
   guint position = assay_slide_show_get_position (show);
   AssaySlide *slide = assay_slide_show_get_current (show);
   g_autofree char *number = g_strdup_printf ("%u / %u", position + 1, assay_slide_show_get_n (show));
-  const char *veiled = assay_slide_show_get_veil (show) == ASSAY_VEIL_NONE ? "Speaker" : "The Audience Sees No Slide";
+  const char *veiled = assay_slide_show_get_veil (show) == ASSAY_VEIL_NONE ? _ ("Speaker") : _ ("The Audience Sees No Slide");
 
   adw_window_title_set_title (self->title, veiled);
   adw_window_title_set_subtitle (self->title, number);
-  gtk_label_set_label (self->notes, slide->notes != NULL ? slide->notes : "No notes for this slide");
+  gtk_label_set_label (self->notes, slide->notes != NULL ? slide->notes : _ ("No notes for this slide"));
 }
 
 static gboolean
@@ -123,8 +124,8 @@ static void
 assay_speaker_window_init (AssaySpeakerWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->pause), GTK_ACCESSIBLE_PROPERTY_LABEL, "Stop the Clock", -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->restart), GTK_ACCESSIBLE_PROPERTY_LABEL, "Start the Clock Anew", -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->pause), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Stop the Clock"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->restart), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Start the Clock Anew"), -1);
   self->started = g_get_monotonic_time ();
   self->tick = g_timeout_add_seconds (1, tick_cb, self);
   show_times (self);

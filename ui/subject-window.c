@@ -1,5 +1,6 @@
 #include "ui/subject-window.h"
 
+#include "data/model/language.h"
 #include "data/model/search-words.h"
 #include "data/model/store.h"
 #include "data/model/subject.h"
@@ -133,7 +134,7 @@ list_new (Question *self, AssayStore *store)
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
   gtk_widget_set_valign (GTK_WIDGET (self->list), GTK_ALIGN_START);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, "Technologies", -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Technologies"), -1);
   fill (self, store);
   gtk_list_box_set_filter_func (self->list, filter_cb, self, NULL);
   g_signal_connect (self->list, "row-activated", G_CALLBACK (row_activated_cb), self);
@@ -154,8 +155,8 @@ content_new (Question *self, AssayStore *store, const char *why)
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (search), GTK_ACCESSIBLE_PROPERTY_LABEL, "Search technologies", -1);
-  g_object_set (search, "placeholder-text", "Search technologies", NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (search), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Search technologies"), -1);
+  g_object_set (search, "placeholder-text", _ ("Search technologies"), NULL);
   g_signal_connect (search, "search-changed", G_CALLBACK (search_changed_cb), self);
   g_signal_connect (search, "activate", G_CALLBACK (search_activate_cb), self);
   gtk_widget_set_margin_start (content, 18);
@@ -179,7 +180,7 @@ assay_subject_window_present (GtkWindow *parent, AssayStore *store, const char *
   self->data = data;
   self->words = g_new0 (char *, 1);
   self->window = GTK_WINDOW (adw_window_new ());
-  gtk_window_set_title (self->window, "Which Technology?");
+  gtk_window_set_title (self->window, _ ("Which Technology?"));
   gtk_window_set_transient_for (self->window, parent);
   gtk_window_set_modal (self->window, TRUE);
   gtk_window_set_destroy_with_parent (self->window, TRUE);

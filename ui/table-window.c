@@ -1,6 +1,7 @@
 #include "ui/table-window.h"
 
 #include "data/model/figure.h"
+#include "data/model/language.h"
 #include "plots/figure-table.h"
 #include "ui/table-model.h"
 #include "ui/text-scale.h"
@@ -113,7 +114,7 @@ copy_action (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parame
   g_autofree char *tsv = assay_table_window_get_tsv (self);
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), tsv);
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new ("Table copied"));
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_ ("Table copied")));
 }
 
 static void

@@ -1,6 +1,8 @@
 /* Talks are small: a step back is the whole document as it was. */
 #include "ui/talk-editor.h"
 
+#include "data/model/language.h"
+
 #define MOST_STEPS 200
 
 typedef struct
@@ -184,7 +186,7 @@ assay_talk_editor_class_init (AssayTalkEditorClass *klass)
 static void
 assay_talk_editor_init (AssayTalkEditor *self)
 {
-  self->talk = assay_talk_new ("Talk");
+  self->talk = assay_talk_new (_ ("Talk"));
   self->saved = assay_talk_copy (self->talk);
   g_queue_init (&self->undo);
   g_queue_init (&self->redo);

@@ -1,5 +1,7 @@
 #include "ui/talk-row.h"
 
+#include "data/model/language.h"
+
 struct _AssayTalkRow
 {
   GtkListBoxRow parent_instance;
@@ -17,7 +19,7 @@ enum { SHOWN_CHANGED, MOVED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
-static const char * const kinds[] = { "Chart", "Title", "Text" };
+static const char * const kinds[] = { N_ ("Chart"), N_ ("Title"), N_ ("Text") };
 
 /* "Chart", "Chart with a title of yours", "Text · Its words don’t fit on the slide". Transfer full. */
 static char *
@@ -25,8 +27,8 @@ describe (const AssayTalkItem *item, const AssayGlimpse *glimpse)
 {
   gboolean own = item->kind == ASSAY_SLIDE_CHART && item->title != NULL;
 
-  return g_strconcat (kinds[item->kind], own ? " with a title of yours" : "", item->notes != NULL ? " · notes" : "",
-                      item->hidden ? " · hidden" : "", glimpse != NULL && glimpse->problem != NULL ? " · " : "",
+  return g_strconcat (_ (kinds[item->kind]), own ? _ (" with a title of yours") : "", item->notes != NULL ? _ (" · notes") : "",
+                      item->hidden ? _ (" · hidden") : "", glimpse != NULL && glimpse->problem != NULL ? " · " : "",
                       glimpse != NULL && glimpse->problem != NULL ? glimpse->problem : "", NULL);
 }
 
@@ -39,7 +41,7 @@ title_of (const AssayTalkItem *item, const AssayGlimpse *glimpse)
   if (item->title != NULL)
     return item->title;
 
-  return item->kind == ASSAY_SLIDE_CHART ? "…" : "Untitled";
+  return item->kind == ASSAY_SLIDE_CHART ? "…" : _ ("Untitled");
 }
 
 /* Only what is new: each time is a message to those who listen. */
@@ -47,7 +49,7 @@ static void
 say (AssayTalkRow *self, const char *title, guint position, const char *subtitle)
 {
   g_autofree char *name = g_strdup_printf ("%u: %s", position + 1, title), *said = g_strconcat (name, "\n", subtitle, NULL);
-  g_autofree char *shown = g_strdup_printf ("Show “%s” when presenting", title);
+  g_autofree char *shown = g_strdup_printf (_ ("Show “%s” when presenting"), title);
 
   if (g_strcmp0 (said, self->said) == 0)
     return;

@@ -1,4 +1,5 @@
 /* What is done to slides: each a step that can be taken back. */
+#include "data/model/language.h"
 #include "ui/talk-window-private.h"
 
 #include "ui/chart-choice.h"
@@ -87,7 +88,7 @@ remove_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSE
   talk = assay_talk_copy (get_talk (data));
   assay_talk_remove (talk, position);
   apply (data, talk, position);
-  assay_talk_window_say (data, "Slide removed", TRUE);
+  assay_talk_window_say (data, _ ("Slide removed"), TRUE);
   assay_talk_window_focus (data);
 }
 

@@ -1,4 +1,5 @@
 /* Talks come from files and go to files, in threads; what isn't saved is asked about. */
+#include "data/model/language.h"
 #include "ui/talk-window-private.h"
 
 #include "data/model/figure.h"
@@ -68,7 +69,7 @@ list_mistakes (GPtrArray *errors, const GError *error)
   for (guint i = 1; errors != NULL && i < MIN (errors->len, MOST_MISTAKES); i++)
     g_string_append_printf (text, "\n%s", (char *) errors->pdata[i]);
   if (errors != NULL && errors->len > MOST_MISTAKES)
-    g_string_append_printf (text, "\n%u more", errors->len - MOST_MISTAKES);
+    g_string_append_printf (text, _ ("\n%u more"), errors->len - MOST_MISTAKES);
 
   return g_string_free (text, FALSE);
 }
@@ -97,7 +98,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data G_GNUC_UNUSED)
     {
       assay_glimpses_set_extra (assay_talk_window_get_glimpses (self), job->advice);
       assay_talk_editor_apply (editor, talk, 0);
-      assay_talk_window_say (self, "The talk is today’s verdict now", TRUE);
+      assay_talk_window_say (self, _ ("The talk is today’s verdict now"), TRUE);
     }
   else
     {
@@ -150,7 +151,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data G_GNUC_UNUSED)
     return;
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
-      text = g_strdup_printf ("The talk was not saved: %s", error->message);
+      text = g_strdup_printf (_ ("The talk was not saved: %s"), error->message);
       assay_talk_window_fail (self, text);
       return;
     }
@@ -160,7 +161,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data G_GNUC_UNUSED)
       gtk_window_close (GTK_WINDOW (self));
       return;
     }
-  text = g_strdup_printf ("Saved as %s", name);
+  text = g_strdup_printf (_ ("Saved as %s"), name);
   assay_talk_window_say (self, text, FALSE);
 }
 
@@ -224,7 +225,7 @@ save (AssayTalkWindow *self, gboolean elsewhere, gboolean closing)
   if (file != NULL && !elsewhere)
     save_to (self, file, closing);
   else
-    assay_save_dialog_async (GTK_WINDOW (self), "Save Talk", name != NULL ? name : NAME, PATTERN, NULL,
+    assay_save_dialog_async (GTK_WINDOW (self), _ ("Save Talk"), name != NULL ? name : NAME, PATTERN, NULL,
                              closing ? save_asked_to_close_cb : save_asked_cb, g_object_ref (self));
 }
 
@@ -277,7 +278,7 @@ open_asked_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer dat
 static void
 open_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
-  assay_open_dialog_async (data, "Open Talk", PATTERN, NULL, open_asked_cb, g_object_ref (data));
+  assay_open_dialog_async (data, _ ("Open Talk"), PATTERN, NULL, open_asked_cb, g_object_ref (data));
 }
 
 static void
@@ -338,8 +339,8 @@ question_new (GtkWindow *question, AssayTalkWindow *self)
 {
   const AssayTalk *talk = assay_talk_editor_get_talk (assay_talk_window_get_editor (self));
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12), *answers = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  g_autofree char *text = g_strdup_printf ("“%s” has changes that are not saved. Without saving they are lost.", talk->title);
-  GtkWidget *title = gtk_label_new ("Save the Talk?"), *label = gtk_label_new (text), *save_button;
+  g_autofree char *text = g_strdup_printf (_ ("“%s” has changes that are not saved. Without saving they are lost."), talk->title);
+  GtkWidget *title = gtk_label_new (_ ("Save the Talk?")), *label = gtk_label_new (text), *save_button;
 
   gtk_widget_add_css_class (title, "title-2");
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
@@ -347,9 +348,9 @@ question_new (GtkWindow *question, AssayTalkWindow *self)
   gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
   gtk_box_set_homogeneous (GTK_BOX (answers), TRUE);
-  gtk_box_append (GTK_BOX (answers), answer_new (question, "Cancel", NULL, NULL, self));
-  gtk_box_append (GTK_BOX (answers), answer_new (question, "Discard", "destructive-action", G_CALLBACK (discard_cb), self));
-  save_button = answer_new (question, "Save", "suggested-action", G_CALLBACK (save_and_close_cb), self);
+  gtk_box_append (GTK_BOX (answers), answer_new (question, _ ("Cancel"), NULL, NULL, self));
+  gtk_box_append (GTK_BOX (answers), answer_new (question, _ ("Discard"), "destructive-action", G_CALLBACK (discard_cb), self));
+  save_button = answer_new (question, _ ("Save"), "suggested-action", G_CALLBACK (save_and_close_cb), self);
   gtk_box_append (GTK_BOX (answers), save_button);
   gtk_window_set_default_widget (question, save_button);
   gtk_box_append (GTK_BOX (box), title);
@@ -371,7 +372,7 @@ escape_cb (GtkWidget *window, GVariant *arguments G_GNUC_UNUSED, gpointer data G
 void
 assay_talk_window_ask_close (AssayTalkWindow *self)
 {
-  GtkWindow *question = g_object_new (ADW_TYPE_WINDOW, "title", "Save the Talk?", "transient-for", self, "modal", TRUE, "destroy-with-parent", TRUE,
+  GtkWindow *question = g_object_new (ADW_TYPE_WINDOW, "title", _ ("Save the Talk?"), "transient-for", self, "modal", TRUE, "destroy-with-parent", TRUE,
                                       "resizable", FALSE, NULL);
   GtkEventController *keys = gtk_shortcut_controller_new ();
   GtkWidget *handle = gtk_window_handle_new ();

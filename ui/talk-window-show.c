@@ -1,4 +1,5 @@
 /* The talk before an audience, and as a file to take along: its slides are made in a thread. */
+#include "data/model/language.h"
 #include "ui/talk-window-private.h"
 
 #include "ui/compat.h"
@@ -59,7 +60,7 @@ can_show (AssayTalkWindow *self)
 {
   if (assay_session_get_store (assay_talk_window_get_session (self)) != NULL)
     return TRUE;
-  assay_talk_window_say (self, "There is no catalogue to make slides of", FALSE);
+  assay_talk_window_say (self, _ ("There is no catalogue to make slides of"), FALSE);
 
   return FALSE;
 }
@@ -104,7 +105,7 @@ say_lost (AssayTalkWindow *self, GPtrArray *lost)
 
   if (lost->len == 0)
     return;
-  text = g_strdup_printf (lost->len == 1 ? "Left out: %s" : "Left out: %s and %u more", (char *) lost->pdata[0], lost->len - 1);
+  text = g_strdup_printf (lost->len == 1 ? _ ("Left out: %s") : _ ("Left out: %s and %u more"), (char *) lost->pdata[0], lost->len - 1);
   assay_talk_window_say (self, text, FALSE);
 }
 
@@ -233,9 +234,9 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer data G_GNUC_UNUSED)
   if (assay_talk_window_get_editor (self) == NULL)
     return;
   if (g_task_propagate_boolean (G_TASK (result), &error))
-    text = g_strdup_printf ("Deck saved as %s", name);
+    text = g_strdup_printf (_ ("Deck saved as %s"), name);
   else
-    text = g_strdup_printf ("The deck was not saved as %s: %s", name, error->message);
+    text = g_strdup_printf (_ ("The deck was not saved as %s: %s"), name, error->message);
   assay_talk_window_say (self, text, FALSE);
 }
 
@@ -264,7 +265,7 @@ export_asked_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer d
 static void
 export_deck_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
-  assay_save_dialog_async (data, "Export Deck", "assay-deck.pdf", "application/pdf", NULL, export_asked_cb, g_object_ref (data));
+  assay_save_dialog_async (data, _ ("Export Deck"), "assay-deck.pdf", "application/pdf", NULL, export_asked_cb, g_object_ref (data));
 }
 
 static void

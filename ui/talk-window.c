@@ -1,3 +1,4 @@
+#include "data/model/language.h"
 #include "ui/talk-window-private.h"
 
 #include "ui/drag-scroll.h"
@@ -97,7 +98,7 @@ assay_talk_window_say (AssayTalkWindow *self, const char *text, gboolean undo)
 
   if (undo)
     {
-      adw_toast_set_button_label (toast, "Undo");
+      adw_toast_set_button_label (toast, _ ("Undo"));
       adw_toast_set_action_name (toast, "win.undo");
     }
   show_toast (self, toast);
@@ -233,17 +234,17 @@ describe (AssayTalkWindow *self)
   for (guint i = 0; i < talk->items->len; i++)
     n += ((AssayTalkItem *) talk->items->pdata[i])->hidden;
   if (n > 0)
-    hidden = g_strdup_printf (", %u hidden", n);
+    hidden = g_strdup_printf (_ (", %u hidden"), n);
 
-  return g_strdup_printf ("%s%s · %u slide%s%s", assay_talk_editor_is_modified (self->editor) ? "• " : "", name != NULL ? name : "Not saved",
-                          talk->items->len, talk->items->len == 1 ? "" : "s", hidden != NULL ? hidden : "");
+  return g_strdup_printf (ngettext ("%s%s · %u slide%s", "%s%s · %u slides%s", talk->items->len), assay_talk_editor_is_modified (self->editor) ? "• " : "", name != NULL ? name : _ ("Not saved"),
+                          talk->items->len, hidden != NULL ? hidden : "");
 }
 
 static void
 changed_cb (AssayTalkWindow *self)
 {
   const AssayTalk *talk = assay_talk_editor_get_talk (self->editor);
-  g_autofree char *subtitle = describe (self), *title = g_strdup_printf ("%s – Arrange Talk", talk->title);
+  g_autofree char *subtitle = describe (self), *title = g_strdup_printf (_ ("%s – Arrange Talk"), talk->title);
 
   g_clear_object (&self->asked);
   self->updating = TRUE;
@@ -348,15 +349,15 @@ static void
 assay_talk_window_init (AssayTalkWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  set_name (self->add, "Add Slide");
-  set_name (self->menu, "Talk Menu");
-  set_name (self->present, "Present");
-  set_name (self->up, "Move Up");
-  set_name (self->down, "Move Down");
-  set_name (self->edit, "Edit Title and Notes");
-  set_name (self->remove, "Remove Slide");
-  set_name (self->undo, "Undo");
-  set_name (self->redo, "Redo");
+  set_name (self->add, _ ("Add Slide"));
+  set_name (self->menu, _ ("Talk Menu"));
+  set_name (self->present, _ ("Present"));
+  set_name (self->up, _ ("Move Up"));
+  set_name (self->down, _ ("Move Down"));
+  set_name (self->edit, _ ("Edit Title and Notes"));
+  set_name (self->remove, _ ("Remove Slide"));
+  set_name (self->undo, _ ("Undo"));
+  set_name (self->redo, _ ("Redo"));
   assay_drag_scroll_add (self->scroller);
   gtk_text_set_max_length (GTK_TEXT (gtk_editable_get_delegate (self->title)), ASSAY_TALK_MOST_TITLE);
   self->editor = assay_talk_editor_new ();

@@ -1,5 +1,7 @@
 #include "ui/waiting.h"
 
+#include "data/model/language.h"
+
 /* A spinner that flashes up for less than this makes a program feel slower, not faster. */
 #define PATIENCE_MILLISECONDS 300
 
@@ -124,7 +126,7 @@ assay_waiting_init (AssayWaiting *self)
   gtk_widget_set_valign (self->box, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (self->box), self->spinner);
   gtk_box_append (GTK_BOX (self->box), self->label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->spinner), GTK_ACCESSIBLE_PROPERTY_LABEL, "Loading", -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->spinner), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Loading"), -1);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }
 

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "data/model/driver.h"
+#include "data/model/language.h"
 #include "data/model/store.h"
 #include "data/model/subject.h"
 #include "ui/weight-row.h"
@@ -83,7 +84,7 @@ show_rows (AssayWeightList *self)
       hidden += weighs ? 0 : 1;
       n++;
     }
-  label = all ? g_strdup ("Show Only What Weighs Something") : g_strdup_printf ("Show %u More", hidden);
+  label = all ? g_strdup (_ ("Show Only What Weighs Something")) : g_strdup_printf (_ ("Show %u More"), hidden);
   gtk_button_set_label (GTK_BUTTON (self->all), label);
   gtk_widget_set_visible (GTK_WIDGET (self->all), hidden > 0);
 }
@@ -160,7 +161,7 @@ add_condition (AssayWeightList *self, ConditionKind kind, const char *first, con
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *button = gtk_button_new_from_icon_name ("window-close-symbolic");
-  g_autofree char *name = g_strdup_printf ("Remove: %s", text);
+  g_autofree char *name = g_strdup_printf (_ ("Remove: %s"), text);
 
   g_object_set_data (G_OBJECT (button), "kind", GINT_TO_POINTER (kind));
   g_object_set_data_full (G_OBJECT (button), "first", g_strdup (first), g_free);
@@ -168,7 +169,7 @@ add_condition (AssayWeightList *self, ConditionKind kind, const char *first, con
   g_object_set_data_full (G_OBJECT (button), "text", text, g_free);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, "Remove");
+  gtk_widget_set_tooltip_text (button, _ ("Remove"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect (button, "clicked", G_CALLBACK (remove_cb), self);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
@@ -192,7 +193,7 @@ show_conditions (AssayWeightList *self)
       const AssayPrecedence *order = profile->precedences->pdata[i];
 
       add_condition (self, CONDITION_ORDER, order->more, order->less,
-                     g_strdup_printf ("%s matters more than %s", driver_name (self, order->more), driver_name (self, order->less)));
+                     g_strdup_printf (_ ("%s matters more than %s"), driver_name (self, order->more), driver_name (self, order->less)));
     }
   for (guint i = 0; i < profile->preferences->len; i++)
     {
@@ -200,7 +201,7 @@ show_conditions (AssayWeightList *self)
 
       if (!isnan (preference->must))
         add_condition (self, CONDITION_MUST, preference->driver, NULL,
-                       g_strdup_printf ("%s must be at least %.0f of 100", driver_name (self, preference->driver), preference->must));
+                       g_strdup_printf (_ ("%s must be at least %.0f of 100"), driver_name (self, preference->driver), preference->must));
     }
   for (guint i = 0; i < profile->judgements->len; i++)
     {
@@ -208,7 +209,7 @@ show_conditions (AssayWeightList *self)
       AssaySubject *subject = assay_store_find_subject (self->shown, judgement->subject);
 
       add_condition (self, CONDITION_JUDGEMENT, judgement->driver, judgement->subject,
-                     g_strdup_printf ("You judge %s of %s at %.0f to %.0f", driver_name (self, judgement->driver),
+                     g_strdup_printf (_ ("You judge %s of %s at %.0f to %.0f"), driver_name (self, judgement->driver),
                                       subject != NULL ? subject->name : judgement->subject, judgement->low, judgement->high));
     }
   any = !self->plain && gtk_list_box_get_row_at_index (self->conditions, 0) != NULL;
@@ -325,12 +326,12 @@ static void
 assay_weight_list_init (AssayWeightList *self)
 {
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *reset = self->reset = gtk_button_new_with_label ("Reset Weights");
+  GtkWidget *reset = self->reset = gtk_button_new_with_label (_ ("Reset Weights"));
 
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
-  add_title (self, "Weights");
-  self->list = add_list (self, "Weights");
+  add_title (self, _ ("Weights"));
+  self->list = add_list (self, _ ("Weights"));
   self->all = GTK_TOGGLE_BUTTON (gtk_toggle_button_new ());
   g_signal_connect_swapped (self->all, "toggled", G_CALLBACK (show_rows), self);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (reset), "advisor.reset-weights");
@@ -339,8 +340,8 @@ assay_weight_list_init (AssayWeightList *self)
   gtk_widget_set_halign (reset, GTK_ALIGN_END);
   gtk_widget_set_hexpand (reset, TRUE);
   gtk_box_append (GTK_BOX (self->box), buttons);
-  self->conditions_title = add_title (self, "Conditions");
-  self->conditions = add_list (self, "Conditions");
+  self->conditions_title = add_title (self, _ ("Conditions"));
+  self->conditions = add_list (self, _ ("Conditions"));
   gtk_widget_set_visible (GTK_WIDGET (self->conditions), FALSE);
   gtk_widget_set_visible (self->conditions_title, FALSE);
 }

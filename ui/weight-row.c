@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "data/model/language.h"
 #include "ui/no-scroll.h"
 
 struct _AssayWeightRow
@@ -33,9 +34,9 @@ speak (AssayWeightRow *self)
   g_autofree char *text = NULL;
 
   if (isfinite (self->share) && points > 0)
-    text = g_strdup_printf ("%.0f point%s, %.0f %% of all", points, points == 1 ? "" : "s", 100 * self->share);
+    text = g_strdup_printf (ngettext ("%.0f point, %.0f %% of all", "%.0f points, %.0f %% of all", (gulong) round (points)), points, 100 * self->share);
   else
-    text = g_strdup_printf ("%.0f point%s", points, points == 1 ? "" : "s");
+    text = g_strdup_printf (ngettext ("%.0f point", "%.0f points", (gulong) round (points)), points);
   gtk_label_set_label (self->points, number);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text, -1);
 }
@@ -54,7 +55,7 @@ show_lock (AssayWeightRow *self)
   gboolean locked = gtk_toggle_button_get_active (self->lock);
 
   gtk_image_set_from_icon_name (GTK_IMAGE (gtk_button_get_child (GTK_BUTTON (self->lock))), locked ? "changes-prevent-symbolic" : "changes-allow-symbolic");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->lock), locked ? "The weight is certain" : "The weight is meant roughly");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->lock), locked ? _ ("The weight is certain") : _ ("The weight is meant roughly"));
 }
 
 static void
@@ -83,15 +84,15 @@ basis (const AssayDecisionDriver *driver)
   switch (driver->basis)
     {
     case ASSAY_BASIS_FIGURES:
-      return "figures";
+      return _ ("figures");
     case ASSAY_BASIS_STATEMENTS:
-      return "claims";
+      return _ ("claims");
     case ASSAY_BASIS_PROFILE:
-      return "your team";
+      return _ ("your team");
     case ASSAY_BASIS_JUDGEMENT:
-      return "your judgement";
+      return _ ("your judgement");
     default:
-      return "nothing known";
+      return _ ("nothing known");
     }
 }
 
@@ -135,7 +136,7 @@ assay_weight_row_set_advice (AssayWeightRow *self, const AssayAdvice *advice)
       self->share = driver->weight;
       text = describe (advice, i);
     }
-  gtk_label_set_label (self->detail, text != NULL ? text : advice != NULL ? "Weighs nothing" : "");
+  gtk_label_set_label (self->detail, text != NULL ? text : advice != NULL ? _ ("Weighs nothing") : "");
   speak (self);
 }
 
@@ -166,21 +167,21 @@ static GMenuModel *
 menu_new (const AssayDriver *driver)
 {
   static const struct { const char *label, *action; } items[] = {
-    { "Must Be at _Least…", "advisor.must" }, { "Matters _More Than…", "advisor.order" },
-    { "_Judge Yourself…", "advisor.judge" }, { "_Reset to What Is Needed", "advisor.reset" },
+    { N_ ("Must Be at _Least…"), "advisor.must" }, { N_ ("Matters _More Than…"), "advisor.order" },
+    { N_ ("_Judge Yourself…"), "advisor.judge" }, { N_ ("_Reset to What Is Needed"), "advisor.reset" },
   };
   GMenu *menu = g_menu_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (items); i++)
     {
-      g_autoptr (GMenuItem) item = g_menu_item_new (items[i].label, NULL);
+      g_autoptr (GMenuItem) item = g_menu_item_new (_ (items[i].label), NULL);
 
       g_menu_item_set_action_and_target (item, items[i].action, "s", driver->id);
       g_menu_append_item (menu, item);
     }
   if (driver->chart != NULL)
     {
-      g_autoptr (GMenuItem) item = g_menu_item_new ("Show the _Chart", NULL);
+      g_autoptr (GMenuItem) item = g_menu_item_new (_ ("Show the _Chart"), NULL);
 
       g_menu_item_set_action_and_target (item, "win.show-chart", "s", driver->chart);
       g_menu_append_item (menu, item);
@@ -196,8 +197,8 @@ controls_new (AssayWeightRow *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3);
   GtkWidget *menu = self->menu = gtk_menu_button_new ();
   g_autoptr (GMenuModel) model = menu_new (self->driver);
-  g_autofree char *lock = g_strdup_printf ("Lock the weight of %s", self->driver->name);
-  g_autofree char *more = g_strdup_printf ("More for %s", self->driver->name);
+  g_autofree char *lock = g_strdup_printf (_ ("Lock the weight of %s"), self->driver->name);
+  g_autofree char *more = g_strdup_printf (_ ("More for %s"), self->driver->name);
 
   self->scale = GTK_RANGE (gtk_scale_new_with_range (GTK_ORIENTATION_HORIZONTAL, 0, 100, 1));
   gtk_scale_set_draw_value (GTK_SCALE (self->scale), FALSE);
@@ -215,7 +216,7 @@ controls_new (AssayWeightRow *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->lock), "image-button");
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (menu), "view-more-symbolic");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (menu), model);
-  gtk_widget_set_tooltip_text (menu, "More");
+  gtk_widget_set_tooltip_text (menu, _ ("More"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->lock), GTK_ACCESSIBLE_PROPERTY_LABEL, lock, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (menu), GTK_ACCESSIBLE_PROPERTY_LABEL, more, -1);
   gtk_widget_add_css_class (GTK_WIDGET (self->lock), "flat");

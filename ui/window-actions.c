@@ -1,6 +1,7 @@
 #include "ui/window-private.h"
 
 #include "data/model/chart.h"
+#include "data/model/language.h"
 #include "data/model/store.h"
 #include "ui/chart-card.h"
 #include "ui/session.h"
@@ -106,7 +107,7 @@ chart_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *command, gpointer data)
   g_autofree char *name = g_strconcat ("chart.", g_variant_get_string (command, NULL), NULL);
 
   if (card == NULL)
-    gtk_widget_activate_action (data, "win.toast", "s", "Choose a chart first: Tab goes from one to the next");
+    gtk_widget_activate_action (data, "win.toast", "s", _ ("Choose a chart first: Tab goes from one to the next"));
   else if (g_str_equal (name, "chart.save"))
     gtk_widget_activate_action (GTK_WIDGET (card), name, "s", "png");
   else

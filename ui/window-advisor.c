@@ -1,4 +1,5 @@
 /* The advisor's commands that the whole window knows: toasts lead to them, and so do scripts. */
+#include "data/model/language.h"
 #include "ui/window-private.h"
 
 /* On the Advisor page, which is built if it wasn't yet. */
@@ -36,7 +37,7 @@ toast_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *text, gpointer data)
   AdwToast *toast = adw_toast_new (title);
 
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  adw_toast_set_button_label (toast, "Undo");
+  adw_toast_set_button_label (toast, _ ("Undo"));
   adw_toast_set_action_name (toast, "win.advisor-undo");
   assay_window_add_toast (data, toast);
 }

@@ -1,4 +1,5 @@
 /* What the window has to do with measuring: its actions, the hint beside the page's name, what is said in passing, and a clean end. */
+#include "data/model/language.h"
 #include "ui/window-private.h"
 
 #include "ui/bench.h"
@@ -77,13 +78,13 @@ import_asked_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer d
 static void
 export_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
-  assay_save_dialog_async (data, "Export Runs", "assay" ASSAY_RUNS_EXTENSION, "*" ASSAY_RUNS_EXTENSION, NULL, export_asked_cb, g_object_ref (data));
+  assay_save_dialog_async (data, _ ("Export Runs"), "assay" ASSAY_RUNS_EXTENSION, "*" ASSAY_RUNS_EXTENSION, NULL, export_asked_cb, g_object_ref (data));
 }
 
 static void
 import_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
-  assay_open_dialog_async (data, "Import Runs", "*" ASSAY_RUNS_EXTENSION ";*.json", NULL, import_asked_cb, g_object_ref (data));
+  assay_open_dialog_async (data, _ ("Import Runs"), "*" ASSAY_RUNS_EXTENSION ";*.json", NULL, import_asked_cb, g_object_ref (data));
 }
 
 static void
@@ -98,11 +99,11 @@ describe_state (AssayBenchState state)
   switch (state)
     {
     case ASSAY_BENCH_PREPARING:
-      return "Preparing";
+      return _ ("Preparing");
     case ASSAY_BENCH_MEASURING:
-      return "Measuring";
+      return _ ("Measuring");
     case ASSAY_BENCH_STOPPING:
-      return "Stopping";
+      return _ ("Stopping");
     default:
       return NULL;
     }

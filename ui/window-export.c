@@ -1,3 +1,4 @@
+#include "data/model/language.h"
 #include "ui/window-private.h"
 
 #include "ui/compat.h"
@@ -8,7 +9,6 @@
 typedef struct
 {
   const char *action;        /* off as long as one is on its way */
-  const char *thing;         /* in sentences: "deck" */
   const char *title;         /* of the dialog */
   const char *file, *mime;   /* what it proposes */
   GBytes *(*make) (const AssayTalkSource *source, GError **error);
@@ -22,8 +22,8 @@ typedef struct
 } Job;
 
 static const Kind kinds[] = {
-  [ASSAY_EXPORT_DECK] = { "export-deck", "deck", "Export Deck", "assay-deck.pdf", "application/pdf", assay_talk_source_make_deck },
-  [ASSAY_EXPORT_PAGE] = { "export-page", "web page", "Export as Web Page", "assay.html", "text/html", assay_talk_source_make_page },
+  [ASSAY_EXPORT_DECK] = { "export-deck", N_ ("Export Deck"), "assay-deck.pdf", "application/pdf", assay_talk_source_make_deck },
+  [ASSAY_EXPORT_PAGE] = { "export-page", N_ ("Export as Web Page"), "assay.html", "text/html", assay_talk_source_make_page },
 };
 
 static void
@@ -53,14 +53,15 @@ static void
 exported_cb (GObject *source, GAsyncResult *result, gpointer data G_GNUC_UNUSED)
 {
   const Job *job = g_task_get_task_data (G_TASK (result));
+  gboolean deck = job->kind == &kinds[ASSAY_EXPORT_DECK];
   g_autofree char *name = g_file_get_parse_name (job->file);
   g_autofree char *message = NULL;
   g_autoptr (GError) error = NULL;
 
   if (g_task_propagate_boolean (G_TASK (result), &error))
-    message = g_strdup_printf ("The %s is saved as %s", job->kind->thing, name);
+    message = g_strdup_printf (deck ? _ ("The deck is saved as %s") : _ ("The web page is saved as %s"), name);
   else
-    message = g_strdup_printf ("The %s was not saved as %s: %s", job->kind->thing, name, error->message);
+    message = g_strdup_printf (deck ? _ ("The deck was not saved as %s: %s") : _ ("The web page was not saved as %s: %s"), name, error->message);
   assay_window_toast (ASSAY_WINDOW (source), message);
 }
 
@@ -83,7 +84,7 @@ assay_window_export (AssayWindow *self, AssayExportKind kind, GFile *file)
 
   if (assay_session_get_store (session) == NULL)
     {
-      assay_window_toast (self, "There is no catalogue to export");
+      assay_window_toast (self, _ ("There is no catalogue to export"));
       return;
     }
 
@@ -111,5 +112,5 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer data)
 void
 assay_window_ask_export (AssayWindow *self, AssayExportKind kind)
 {
-  assay_save_dialog_async (GTK_WINDOW (self), kinds[kind].title, kinds[kind].file, kinds[kind].mime, NULL, asked_cb, GUINT_TO_POINTER (kind));
+  assay_save_dialog_async (GTK_WINDOW (self), _ (kinds[kind].title), kinds[kind].file, kinds[kind].mime, NULL, asked_cb, GUINT_TO_POINTER (kind));
 }

@@ -1,4 +1,5 @@
 /* Results of other tools in the window: by dialog, by drag and drop, and as files that the desktop hands over. */
+#include "data/model/language.h"
 #include "ui/window-private.h"
 
 #include "data/sources/intake.h"
@@ -56,16 +57,16 @@ describe (const AssayIntake *done)
 
   if (done->id == NULL)
     {
-      g_string_append_printf (text, ": %u %s into the history", done->n_runs, done->n_runs == 1 ? "run" : "runs");
+      g_string_append_printf (text, ngettext (": %u run into the history", ": %u runs into the history", done->n_runs), done->n_runs);
       return g_string_free (text, FALSE);
     }
-  g_string_append_printf (text, ": %s, %u %s", done->tool, done->n_figures, done->n_figures == 1 ? "figure" : "figures");
+  g_string_append_printf (text, ngettext (": %s, %u figure", ": %s, %u figures", done->n_figures), done->tool, done->n_figures);
   if (done->subjects->len == 1)
-    g_string_append_printf (text, " of %s", (char *) g_ptr_array_index (done->subjects, 0));
+    g_string_append_printf (text, _ (" of %s"), (char *) g_ptr_array_index (done->subjects, 0));
   else
-    g_string_append_printf (text, " of %u technologies", done->subjects->len);
+    g_string_append_printf (text, _ (" of %u technologies"), done->subjects->len);
   if (done->unknown->len + done->n_skipped > 0)
-    g_string_append_printf (text, "; %u left out", done->unknown->len + done->n_skipped);
+    g_string_append_printf (text, _ ("; %u left out"), done->unknown->len + done->n_skipped);
 
   return g_string_free (text, FALSE);
 }
@@ -103,8 +104,8 @@ ask (Intake *intake)
     }
   name = g_ptr_array_index (intake->names, 0);
   file = g_file_get_basename (intake->file);
-  question = *name != '\0' ? g_strdup_printf ("Which technology is “%s” in %s?", name, file)
-                           : g_strdup_printf ("%s doesn’t say what was measured. Which technology is it about?", file);
+  question = *name != '\0' ? g_strdup_printf (_ ("Which technology is “%s” in %s?"), name, file)
+                           : g_strdup_printf (_ ("%s doesn’t say what was measured. Which technology is it about?"), file);
   assay_subject_window_present (GTK_WINDOW (intake->window), store, question, subject_chosen_cb, intake);
 }
 
@@ -151,7 +152,7 @@ imported_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
       assay_session_load (assay_window_get_session (self));
     }
   else
-    assay_window_say (self, g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ? "Stopped. Nothing was kept" : error->message);
+    assay_window_say (self, g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ? _ ("Stopped. Nothing was kept") : error->message);
   intake_free (intake);
 }
 
@@ -161,12 +162,12 @@ tell_cb (gpointer data)
   Intake *intake = data;
   g_autofree char *file = g_file_get_basename (intake->file);
   g_autofree char *valid = g_utf8_make_valid (file, -1), *name = g_markup_escape_text (valid, -1);
-  g_autofree char *title = g_strdup_printf ("Reading %s…", name);
+  g_autofree char *title = g_strdup_printf (_ ("Reading %s…"), name);
 
   intake->timer = 0;
   intake->toast = adw_toast_new (title);
   adw_toast_set_timeout (intake->toast, 0);
-  adw_toast_set_button_label (intake->toast, "Stop");
+  adw_toast_set_button_label (intake->toast, _ ("Stop"));
   adw_toast_set_action_name (intake->toast, "win.stop-imports");
   assay_window_add_toast (intake->window, g_object_ref (intake->toast));
 
@@ -244,7 +245,7 @@ asked_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
 static void
 import_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
-  assay_open_dialog_async (data, "Import Results", NULL, NULL, asked_cb, g_object_ref (data));
+  assay_open_dialog_async (data, _ ("Import Results"), NULL, NULL, asked_cb, g_object_ref (data));
 }
 
 static void

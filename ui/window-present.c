@@ -2,6 +2,7 @@
 #include "ui/window-private.h"
 
 #include "data/model/figure.h"
+#include "data/model/language.h"
 #include "data/model/settings.h"
 #include "ui/chart-card.h"
 #include "ui/present-window.h"
@@ -146,7 +147,7 @@ start (AssayWindow *self, const char *chart, const char *page)
 
   if (assay_session_get_store (session) == NULL)
     {
-      assay_window_say (self, "There is no catalogue to present");
+      assay_window_say (self, _ ("There is no catalogue to present"));
       return;
     }
   job = g_new (Job, 1);

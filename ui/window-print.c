@@ -4,6 +4,7 @@
 #include "data/model/chart.h"
 #include "data/model/error.h"
 #include "data/model/figure.h"
+#include "data/model/language.h"
 #include "data/model/store.h"
 #include "data/model/talk.h"
 #include "ui/chart-print.h"
@@ -52,7 +53,7 @@ make_in_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data, GCanc
   if (figures->len > 0)
     g_task_return_pointer (task, g_steal_pointer (&figures), (GDestroyNotify) g_ptr_array_unref);
   else
-    g_task_return_new_error (task, ASSAY_ERROR, ASSAY_ERROR_INVALID, "There is no chart to print");
+    g_task_return_new_error (task, ASSAY_ERROR, ASSAY_ERROR_INVALID, _ ("There is no chart to print"));
 }
 
 static void
@@ -69,7 +70,7 @@ made_cb (GObject *source, GAsyncResult *result, gpointer data G_GNUC_UNUSED)
   if (figures == NULL || !assay_charts_print (figures, name, job->mode, GTK_WINDOW (self), job->path, &error))
     assay_window_say (self, error->message);
   else if (job->mode == ASSAY_PRINT_FILE)
-    assay_window_say (self, "Charts printed to a file");
+    assay_window_say (self, _ ("Charts printed to a file"));
 }
 
 static void
@@ -81,7 +82,7 @@ start (AssayWindow *self, AssayPrintMode mode, const char *path)
 
   if (assay_session_get_store (session) == NULL)
     {
-      assay_window_say (self, "There is no catalogue to print");
+      assay_window_say (self, _ ("There is no catalogue to print"));
       return;
     }
   job = g_new (Job, 1);

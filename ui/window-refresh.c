@@ -1,4 +1,5 @@
 /* Today's figures of the public sources: asked for by the user, stopped at any time; what came before stays. */
+#include "data/model/language.h"
 #include "ui/window-private.h"
 
 #include "ui/effects.h"
@@ -29,10 +30,10 @@ let_go (AdwToast *toast)
 static gboolean
 show_running_cb (gpointer data)
 {
-  AdwToast *toast = adw_toast_new ("Asking the public sources…");
+  AdwToast *toast = adw_toast_new (_ ("Asking the public sources…"));
 
   adw_toast_set_timeout (toast, 0);
-  adw_toast_set_button_label (toast, "Stop");
+  adw_toast_set_button_label (toast, _ ("Stop"));
   adw_toast_set_action_name (toast, "win.stop-refresh");
   g_object_set_data (data, TIMER, NULL);
   g_object_set_data_full (data, REFRESHING, g_object_ref (toast), (GDestroyNotify) let_go);
@@ -79,7 +80,7 @@ static void
 refresh_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
   if (!assay_effects_refresh (assay_session_get_refresher (assay_window_get_session (data))))
-    assay_window_say (data, "No public source is asked: all are switched off in Preferences");
+    assay_window_say (data, _ ("No public source is asked: all are switched off in Preferences"));
 }
 
 static void
@@ -91,7 +92,7 @@ stop_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED,
 static void
 removed_cb (AssayWindow *self, const char *feed)
 {
-  assay_window_offer_undo (self, "The service is removed, with what it fetched", "win.restore-service", feed);
+  assay_window_offer_undo (self, _ ("The service is removed, with what it fetched"), "win.restore-service", feed);
 }
 
 static void

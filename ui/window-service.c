@@ -1,4 +1,5 @@
 /* A service of the user's own: added in a window, then asked at once. */
+#include "data/model/language.h"
 #include "ui/window-private.h"
 
 #include "data/model/store.h"
@@ -13,7 +14,7 @@ added_cb (const char *id, gpointer data)
   AssaySession *session = assay_window_get_session (data);
 
   if (!assay_refresher_start_added (assay_session_get_refresher (session), id))
-    assay_window_say (data, "It is added, and will be asked with the next refresh");
+    assay_window_say (data, _ ("It is added, and will be asked with the next refresh"));
   assay_session_load (session);
 }
 

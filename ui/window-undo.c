@@ -1,4 +1,5 @@
 /* Undo: in an entry what was typed, on the Advisor page its edits, else the last deletion. */
+#include "data/model/language.h"
 #include "ui/window-private.h"
 
 #define LONGER 10              /* s: what can be undone is to be read first */
@@ -29,7 +30,7 @@ assay_window_offer_undo (AssayWindow *self, const char *text, const char *action
   /* It answers what the user has just done. */
   adw_toast_set_timeout (toast, LONGER);
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  adw_toast_set_button_label (toast, "Undo");
+  adw_toast_set_button_label (toast, _ ("Undo"));
   adw_toast_set_action_name (toast, "win.undo-deletion");
   adw_toast_set_action_target (toast, "(ss)", action, target);
   assay_window_add_toast (self, toast);
@@ -75,7 +76,7 @@ step (AssayWindow *self, int direction)
   if (offer != NULL)
     undo_deletion (self, offer->action, offer->target);
   else
-    assay_window_say (self, direction < 0 ? "There is nothing to undo" : "There is nothing to redo");
+    assay_window_say (self, direction < 0 ? _ ("There is nothing to undo") : _ ("There is nothing to redo"));
 }
 
 static void

@@ -1,3 +1,4 @@
+#include "data/model/language.h"
 #include "ui/window-private.h"
 
 #include "data/model/store.h"
@@ -114,7 +115,7 @@ assay_window_get_page (AssayWindow *self)
 static void
 show_page (AssayWindow *self)
 {
-  adw_window_title_set_title (self->title, self->searching ? "Search" : self->page->title);
+  adw_window_title_set_title (self->title, self->searching ? _ ("Search") : _ (self->page->title));
   /* Without the catalogue there is nothing to show, but the program can say what it is for. */
   if (!can_show (self) && g_strcmp0 (self->page->id, "welcome") != 0)
     return;
@@ -223,14 +224,14 @@ static void
 show_failure (AssayWindow *self, const GError *error)
 {
   GtkWidget *page = adw_status_page_new ();
-  GtkWidget *button = gtk_button_new_with_mnemonic ("_Try Again");
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Try Again"));
 
   gtk_widget_add_css_class (button, "pill");
   gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, "Try Again", -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Try Again"), -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "app.reload");
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "assay-warning-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), "The Catalogue Could Not Be Loaded");
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("The Catalogue Could Not Be Loaded"));
   adw_status_page_set_description (ADW_STATUS_PAGE (page), error->message);
   adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
   gtk_stack_add_named (self->stack, page, "failure");
@@ -259,10 +260,10 @@ warn (AssayWindow *self, AssayStore *store)
   if (n == 0)
     return;
 
-  message = n == 1 ? g_strdup ("One entry of the catalogue could not be read")
-                   : g_strdup_printf ("%u entries of the catalogue could not be read", n);
+  message = n == 1 ? g_strdup (_ ("One entry of the catalogue could not be read"))
+                   : g_strdup_printf (_ ("%u entries of the catalogue could not be read"), n);
   toast = adw_toast_new (message);
-  adw_toast_set_button_label (toast, "Show");
+  adw_toast_set_button_label (toast, _ ("Show"));
   adw_toast_set_action_name (toast, "win.goto");
   adw_toast_set_action_target (toast, "s", "sources");
   adw_toast_overlay_add_toast (self->toasts, toast);
@@ -371,7 +372,7 @@ assay_window_init (AssayWindow *self)
 
   g_signal_connect_swapped (self->split, "notify::collapsed", G_CALLBACK (update_header_cb), self);
   g_signal_connect_swapped (self->split, "notify::show-sidebar", G_CALLBACK (update_header_cb), self);
-  adw_window_title_set_title (self->title, self->page->title);
+  adw_window_title_set_title (self->title, _ (self->page->title));
   assay_sidebar_select (self->sidebar, self->page->id);
   assay_window_add_actions (self);
 }

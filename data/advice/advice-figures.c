@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "data/model/figure.h"
+#include "data/model/language.h"
 #include "data/model/provenance.h"
 #include "data/model/series.h"
 #include "data/model/units.h"
@@ -18,12 +19,12 @@ make_origin (const AssayAdvice *self)
   g_autofree char *draws = assay_unit_format (NULL, self->smaa->n_samples);
 
   origin->id = g_strdup ("assay-advice");
-  origin->title = g_strdup_printf ("Assay’s advisor, %s draws, seed %" G_GUINT64_FORMAT, draws, self->decision->problem.seed);
+  origin->title = g_strdup_printf (_ ("Assay’s advisor, %s draws, seed %lu"), draws, (gulong) self->decision->problem.seed);
   origin->publisher = g_strdup ("Assay");
   origin->date = assay_date_iso (self->decision->today);
   origin->kind = ASSAY_ORIGIN_PUBLISHED;
   origin->standing = ASSAY_STANDING_OWN;
-  origin->sample = g_strdup_printf ("%s draws of weights and values, seed %" G_GUINT64_FORMAT, draws, self->decision->problem.seed);
+  origin->sample = g_strdup_printf (_ ("%s draws of weights and values, seed %lu"), draws, (gulong) self->decision->problem.seed);
 
   return origin;
 }
@@ -106,35 +107,44 @@ take_weights (const AssayAdvice *self)
 static char *
 say_change (const AssayAdvice *self, gboolean does)
 {
-  if (self->smaa->n_alternatives > 2)
-    return g_strdup_printf ("%s %s ahead", does ? "puts" : "put", assay_advice_alternative (self, assay_advice_second (self))->name);
+  const char *second = self->smaa->n_alternatives > 2 ? assay_advice_alternative (self, assay_advice_second (self))->name : "";
 
-  return g_strdup_printf ("%s %s", does ? "changes" : "change",
-                          self->kind == ASSAY_ADVICE_CLEAR || self->kind == ASSAY_ADVICE_LEANS ? "the recommendation" : "who leads");
+  /* Translators: ends “No single weight, moved by 20 points, …” */
+  if (self->smaa->n_alternatives > 2 && does)
+    return g_strdup_printf (_ ("puts %s ahead"), second);
+  /* Translators: ends “Only two weights can …” */
+  if (self->smaa->n_alternatives > 2)
+    return g_strdup_printf (_ ("put %s ahead"), second);
+  if (self->kind == ASSAY_ADVICE_CLEAR || self->kind == ASSAY_ADVICE_LEANS)
+    return g_strdup (does ? _ ("changes the recommendation") : _ ("change the recommendation"));
+
+  return g_strdup (does ? _ ("changes who leads") : _ ("change who leads"));
 }
 
 static char *
 say_weights (const AssayAdvice *self, guint n, guint total)
 {
-  static const char * const words[] = { "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine" };
-  g_autofree char *change = say_change (self, n == 0), *number = n < G_N_ELEMENTS (words) ? g_strdup (words[n]) : g_strdup_printf ("%u", n);
+  static const char * const words[] = {
+    N_ ("no"), N_ ("one"), N_ ("two"), N_ ("three"), N_ ("four"), N_ ("five"), N_ ("six"), N_ ("seven"), N_ ("eight"), N_ ("nine"),
+  };
+  g_autofree char *change = say_change (self, n == 0), *number = n < G_N_ELEMENTS (words) ? g_strdup (_ (words[n])) : g_strdup_printf ("%u", n);
 
   if (total == 0)
-    return g_strdup ("Every weight is locked");
+    return g_strdup (_ ("Every weight is locked"));
   if (n == 0)
-    return g_strdup_printf ("No single weight, moved by 20 points, %s", change);
+    return g_strdup_printf (_ ("No single weight, moved by 20 points, %s"), change);
   if (n == total)
-    return g_strdup_printf (n == 1 ? "The one weight can %s" : "Any of the weights can %s", change);
+    return g_strdup_printf (n == 1 ? _ ("The one weight can %s") : _ ("Any of the weights can %s"), change);
   if (2 * n <= total)
-    return g_strdup_printf ("Only %s %s can %s", number, n == 1 ? "weight" : "weights", change);
+    return g_strdup_printf (ngettext ("Only %s weight can %s", "Only %s weights can %s", n), number, change);
 
-  return g_strdup_printf ("%u of %u weights can %s", n, total, change);
+  return g_strdup_printf (_ ("%u of %u weights can %s"), n, total, change);
 }
 
 AssayFigure *
 assay_advice_figure_weights (const AssayAdvice *self)
 {
-  AssayFigure *figure = figure_new (self, "advice-weights", ASSAY_FIGURE_RANGES, "Lead", "points");
+  AssayFigure *figure = figure_new (self, "advice-weights", ASSAY_FIGURE_RANGES, _ ("Lead"), "points");
   const AssayAlternative *leader = assay_advice_alternative (self, self->order[0]);
   const AssayAlternative *second = assay_advice_alternative (self, assay_advice_second (self));
   g_autoptr (GPtrArray) bars = take_weights (self);
@@ -155,9 +165,9 @@ assay_advice_figure_weights (const AssayAdvice *self)
       series->low[i] = 100 * MIN (flip->lead_low, flip->lead_high);
       series->high[i] = 100 * MAX (flip->lead_low, flip->lead_high);
     }
-  assay_figure_add_guide (figure, "Tie", 0, FALSE);
+  assay_figure_add_guide (figure, _ ("Tie"), 0, FALSE);
   figure->finding = say_weights (self, n, bars->len);
-  figure->subtitle = g_strdup ("Lead when one weight moves ±20 points; dashed line is the lead now");
+  figure->subtitle = g_strdup (_ ("Lead when one weight moves ±20 points; dashed line is the lead now"));
 
   return figure;
 }
@@ -178,8 +188,8 @@ rank_percent (const AssayAdvice *self, guint a, guint rank)
 AssayFigure *
 assay_advice_figure_ranks (const AssayAdvice *self)
 {
-  static const char * const ranks[] = { "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth" };
-  AssayFigure *figure = figure_new (self, "advice-ranks", ASSAY_FIGURE_STACKED, "Draws", "%");
+  static const char * const ranks[] = { N_ ("First"), N_ ("Second"), N_ ("Third"), N_ ("Fourth"), N_ ("Fifth"), N_ ("Sixth"), N_ ("Seventh"), N_ ("Eighth") };
+  AssayFigure *figure = figure_new (self, "advice-ranks", ASSAY_FIGURE_STACKED, _ ("Draws"), "%");
   const AssayAlternative *leader = assay_advice_alternative (self, self->order[0]);
   guint m = self->smaa->n_alternatives;
   g_autofree char *draws = assay_advice_draws (self->smaa->acceptability[self->order[0] * m]);
@@ -187,7 +197,7 @@ assay_advice_figure_ranks (const AssayAdvice *self)
   name_alternatives (self, figure);
   for (guint rank = 0; rank < m; rank++)
     {
-      g_autofree char *name = rank < G_N_ELEMENTS (ranks) ? g_strdup (ranks[rank]) : g_strdup_printf ("Rank %u", rank + 1);
+      g_autofree char *name = rank < G_N_ELEMENTS (ranks) ? g_strdup (_ (ranks[rank])) : g_strdup_printf (_ ("Rank %u"), rank + 1);
       AssaySeries *series = add_series (self, figure, name, (int) ((rank + FIRST_RANK_HUE) % 8), m);
 
       for (guint r = 0; r < m; r++)
@@ -200,8 +210,9 @@ assay_advice_figure_ranks (const AssayAdvice *self)
     }
   figure->y.min = 0;
   figure->y.max = 100;
-  figure->finding = g_strdup_printf ("%s %s first in %s draws", leader->name, assay_advice_is (leader), draws);
-  figure->subtitle = g_strdup ("Share of draws in which each has which rank");
+  figure->finding = g_strdup_printf (ngettext ("%1$s is first in %2$s draws", "%1$s are first in %2$s draws", assay_advice_number (leader)),
+                                     leader->name, draws);
+  figure->subtitle = g_strdup (_ ("Share of draws in which each has which rank"));
 
   return figure;
 }
@@ -220,7 +231,8 @@ say_values (const AssayAdvice *self)
       g_autofree char *value = assay_advice_points_beside (mean[a], mean[other]);
 
       if (r == 0)
-        g_string_append_printf (text, "%s %s worth %s of 100 on average", leader->name, assay_advice_is (leader), value);
+        g_string_append_printf (text, ngettext ("%1$s is worth %2$s of 100 on average", "%1$s are worth %2$s of 100 on average", assay_advice_number (leader)),
+                                leader->name, value);
       else
         g_string_append_printf (text, ", %s %s", assay_advice_alternative (self, a)->name, value);
     }
@@ -231,7 +243,7 @@ say_values (const AssayAdvice *self)
 AssayFigure *
 assay_advice_figure_values (const AssayAdvice *self)
 {
-  AssayFigure *figure = figure_new (self, "advice-values", ASSAY_FIGURE_RANGES, "Worth", "points");
+  AssayFigure *figure = figure_new (self, "advice-values", ASSAY_FIGURE_RANGES, _ ("Worth"), "points");
 
   name_alternatives (self, figure);
   for (guint r = 0; r < self->smaa->n_alternatives; r++)
@@ -247,7 +259,7 @@ assay_advice_figure_values (const AssayAdvice *self)
   figure->y.min = 0;
   figure->y.max = 100;
   figure->finding = say_values (self);
-  figure->subtitle = g_strdup ("Mean and nine draws in ten; 0 is the worst under every driver, 100 the best");
+  figure->subtitle = g_strdup (_ ("Mean and nine draws in ten; 0 is the worst under every driver, 100 the best"));
 
   return figure;
 }

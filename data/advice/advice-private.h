@@ -33,9 +33,8 @@ void assay_advice_find_reasons (AssayAdvice *self);
 void assay_advice_weigh_joint  (AssayAdvice *self);
 void assay_advice_find_words   (AssayAdvice *self);
 
-/* "is" or "are" for a name that is one or several; "leads" or "lead". */
-const char *assay_advice_is    (const AssayAlternative *alternative);
-const char *assay_advice_leads (const AssayAlternative *alternative);
+/* For ngettext(): whether a name stands for one technology or for several. */
+gulong assay_advice_number     (const AssayAlternative *alternative);
 /* 0.184 -> "18 %"; 0.743 -> "74"; transfer full. */
 char *assay_advice_percent     (double share);
 char *assay_advice_points      (double value);

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "data/model/datum.h"
+#include "data/model/language.h"
 #include "data/model/statement.h"
 
 #define MOST_REASONS 3
@@ -78,8 +79,9 @@ reason_new (const AssayAdvice *self, guint j)
 
   reason->driver = j;
   reason->lead = lead_under (self, j);
-  reason->text = g_strdup_printf ("%s weighs %s and %s %s worth %s of 100 under it, %s %s", driver->driver->name, weight, leader->name,
-                                  assay_advice_is (leader), best, second->name, other);
+  reason->text = g_strdup_printf (ngettext ("%1$s weighs %2$s and %3$s is worth %4$s of 100 under it, %5$s %6$s",
+                                            "%1$s weighs %2$s and %3$s are worth %4$s of 100 under it, %5$s %6$s", assay_advice_number (leader)),
+                                  driver->driver->name, weight, leader->name, best, second->name, other);
   reason->statements = find_statements (driver);
   reason->data = find_data (driver);
 

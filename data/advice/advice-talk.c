@@ -3,6 +3,7 @@
 #include "data/model/chart.h"
 #include "data/model/datum.h"
 #include "data/model/figure.h"
+#include "data/model/language.h"
 #include "data/model/page.h"
 #include "data/model/series.h"
 #include "data/model/store.h"
@@ -132,7 +133,7 @@ add_title (AssayTalk *talk, const AssayAdvice *advice, const AssayProfile *profi
 
   append_headline (text, store, today);
   if (advice != NULL && profile->name != NULL)
-    append_line (text, "For “%s”: %s", profile->name, advice->verdict);
+    append_line (text, _ ("For “%s”: %s"), profile->name, advice->verdict);
   append_line (text, "%s", date);
   assay_talk_set (&item->title, talk->title, ASSAY_TALK_MOST_TITLE);
   assay_talk_set (&item->text, text->str, ASSAY_TALK_MOST_TEXT);
@@ -144,7 +145,7 @@ add_reasons (AssayTalk *talk, const AssayAdvice *advice)
   AssayTalkItem *item = assay_talk_insert (talk, -1, ASSAY_SLIDE_TEXT, NULL);
   g_autoptr (GString) text = g_string_new (NULL);
   const AssayAlternative *leader = advice->decision->alternatives->pdata[advice->order[0]];
-  g_autofree char *title = g_strdup_printf ("What speaks for %s, and what against it", leader->name);
+  g_autofree char *title = g_strdup_printf (_ ("What speaks for %s, and what against it"), leader->name);
 
   append_line (text, "%s", advice->sentence);
   for (guint i = 0; i < advice->reasons->len; i++)

@@ -3,6 +3,7 @@
 #include "data/model/chart.h"
 #include "data/model/datum.h"
 #include "data/model/figure.h"
+#include "data/model/language.h"
 #include "data/model/provenance.h"
 #include "data/model/statement.h"
 #include "data/model/store.h"
@@ -136,19 +137,24 @@ assay_assessment_count (const AssayAssessment *self, AssayVerdictKind kind)
   return self->counts[kind];
 }
 
-/* The verb that a number of statements takes. */
-static const char *
-verb (AssayVerdictKind kind, gboolean one)
+/* "5 hold", of @n statements. Transfer full. */
+static char *
+say_count (AssayVerdictKind kind, guint n)
 {
-  static const char * const verbs[ASSAY_N_VERDICTS][2] = {
-    [ASSAY_VERDICT_SUPPORTED] = { "hold", "holds" },
-    [ASSAY_VERDICT_CONTRADICTED] = { "fail", "fails" },
-    [ASSAY_VERDICT_DEPENDS] = { "depend", "depends" },
-    [ASSAY_VERDICT_OPEN] = { "are open", "is open" },
-    [ASSAY_VERDICT_OPINION] = { "are opinions", "is an opinion" },
-  };
-
-  return verbs[kind][one];
+  switch (kind)
+    {
+    case ASSAY_VERDICT_SUPPORTED:
+      return g_strdup_printf (ngettext ("%u holds", "%u hold", n), n);
+    case ASSAY_VERDICT_CONTRADICTED:
+      return g_strdup_printf (ngettext ("%u fails", "%u fail", n), n);
+    case ASSAY_VERDICT_DEPENDS:
+      return g_strdup_printf (ngettext ("%u depends", "%u depend", n), n);
+    case ASSAY_VERDICT_OPEN:
+      return g_strdup_printf (ngettext ("%u is open", "%u are open", n), n);
+    case ASSAY_VERDICT_OPINION:
+    default:
+      return g_strdup_printf (ngettext ("%u is an opinion", "%u are opinions", n), n);
+    }
 }
 
 char *
@@ -158,16 +164,16 @@ assay_assessment_finding (const AssayAssessment *self)
   GString *sentence;
 
   if (self->verdicts->len == 0)
-    return g_strdup ("There are no statements to check");
+    return g_strdup (_ ("There are no statements to check"));
 
   for (guint kind = 0; kind < ASSAY_N_VERDICTS; kind++)
     if (self->counts[kind] > 0)
-      g_ptr_array_add (parts, g_strdup_printf ("%u %s", self->counts[kind], verb (kind, self->counts[kind] == 1)));
+      g_ptr_array_add (parts, say_count (kind, self->counts[kind]));
 
   sentence = g_string_new (NULL);
-  g_string_append_printf (sentence, "Of %u statement%s", self->verdicts->len, self->verdicts->len == 1 ? "" : "s");
+  g_string_append_printf (sentence, ngettext ("Of %u statement", "Of %u statements", self->verdicts->len), self->verdicts->len);
   for (guint i = 0; i < parts->len; i++)
-    g_string_append_printf (sentence, "%s%s", i == 0 || i + 1 < parts->len ? ", " : " and ",
+    g_string_append_printf (sentence, "%s%s", i == 0 || i + 1 < parts->len ? ", " : _ (" and "),
                             (char *) g_ptr_array_index (parts, i));
 
   return g_string_free (sentence, FALSE);

@@ -7,6 +7,7 @@
 #include "data/advice/evidence.h"
 #include "data/measure/statistics.h"
 #include "data/model/datum.h"
+#include "data/model/language.h"
 #include "data/model/metric.h"
 #include "data/model/provenance.h"
 #include "data/model/store.h"
@@ -240,7 +241,7 @@ append_source (GString *label, GPtrArray *group)
   others = g_hash_table_size (origins) - 1;
   g_string_append_printf (label, " · %s", others > 0 && shared ? first->publisher : first->title);
   if (others > 0 && !shared)
-    g_string_append_printf (label, " and %u more", others);
+    g_string_append_printf (label, _ (" and %u more"), others);
 }
 
 /* "JSON throughput, workers 4 · TechEmpower continuous run, 8 Jun 2025"; the newest figure comes first. */
@@ -251,7 +252,7 @@ make_label (const Gathering *self, GPtrArray *group)
   GString *label = g_string_new (self->metric->name);
 
   if (self->evidence->until != NULL)
-    g_string_append_printf (label, " to %s", self->evidence->until->name);
+    g_string_append_printf (label, _ (" to %s"), self->evidence->until->name);
   for (guint i = 0; first->dimensions != NULL && first->dimensions[i] != NULL; i += 2)
     if (!contains (self->evidence->vary, first->dimensions[i]))
       g_string_append_printf (label, ", %s %s", first->dimensions[i], first->dimensions[i + 1]);

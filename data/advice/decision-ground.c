@@ -5,6 +5,7 @@
 
 #include "data/advice/verdict.h"
 #include "data/model/datum.h"
+#include "data/model/language.h"
 #include "data/model/provenance.h"
 #include "data/model/statement.h"
 #include "data/model/store.h"
@@ -91,7 +92,7 @@ assay_ground_set_range (AssayGround *self, guint side, double low, double high)
 static void
 add_skills (AssayGround *self, const AssayGroundwork *work)
 {
-  assay_ground_add (self, assay_setting_new (g_strdup ("How well the team knows each language"), NULL, NULL));
+  assay_ground_add (self, assay_setting_new (g_strdup (_ ("How well the team knows each language")), NULL, NULL));
   self->basis = ASSAY_BASIS_NOTHING;
   for (guint a = 0; a < self->n_sides; a++)
     {
@@ -109,7 +110,7 @@ add_skills (AssayGround *self, const AssayGroundwork *work)
 static void
 add_operation (AssayGround *self, const AssayGroundwork *work)
 {
-  assay_ground_add (self, assay_setting_new (g_strdup ("The share of the team's time that running it takes"), NULL, NULL));
+  assay_ground_add (self, assay_setting_new (g_strdup (_ ("The share of the team's time that running it takes")), NULL, NULL));
   self->basis = ASSAY_BASIS_PROFILE;
   for (guint a = 0; a < self->n_sides; a++)
     assay_ground_set_range (self, a, 1 - work->profile->one_high / ASSAY_WORST_OPERATION, 1 - work->profile->one_low / ASSAY_WORST_OPERATION);
@@ -193,7 +194,7 @@ assay_ground_new (AssayDriver *driver, const AssayGroundwork *work)
   if (self->settings->len == 0)
     {
       self->basis = ASSAY_BASIS_NOTHING;
-      assay_ground_add (self, assay_setting_new (g_strdup ("Nothing is known: anything is possible"), NULL, NULL));
+      assay_ground_add (self, assay_setting_new (g_strdup (_ ("Nothing is known: anything is possible")), NULL, NULL));
     }
   judge (self, work);
   reckon_means (self);

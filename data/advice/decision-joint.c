@@ -6,6 +6,7 @@
 #include "data/advice/evidence.h"
 #include "data/advice/verdict.h"
 #include "data/model/datum.h"
+#include "data/model/language.h"
 #include "data/model/metric.h"
 #include "data/model/rule.h"
 #include "data/model/store.h"
@@ -84,7 +85,7 @@ joint_new (const AssayDecision *self, guint first, guint second, const AssayProf
 
   joint = g_new0 (AssayAlternative, 1);
   joint->id = g_strdup_printf ("%s+%s", one->id, other->id);
-  joint->name = g_strdup_printf ("%s and %s together", one->name, other->name);
+  joint->name = g_strdup_printf (_ ("%s and %s together"), one->name, other->name);
   joint->hue = -1;
   joint->parts = g_steal_pointer (&parts);
   joint->second_low = profile->second_low;
@@ -110,7 +111,7 @@ name_parts (GPtrArray *parts)
       if (!(part->share > 0))
         continue;
       left--;
-      g_string_append_printf (names, "%s%s", part->part, left > 1 ? ", " : left == 1 ? " and " : "");
+      g_string_append_printf (names, "%s%s", part->part, left > 1 ? ", " : left == 1 ? _ (" and ") : "");
     }
 
   return g_string_free (names, FALSE);
@@ -125,15 +126,15 @@ say_alone (const AssayDecision *self, guint n_sides, guint only)
   for (guint p = 0; p < self->parts->len; p++)
     used += ((AssayPart *) self->parts->pdata[p])->share > 0;
   if (n_sides < 2)
-    return g_strdup ("Nothing is joined: there is only one technology.");
+    return g_strdup (_ ("Nothing is joined: there is only one technology."));
   if (used == 0)
-    return g_strdup ("Nothing is joined: the profile names no parts of the system.");
+    return g_strdup (_ ("Nothing is joined: the profile names no parts of the system."));
   if (used == 1)
-    return g_strdup_printf ("Nothing is joined: the profile knows only one part of the system, %s.", names);
+    return g_strdup_printf (_ ("Nothing is joined: the profile knows only one part of the system, %s."), names);
   if (n_sides > 2)
-    return g_strdup_printf ("Every part goes to one technology, whichever two are set against each other: %s.", names);
+    return g_strdup_printf (_ ("Every part goes to one technology, whichever two are set against each other: %s."), names);
 
-  return g_strdup_printf ("Every part goes to %s: %s.", ((AssayAlternative *) self->alternatives->pdata[only])->name, names);
+  return g_strdup_printf (_ ("Every part goes to %s: %s."), ((AssayAlternative *) self->alternatives->pdata[only])->name, names);
 }
 
 void

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "data/model/error.h"
+#include "data/model/language.h"
 #include "data/model/store.h"
 
 static int
@@ -60,7 +61,7 @@ set_orders (AssayDecision *self, AssayStore *store, const AssayProfile *profile,
       if (more < 0)
         {
           unweighed = assay_store_find_driver (store, precedence->more);
-          g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "“%s” weighs nothing, so it can't matter at least as much as “%s”",
+          g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, _ ("“%s” weighs nothing, so it can't matter at least as much as “%s”"),
                        unweighed != NULL ? unweighed->name : precedence->more, name_of (self, (guint) less));
           return FALSE;
         }
@@ -88,7 +89,7 @@ fail_pair (const AssayDecision *self, guint more, guint less, GError **error)
   const AssayWeightSpace *space = &self->problem.weights;
 
   g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID,
-               "“%s” is to matter at least as much as “%s”, but weighs at most %.0f %%, and “%s” at least %.0f %%",
+               _ ("“%s” is to matter at least as much as “%s”, but weighs at most %.0f %%, and “%s” at least %.0f %%"),
                name_of (self, more), name_of (self, less), space->high[more] * 100, name_of (self, less), space->low[less] * 100);
 
   return FALSE;
@@ -127,7 +128,7 @@ check_weights (const AssayDecision *self, GError **error)
       if (space->high[more] < space->low[less] && outweighs (space, more, less, space->n))
         return fail_pair (self, more, less, error);
   names = name_ordered (self);
-  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "the weights and the orders of %s contradict each other: there is no weight left for “%s”",
+  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, _ ("the weights and the orders of %s contradict each other: there is no weight left for “%s”"),
                names, name_of (self, culprit));
 
   return FALSE;

@@ -5,6 +5,7 @@
 
 #include "data/advice/verdict.h"
 #include "data/model/datum.h"
+#include "data/model/language.h"
 #include "data/model/statement.h"
 #include "data/model/store.h"
 
@@ -97,5 +98,5 @@ assay_ground_add_statements (AssayGround *self, const AssayGroundwork *work, con
     }
   /* Sentences are what somebody happened to write: one more stands for what nobody did, so that a single one doesn't decide. */
   if (self->basis == ASSAY_BASIS_STATEMENTS)
-    assay_ground_add (self, assay_setting_new (g_strdup ("What nobody has stated: anything is possible"), NULL, NULL));
+    assay_ground_add (self, assay_setting_new (g_strdup (_ ("What nobody has stated: anything is possible")), NULL, NULL));
 }

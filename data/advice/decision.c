@@ -4,6 +4,7 @@
 
 #include "data/model/datum.h"
 #include "data/model/error.h"
+#include "data/model/language.h"
 #include "data/model/store.h"
 #include "data/model/subject.h"
 
@@ -56,9 +57,9 @@ choose_drivers (AssayStore *store, const AssayProfile *profile, GError **error)
         g_ptr_array_add (chosen, driver);
     }
   if (!(total > 0))
-    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "nothing weighs anything: give one driver some points");
+    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, _ ("nothing weighs anything: give one driver some points"));
   else if (chosen->len > ASSAY_SMAA_MOST_CRITERIA)
-    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "%u drivers weigh something: that are more than %d", chosen->len, ASSAY_SMAA_MOST_CRITERIA);
+    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, _ ("%u drivers weigh something: that are more than %d"), chosen->len, ASSAY_SMAA_MOST_CRITERIA);
   else
     return g_steal_pointer (&chosen);
 
@@ -144,7 +145,7 @@ decide (AssayDecision *before, AssayStore *store, const AssayProfile *profile, G
   add_alternatives (self, store, self->grounds);
   if (self->alternatives->len == 0)
     {
-      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "the catalogue compares no technologies");
+      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, _ ("the catalogue compares no technologies"));
       return NULL;
     }
   for (guint i = 0; i < drivers->len; i++)

@@ -5,6 +5,7 @@
 
 #include "data/measure/statistics.h"
 #include "data/model/datum.h"
+#include "data/model/language.h"
 #include "data/model/metric.h"
 #include "data/model/provenance.h"
 #include "data/model/store.h"
@@ -81,7 +82,7 @@ show_ratio (const AssayDatum *a, double av, double bv)
   first = assay_unit_format (unit, av);
   second = assay_unit_format (unit, bv);
 
-  return g_strdup_printf ("%s to %s", first, second);
+  return g_strdup_printf (_ ("%s to %s"), first, second);
 }
 
 static AssayReading *
@@ -206,7 +207,7 @@ rank_all (AssayStore *store, const AssayTest *test, GPtrArray *data, GPtrArray *
       if (rivals == 0)
         continue;
       reading = assay_reading_new (test, datum, NULL, g_strdup (datum->subject->name), assay_evidence_about (datum, test->vary),
-                                   g_strdup_printf ("place %u of %u", better + 1, rivals + 1));
+                                   g_strdup_printf (_ ("place %u of %u"), better + 1, rivals + 1));
       /* Places are whole: a tolerance would only blur them. */
       assay_reading_set (reading, test, better + 1, better + 1, better + 1, assay_unit_find ("rank"), 0);
       add_latest (readings, first, reading, test->every);

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "data/model/datum.h"
+#include "data/model/language.h"
 #include "data/model/metric.h"
 #include "data/model/store.h"
 #include "data/model/subject.h"
@@ -46,7 +47,7 @@ gather_series (AssayStore *store, const AssayTest *test, AssayMetric *metric)
 static char *
 period_about (const AssayDatum *first, const AssayDatum *last)
 {
-  return g_strdup_printf (", %s, %s to %s", last->metric->name, first->date, last->date);
+  return g_strdup_printf (_ (", %s, %s to %s"), last->metric->name, first->date, last->date);
 }
 
 static void
@@ -91,11 +92,11 @@ static const char *
 trend_words (double tau)
 {
   if (tau == 0)
-    return "no direction";
+    return _ ("no direction");
   if (tau > 0)
-    return tau >= 1 ? "rising throughout" : "mostly rising";
+    return tau >= 1 ? _ ("rising throughout") : _ ("mostly rising");
 
-  return tau <= -1 ? "falling throughout" : "mostly falling";
+  return tau <= -1 ? _ ("falling throughout") : _ ("mostly falling");
 }
 
 static void

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "data/model/datum.h"
+#include "data/model/language.h"
 #include "data/model/metric.h"
 #include "data/model/provenance.h"
 #include "data/model/store.h"
@@ -154,7 +155,7 @@ assay_evidence_round (const AssayUnit *unit, double value)
   double step;
 
   if (unit->quantity == ASSAY_QUANTITY_RANK)
-    return g_strdup_printf ("place %.0f", value);
+    return g_strdup_printf (_ ("place %.0f"), value);
   if (value == 0 || !isfinite (value))
     return assay_unit_format (unit, value);
   step = pow (10, floor (log10 (fabs (value))) + 1 - digits);
@@ -304,7 +305,7 @@ gather_span (AssayStore *store, const AssayTest *test, double tolerance, GPtrArr
         continue;
       span = (end->value - start->value) * DAY / test->unit->factor;
       reading = assay_reading_new (test, end, start, g_strdup (start->subject->name),
-                                   g_strdup_printf (", %s to %s", from->name, to->name),
+                                   g_strdup_printf (_ (", %s to %s"), from->name, to->name),
                                    assay_unit_format (test->unit, span));
       assay_reading_set (reading, test, span, span, span, test->unit, tolerance);
       g_ptr_array_add (readings, reading);

@@ -6,6 +6,7 @@
 #include "data/model/error.h"
 #include "data/model/field.h"
 #include "data/model/json.h"
+#include "data/model/language.h"
 
 #define BUNDLED "/io/github/assay/Assay/profiles/"
 #define MOST_BYTES (1024 * 1024)
@@ -75,7 +76,7 @@ read_file (const char *path, gsize *length, GError **error)
     {
       g_autofree char *name = g_filename_display_name (path);
 
-      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_FORMAT, "%s: no file of at most %d bytes", name, MOST_BYTES);
+      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_FORMAT, _ ("%s: no file of at most %d bytes"), name, MOST_BYTES);
       return NULL;
     }
 
@@ -122,7 +123,7 @@ list_files (const char *folder, GPtrArray *errors)
   g_ptr_array_sort (paths, compare_paths);
   if (paths->len > MOST_FILES)
     {
-      g_ptr_array_add (errors, g_strdup_printf ("%s: of %u profiles the first %d are read", folder, paths->len, MOST_FILES));
+      g_ptr_array_add (errors, g_strdup_printf (_ ("%s: of %u profiles the first %d are read"), folder, paths->len, MOST_FILES));
       g_ptr_array_set_size (paths, MOST_FILES);
     }
 
@@ -239,9 +240,9 @@ check_name (const AssayProfile *self, GError **error)
   glong length = self->name != NULL ? g_utf8_strlen (self->name, -1) : 0;
 
   if (length == 0)
-    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "name: a profile needs one");
+    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, _ ("name: a profile needs one"));
   else if (length > ASSAY_PROFILE_MOST_NAME)
-    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "name: longer than %d characters", ASSAY_PROFILE_MOST_NAME);
+    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, _ ("name: longer than %d characters"), ASSAY_PROFILE_MOST_NAME);
 
   return length > 0 && length <= ASSAY_PROFILE_MOST_NAME;
 }
@@ -277,7 +278,7 @@ assay_profile_delete (const AssayProfile *self, GError **error)
 
   if (self->bundled || self->path == NULL)
     {
-      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "“%s” came with the program and stays", self->name);
+      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, _ ("“%s” came with the program and stays"), self->name);
       return FALSE;
     }
   file = g_file_new_for_path (self->path);

@@ -4,6 +4,7 @@
 
 #include "data/advice/profile.h"
 #include "data/model/field.h"
+#include "data/model/language.h"
 #include "data/model/statement.h"
 #include "data/model/store.h"
 #include "data/model/subject.h"
@@ -32,7 +33,7 @@ read_bounded (const AssayField *object, const char *name, double fallback, doubl
   if (!(value < min || value > max))
     return value;
   if (assay_field_member (object, name, &member))
-    assay_field_fail (&member, "%g is not between %g and %g", value, min, max);
+    assay_field_fail (&member, _ ("%g is not between %g and %g"), value, min, max);
 
   return fallback;
 }
@@ -48,7 +49,7 @@ read_pair (const AssayField *object, const char *name, double max, double *low, 
     return;
   if (assay_field_length (&member) != 2)
     {
-      assay_field_fail (&member, "two numbers are wanted: the least and the most");
+      assay_field_fail (&member, _ ("two numbers are wanted: the least and the most"));
       return;
     }
   first = assay_field_element_number (&member, 0);
@@ -57,7 +58,7 @@ read_pair (const AssayField *object, const char *name, double max, double *low, 
     return;
   if (!(0 <= first && first <= second && second <= max))
     {
-      assay_field_fail (&member, "[%g, %g] is no range between 0 and %g", first, second, max);
+      assay_field_fail (&member, _ ("[%g, %g] is no range between 0 and %g"), first, second, max);
       return;
     }
   *low = first;
@@ -72,12 +73,12 @@ open_object (const AssayField *object, const char *name, AssayField *member, Ass
     return FALSE;
   if (!JSON_NODE_HOLDS_OBJECT (member->node))
     {
-      assay_field_fail (member, "an object is wanted");
+      assay_field_fail (member, _ ("an object is wanted"));
       return FALSE;
     }
   if (json_object_get_size (json_node_get_object (member->node)) > MOST_ENTRIES)
     {
-      assay_field_fail (member, "more than %d entries", MOST_ENTRIES);
+      assay_field_fail (member, _ ("more than %d entries"), MOST_ENTRIES);
       return FALSE;
     }
   assay_field_iter_init (iter, member);
@@ -90,7 +91,7 @@ check_driver (const AssayField *field, const char *id, AssayStore *store)
 {
   if (assay_store_find_driver (store, id) != NULL)
     return TRUE;
-  assay_field_fail (field, "unknown driver “%s”", id);
+  assay_field_fail (field, _ ("unknown driver “%s”"), id);
 
   return FALSE;
 }
@@ -109,9 +110,9 @@ read_needs (AssayProfile *self, const AssayField *object, AssayStore *store)
       const char *answer = assay_field_string (&member, each.name);
 
       if (need == NULL)
-        assay_field_fail (&each, "unknown need “%s”", each.name);
+        assay_field_fail (&each, _ ("unknown need “%s”"), each.name);
       else if (answer != NULL && assay_need_find (need, answer) == NULL)
-        assay_field_fail (&each, "“%s” is no answer to “%s”", answer, need->question);
+        assay_field_fail (&each, _ ("“%s” is no answer to “%s”"), answer, need->question);
       else if (answer != NULL)
         g_hash_table_insert (self->needs, g_strdup (each.name), g_strdup (answer));
     }
@@ -127,7 +128,7 @@ read_people (const AssayField *team, const char *name)
   if (people == floor (people))
     return people;
   if (assay_field_member (team, name, &member))
-    assay_field_fail (&member, "%g is no whole number", people);
+    assay_field_fail (&member, _ ("%g is no whole number"), people);
 
   return 0;
 }
@@ -161,7 +162,7 @@ read_levels (AssayProfile *self, const AssayField *team, AssayStore *store)
       int level = assay_field_choice (&member, each.name, levels, -1);
 
       if (!is_language (store, each.name))
-        assay_field_fail (&each, "“%s” is the language of no side of the comparison", each.name);
+        assay_field_fail (&each, _ ("“%s” is the language of no side of the comparison"), each.name);
       else if (level >= 0)
         g_hash_table_insert (self->levels, g_strdup (each.name), GINT_TO_POINTER (level));
     }
@@ -179,7 +180,7 @@ read_team (AssayProfile *self, const AssayField *object, AssayStore *store)
   self->team = read_people (&team, "people");
   self->juniors = read_people (&team, "juniors");
   if (self->team > 0 && self->juniors > self->team && assay_field_member (&team, "juniors", &juniors))
-    assay_field_fail (&juniors, "%u of %u people can't be juniors", self->juniors, self->team);
+    assay_field_fail (&juniors, _ ("%u of %u people can't be juniors"), self->juniors, self->team);
   read_levels (self, &team, store);
 }
 
@@ -224,7 +225,7 @@ open_array (const AssayField *object, const char *name, AssayField *member)
   n = assay_field_length (member);
   if (n > MOST_ENTRIES)
     {
-      assay_field_fail (member, "more than %d entries", MOST_ENTRIES);
+      assay_field_fail (member, _ ("more than %d entries"), MOST_ENTRIES);
       return 0;
     }
 
@@ -249,7 +250,7 @@ read_precedences (AssayProfile *self, const AssayField *object, AssayStore *stor
       if (more == NULL || less == NULL || !check_driver (&each, more, store) || !check_driver (&each, less, store))
         continue;
       if (strcmp (more, less) == 0)
-        assay_field_fail (&each, "“%s” can't matter more than itself", more);
+        assay_field_fail (&each, _ ("“%s” can't matter more than itself"), more);
       else
         assay_profile_add_precedence (self, more, less);
     }
@@ -275,9 +276,9 @@ read_judgements (AssayProfile *self, const AssayField *object, AssayStore *store
       if (driver == NULL || subject == NULL || !check_driver (&each, driver, store))
         continue;
       if (assay_store_find_subject (store, subject) == NULL || !assay_store_find_subject (store, subject)->compared)
-        assay_field_fail (&each, "“%s” is no side of the comparison", subject);
+        assay_field_fail (&each, _ ("“%s” is no side of the comparison"), subject);
       else if (isnan (low))
-        assay_field_fail (&each, "“range” is missing");
+        assay_field_fail (&each, _ ("“range” is missing"));
       else
         assay_profile_judge (self, driver, subject, low, high);
     }
@@ -297,9 +298,9 @@ read_stances (AssayProfile *self, const AssayField *object, AssayStore *store)
       int stance = assay_field_choice (&member, each.name, stances, -1);
 
       if (statement == NULL)
-        assay_field_fail (&each, "unknown statement “%s”", each.name);
+        assay_field_fail (&each, _ ("unknown statement “%s”"), each.name);
       else if (assay_statement_get_check (statement) != ASSAY_CHECK_JUDGE)
-        assay_field_fail (&each, "“%s” is a matter of evidence, not of opinion", each.name);
+        assay_field_fail (&each, _ ("“%s” is a matter of evidence, not of opinion"), each.name);
       else if (stance >= 0)
         g_hash_table_insert (self->stances, g_strdup (each.name), GINT_TO_POINTER (stance + 1));
     }
@@ -320,12 +321,12 @@ read_parts (AssayProfile *self, const AssayField *object)
 
       total += share;
       if (!g_strv_contains (parts, each.name))
-        assay_field_fail (&each, "“%s” is none of: serving, computing, data", each.name);
+        assay_field_fail (&each, _ ("“%s” is none of: serving, computing, data"), each.name);
       else if (share > 0)
         assay_profile_add_part (self, each.name, share);
     }
   if (fabs (total - 1) > 1e-6)
-    assay_field_fail (&member, "the shares add up to %g, not to 1", total);
+    assay_field_fail (&member, _ ("the shares add up to %g, not to 1"), total);
 }
 
 static void
@@ -349,7 +350,7 @@ check_length (const AssayField *object, const char *name, glong most)
   AssayField member;
 
   if (text != NULL && g_utf8_strlen (text, -1) > most && assay_field_member (object, name, &member))
-    assay_field_fail (&member, "longer than %ld characters", most);
+    assay_field_fail (&member, _ ("longer than %ld characters"), most);
 }
 
 AssayProfile *
@@ -364,7 +365,7 @@ assay_profile_read_field (const AssayField *object, AssayStore *store)
 
   if (!JSON_NODE_HOLDS_OBJECT (object->node))
     {
-      assay_field_fail (object, "an object is wanted");
+      assay_field_fail (object, _ ("an object is wanted"));
       return NULL;
     }
   assay_field_only (object, members);

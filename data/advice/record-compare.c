@@ -4,6 +4,7 @@
 
 #include "data/advice/record-private.h"
 #include "data/model/datum.h"
+#include "data/model/language.h"
 #include "data/model/metric.h"
 #include "data/model/provenance.h"
 #include "data/model/subject.h"
@@ -66,16 +67,16 @@ compare_alternatives (const AssayRecord *self, const AssayAdvice *now, GPtrArray
       double first = now->smaa->acceptability[a * m];
 
       if (then == NULL)
-        g_ptr_array_add (changes, g_strdup_printf ("%s was no alternative then; first in %.0f of 100 draws now", alternative->name, first * 100));
+        g_ptr_array_add (changes, g_strdup_printf (_ ("%s was no alternative then; first in %.0f of 100 draws now"), alternative->name, first * 100));
       else if (fabs (first - then->first) >= LEAST_MOVE)
-        g_ptr_array_add (changes, g_strdup_printf ("%s: first in %.0f of 100 draws now, in %.0f then", then->name, first * 100, then->first * 100));
+        g_ptr_array_add (changes, g_strdup_printf (_ ("%s: first in %.0f of 100 draws now, in %.0f then"), then->name, first * 100, then->first * 100));
     }
   for (guint i = 0; i < self->alternatives->len; i++)
     {
       const AssayRecordAlternative *then = self->alternatives->pdata[i];
 
       if (!is_alternative (now, then->id))
-        g_ptr_array_add (changes, g_strdup_printf ("%s: no alternative any more", then->name));
+        g_ptr_array_add (changes, g_strdup_printf (_ ("%s: no alternative any more"), then->name));
     }
 }
 
@@ -85,21 +86,25 @@ compare_names (gconstpointer a, gconstpointer b)
   return strcmp (*(char * const *) a, *(char * const *) b);
 }
 
-/* "3 figures are new: A; B; C". */
+/* "3 figures are new: A; B; C"; takes over @head. */
 static void
-tell (GPtrArray *changes, GPtrArray *names, const char *what)
+tell (GPtrArray *changes, GPtrArray *names, char *head)
 {
   GString *text;
 
   if (names->len == 0)
-    return;
+    {
+      g_free (head);
+      return;
+    }
   g_ptr_array_sort (names, compare_names);
   text = g_string_new (NULL);
-  g_string_append_printf (text, "%u %s %s: ", names->len, names->len == 1 ? "figure is" : "figures are", what);
+  g_string_append (text, head);
   for (guint i = 0; i < MIN (names->len, MOST_NAMED); i++)
     g_string_append_printf (text, "%s%s", i > 0 ? "; " : "", (char *) names->pdata[i]);
   if (names->len > MOST_NAMED)
     g_string_append (text, "; …");
+  g_free (head);
   g_ptr_array_add (changes, g_string_free (text, FALSE));
 }
 
@@ -123,7 +128,7 @@ compare_values (const AssayRecordFigure *then, const AssayDatum *now, GPtrArray 
     return;
   before = assay_unit_format (now->metric->unit, then->value);
   after = assay_unit_format (now->metric->unit, now->value);
-  g_ptr_array_add (other, g_strdup_printf ("%s, %s instead of %s", then->name, after, before));
+  g_ptr_array_add (other, g_strdup_printf (_ ("%s, %s instead of %s"), then->name, after, before));
 }
 
 /* Of the @figures of today those that are in no record by id, by make_key(). Transfer full. */
@@ -198,10 +203,10 @@ compare_figures (const AssayRecord *self, const AssayAdvice *now, GPtrArray *cha
   match_by_key (missing, figures, other, gone);
   g_hash_table_iter_init (&iter, figures);
   while (g_hash_table_iter_next (&iter, NULL, &datum))
-    g_ptr_array_add (added, g_strdup_printf ("%s of %s", ((AssayDatum *) datum)->metric->name, ((AssayDatum *) datum)->subject->name));
-  tell (changes, added, "new");
-  tell (changes, other, "other than then");
-  tell (changes, gone, "no longer there");
+    g_ptr_array_add (added, g_strdup_printf (_ ("%s of %s"), ((AssayDatum *) datum)->metric->name, ((AssayDatum *) datum)->subject->name));
+  tell (changes, added, g_strdup_printf (ngettext ("%u figure is new: ", "%u figures are new: ", added->len), added->len));
+  tell (changes, other, g_strdup_printf (ngettext ("%u figure is other than then: ", "%u figures are other than then: ", other->len), other->len));
+  tell (changes, gone, g_strdup_printf (ngettext ("%u figure is no longer there: ", "%u figures are no longer there: ", gone->len), gone->len));
 }
 
 GPtrArray *
@@ -210,7 +215,7 @@ assay_record_compare (const AssayRecord *self, const AssayAdvice *now)
   GPtrArray *changes = g_ptr_array_new_with_free_func (g_free);
 
   if (strcmp (self->verdict, now->verdict) != 0)
-    g_ptr_array_add (changes, g_strdup_printf ("The recommendation was “%s” and is now “%s”", self->verdict, now->verdict));
+    g_ptr_array_add (changes, g_strdup_printf (_ ("The recommendation was “%s” and is now “%s”"), self->verdict, now->verdict));
   compare_alternatives (self, now, changes);
   compare_figures (self, now, changes);
 

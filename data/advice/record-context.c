@@ -4,6 +4,7 @@
 
 #include "data/advice/record-private.h"
 #include "data/advice/verdict.h"
+#include "data/model/language.h"
 #include "data/model/need.h"
 #include "data/model/statement.h"
 #include "data/model/store.h"
@@ -56,14 +57,15 @@ static void
 add_team (GString *text, const AssayProfile *profile)
 {
   g_autoptr (GList) languages = g_list_sort (g_hash_table_get_keys (profile->levels), (GCompareFunc) g_strcmp0);
-  g_autoptr (GString) line = g_string_new ("Team: ");
+  g_autoptr (GString) line = g_string_new (_ ("Team: "));
 
   if (profile->team == 0 && profile->juniors == 0 && languages == NULL)
     return;
   if (profile->team > 0)
-    g_string_append_printf (line, "%u %s", profile->team, profile->team == 1 ? "person" : "people");
+    g_string_append_printf (line, ngettext ("%u person", "%u people", profile->team), profile->team);
   if (profile->juniors > 0)
-    g_string_append_printf (line, profile->team > 0 ? ", %u of them %s" : "%u %s", profile->juniors, profile->juniors == 1 ? "a junior" : "juniors");
+    g_string_append_printf (line, profile->team > 0 ? ngettext (", %u of them a junior", ", %u of them juniors", profile->juniors)
+                                                    : ngettext ("%u a junior", "%u juniors", profile->juniors), profile->juniors);
   for (GList *link = languages; link != NULL; link = link->next)
     {
       AssayLevel level = GPOINTER_TO_INT (g_hash_table_lookup (profile->levels, link->data));
@@ -80,7 +82,7 @@ add_team (GString *text, const AssayProfile *profile)
 static void
 add_parts (GString *text, const AssayProfile *profile)
 {
-  g_autoptr (GString) line = g_string_new ("Parts of the work: ");
+  g_autoptr (GString) line = g_string_new (_ ("Parts of the work: "));
 
   for (guint i = 0; i < profile->parts->len; i++)
     {
@@ -97,10 +99,10 @@ add_operation (GString *text, const AssayProfile *profile)
 {
   g_autoptr (GString) line = g_string_new (NULL);
 
-  g_string_append_printf (line, "Assumed: running one technology takes %g–%g %% of the team's time, a second one %g–%g %% more", profile->one_low,
+  g_string_append_printf (line, _ ("Assumed: running one technology takes %g–%g %% of the team's time, a second one %g–%g %% more"), profile->one_low,
                           profile->one_high, profile->second_low, profile->second_high);
   if (!isnan (profile->hop_low))
-    g_string_append_printf (line, ", a call between them %g–%g ms", profile->hop_low, profile->hop_high);
+    g_string_append_printf (line, _ (", a call between them %g–%g ms"), profile->hop_low, profile->hop_high);
   assay_record_add_item (text, line->str);
 }
 
@@ -111,7 +113,7 @@ add_claims (GString *text, AssayStore *store, const AssayProfile *profile)
   g_autoptr (GPtrArray) claims = assay_profile_get_claims (profile, store);
 
   if (claims->len > 0)
-    g_string_append (text, "\nWhat is said of such projects:\n\n");
+    g_string_append (text, _ ("\nWhat is said of such projects:\n\n"));
   for (guint i = 0; i < claims->len; i++)
     {
       AssayStatement *statement = assay_store_find_statement (store, claims->pdata[i]);
@@ -122,7 +124,7 @@ add_claims (GString *text, AssayStore *store, const AssayProfile *profile)
       if (statement == NULL)
         continue;
       line = g_strdup_printf ("“%s” %s: %s", assay_statement_get_text (statement),
-                              stance == ASSAY_STANCE_AGREE ? "Shared" : stance == ASSAY_STANCE_DISAGREE ? "Not shared" : assay_verdict_name (verdict->kind),
+                              stance == ASSAY_STANCE_AGREE ? _ ("Shared") : stance == ASSAY_STANCE_DISAGREE ? _ ("Not shared") : assay_verdict_name (verdict->kind),
                               verdict->summary);
       assay_record_add_item (text, line);
     }
@@ -133,8 +135,8 @@ assay_record_add_context (GString *text, AssayStore *store, const AssayProfile *
 {
   GPtrArray *needs = assay_store_get_needs (store);
 
-  assay_record_add_heading (text, "Context and Problem Statement");
-  g_string_append (text, "Which back-end technology suits this project and its team?");
+  assay_record_add_heading (text, _ ("Context and Problem Statement"));
+  g_string_append (text, _ ("Which back-end technology suits this project and its team?"));
   if (profile->note != NULL)
     {
       g_string_append_c (text, ' ');
@@ -159,9 +161,9 @@ assay_record_add_context (GString *text, AssayStore *store, const AssayProfile *
 static const char *
 describe_basis (AssayBasis basis)
 {
-  static const char * const words[] = { "figures", "statements and stances", "what the profile says", "the user's judgement", "no evidence: anything is possible" };
+  static const char * const words[] = { N_ ("figures"), N_ ("statements and stances"), N_ ("what the profile says"), N_ ("the user's judgement"), N_ ("no evidence: anything is possible") };
 
-  return words[basis];
+  return _ (words[basis]);
 }
 
 static const char *
@@ -179,7 +181,7 @@ add_wishes (GString *text, const AssayProfile *profile, AssayStore *store)
   for (guint i = 0; i < profile->precedences->len; i++)
     {
       const AssayPrecedence *each = profile->precedences->pdata[i];
-      g_autofree char *line = g_strdup_printf ("%s matters at least as much as %s", driver_name (store, each->more), driver_name (store, each->less));
+      g_autofree char *line = g_strdup_printf (_ ("%s matters at least as much as %s"), driver_name (store, each->more), driver_name (store, each->less));
 
       assay_record_add_item (text, line);
     }
@@ -187,7 +189,7 @@ add_wishes (GString *text, const AssayProfile *profile, AssayStore *store)
     {
       const AssayJudgement *each = profile->judgements->pdata[i];
       const AssaySubject *subject = assay_store_find_subject (store, each->subject);
-      g_autofree char *line = g_strdup_printf ("Judged, whatever the evidence: under %s %s is worth %.0f to %.0f of 100", driver_name (store, each->driver),
+      g_autofree char *line = g_strdup_printf (_ ("Judged, whatever the evidence: under %s %s is worth %.0f to %.0f of 100"), driver_name (store, each->driver),
                                                subject != NULL ? subject->name : each->subject, each->low, each->high);
 
       assay_record_add_item (text, line);
@@ -197,20 +199,20 @@ add_wishes (GString *text, const AssayProfile *profile, AssayStore *store)
 void
 assay_record_add_drivers (GString *text, const AssayAdvice *advice, const AssayProfile *profile, AssayStore *store)
 {
-  assay_record_add_heading (text, "Decision Drivers");
+  assay_record_add_heading (text, _ ("Decision Drivers"));
   for (guint j = 0; j < advice->decision->drivers->len; j++)
     {
       const AssayDecisionDriver *driver = assay_advice_driver (advice, j);
 
       g_string_append (text, "* ");
       assay_record_add_text (text, driver->driver->name);
-      g_string_append_printf (text, " (%.0f %% of the weight%s", driver->weight * 100, driver->locked ? ", fixed" : "");
+      g_string_append_printf (text, _ (" (%.0f %% of the weight%s"), driver->weight * 100, driver->locked ? _ (", fixed") : "");
       if (!isnan (driver->floor))
-        g_string_append_printf (text, "; a must: at least %.0f of 100", driver->floor * 100);
-      g_string_append_printf (text, "; by %s): ", describe_basis (driver->basis));
+        g_string_append_printf (text, _ ("; a must: at least %.0f of 100"), driver->floor * 100);
+      g_string_append_printf (text, _ ("; by %s): "), describe_basis (driver->basis));
       assay_record_add_text (text, driver->driver->description);
       g_string_append_c (text, '\n');
     }
   add_wishes (text, profile, store);
-  g_string_append_printf (text, "\nA weight that is not fixed may be off by %.0f %% of itself.\n", profile->doubt * 100);
+  g_string_append_printf (text, _ ("\nA weight that is not fixed may be off by %.0f %% of itself.\n"), profile->doubt * 100);
 }

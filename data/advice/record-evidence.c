@@ -4,6 +4,7 @@
 
 #include "data/advice/record-private.h"
 #include "data/model/datum.h"
+#include "data/model/language.h"
 #include "data/model/provenance.h"
 #include "data/model/statement.h"
 #include "data/model/units.h"
@@ -35,9 +36,9 @@ add_origin (GString *text, const AssayDatum *datum, double today)
   g_string_append (text, "  * ");
   assay_record_add_text (text, line);
   if (date != NULL && origin->date == NULL)
-    g_string_append_printf (text, ", %s%s", datum->date == NULL ? "read " : "", date);
+    g_string_append_printf (text, ", %s%s", datum->date == NULL ? _ ("read ") : "", date);
   if (!isnan (day) && today - day >= 31)
-    g_string_append_printf (text, ", %.0f months old", (today - day) / 30.44);
+    g_string_append_printf (text, _ (", %.0f months old"), (today - day) / 30.44);
   if (origin->url != NULL)
     add_address (text, origin->url);
   g_string_append_c (text, '\n');
@@ -52,7 +53,7 @@ add_statement (GString *text, const AssaySetting *setting, const AssayProfile *p
   assay_record_add_text (text, setting->label);
   g_string_append (text, "”");
   if (stance != ASSAY_STANCE_NONE)
-    g_string_append (text, stance == ASSAY_STANCE_AGREE ? ": shared" : ": not shared");
+    g_string_append (text, stance == ASSAY_STANCE_AGREE ? _ (": shared") : _ (": not shared"));
   g_string_append_c (text, '\n');
 }
 
@@ -85,24 +86,24 @@ add_reckoning (GString *text, const AssayAdvice *advice)
   while (g_hash_table_iter_next (&iter, NULL, &datum))
     if (g_strcmp0 (((AssayDatum *) datum)->date, newest) > 0)
       newest = ((AssayDatum *) datum)->date;
-  g_string_append_printf (text, "\nReckoned by Assay %s, with its catalogue, on %u figures", ASSAY_VERSION, g_hash_table_size (figures));
+  g_string_append_printf (text, _ ("\nReckoned by Assay %s, with its catalogue, on %u figures"), ASSAY_VERSION, g_hash_table_size (figures));
   if (newest != NULL)
-    g_string_append_printf (text, ", the newest of %s", newest);
-  g_string_append_printf (text, ", by SMAA-2 (Lahdelma and Salminen 2001): %u draws, seed %" G_GUINT64_FORMAT ".\n", advice->smaa->n_samples,
-                          advice->decision->problem.seed);
+    g_string_append_printf (text, _ (", the newest of %s"), newest);
+  g_string_append_printf (text, _ (", by SMAA-2 (Lahdelma and Salminen 2001): %u draws, seed %lu.\n"), advice->smaa->n_samples,
+                          (gulong) advice->decision->problem.seed);
 }
 
 void
 assay_record_add_evidence (GString *text, const AssayAdvice *advice, const AssayProfile *profile)
 {
-  assay_record_add_heading (text, "More Information");
+  assay_record_add_heading (text, _ ("More Information"));
   for (guint j = 0; j < advice->decision->drivers->len; j++)
     {
       const AssayDecisionDriver *driver = assay_advice_driver (advice, j);
 
       g_string_append (text, "* ");
       assay_record_add_text (text, driver->driver->name);
-      g_string_append_printf (text, ": %u %s\n", driver->settings->len, driver->settings->len == 1 ? "way to look at it" : "ways to look at it");
+      g_string_append_printf (text, ngettext (": %u way to look at it\n", ": %u ways to look at it\n", driver->settings->len), driver->settings->len);
       add_settings (text, advice, driver->settings, profile);
     }
   add_reckoning (text, advice);

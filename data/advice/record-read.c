@@ -7,6 +7,7 @@
 #include "data/model/error.h"
 #include "data/model/field.h"
 #include "data/model/json.h"
+#include "data/model/language.h"
 
 #define MOST_BYTES (8 * 1024 * 1024)
 #define MOST_ENTRIES 20000
@@ -49,13 +50,13 @@ open_list (const AssayField *object, const char *name, AssayField *member)
 
   if (!assay_field_member (object, name, member))
     {
-      assay_field_fail (object, "“%s” is missing", name);
+      assay_field_fail (object, _ ("“%s” is missing"), name);
       return 0;
     }
   n = assay_field_length (member);
   if (n > MOST_ENTRIES)
     {
-      assay_field_fail (member, "more than %d entries", MOST_ENTRIES);
+      assay_field_fail (member, _ ("more than %d entries"), MOST_ENTRIES);
       return 0;
     }
 
@@ -91,7 +92,7 @@ read_share (const AssayField *object, const char *name)
   AssayField member;
 
   if (!isnan (share) && !(share >= -1e-9 && share <= 1 + 1e-9) && assay_field_member (object, name, &member))
-    assay_field_fail (&member, "%g is not between 0 and 1", share);
+    assay_field_fail (&member, _ ("%g is not between 0 and 1"), share);
 
   return share;
 }
@@ -127,9 +128,9 @@ read_head (AssayRecord *self, const AssayField *object)
   self->version = g_strdup (assay_field_string (object, "version"));
   self->verdict = g_strdup (assay_field_string (object, "verdict"));
   if (seed != NULL && !g_ascii_string_to_unsigned (seed, 10, 0, G_MAXUINT64, &self->seed, NULL) && assay_field_member (object, "seed", &member))
-    assay_field_fail (&member, "“%s” is no seed", seed);
+    assay_field_fail (&member, _ ("“%s” is no seed"), seed);
   if (!isnan (samples) && !(samples >= 1 && samples <= MOST_SAMPLES) && assay_field_member (object, "samples", &member))
-    assay_field_fail (&member, "%g is not between 1 and %d", samples, MOST_SAMPLES);
+    assay_field_fail (&member, _ ("%g is not between 1 and %d"), samples, MOST_SAMPLES);
   else if (!isnan (samples))
     self->n_samples = samples;
 }
@@ -143,7 +144,7 @@ read_root (AssayReader *reader, JsonNode *root, AssayStore *store)
   assay_field_root (&object, reader, root);
   if (!JSON_NODE_HOLDS_OBJECT (root))
     {
-      assay_field_fail (&object, "an object is wanted");
+      assay_field_fail (&object, _ ("an object is wanted"));
       return NULL;
     }
   read_head (self, &object);
@@ -152,7 +153,7 @@ read_root (AssayReader *reader, JsonNode *root, AssayStore *store)
   if (assay_field_member (&object, "profile", &profile))
     self->profile = assay_profile_read_field (&profile, store);
   else
-    assay_field_fail (&object, "“profile” is missing");
+    assay_field_fail (&object, _ ("“profile” is missing"));
 
   return reader->errors->len == 0 ? g_steal_pointer (&self) : NULL;
 }
@@ -171,7 +172,7 @@ assay_record_read (const char *name, const char *text, gsize length, AssayStore 
   end = begin != NULL ? g_strstr_len (begin, text + length - begin, ASSAY_RECORD_END) : NULL;
   if (end == NULL)
     {
-      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_FORMAT, "%s: no decision record of Assay: the comment at its end is missing", name);
+      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_FORMAT, _ ("%s: no decision record of Assay: the comment at its end is missing"), name);
       return NULL;
     }
   root = assay_json_parse_within (name, begin, end - begin, MOST_BYTES, error);
@@ -196,7 +197,7 @@ assay_record_load (const char *path, AssayStore *store, GError **error)
     return NULL;
   if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR || g_file_info_get_size (info) > MOST_BYTES)
     {
-      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_FORMAT, "%s: no file of at most %d bytes", name, MOST_BYTES);
+      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_FORMAT, _ ("%s: no file of at most %d bytes"), name, MOST_BYTES);
       return NULL;
     }
   if (!g_file_get_contents (path, &text, &length, error))

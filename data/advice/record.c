@@ -8,6 +8,7 @@
 #include "data/advice/record-private.h"
 #include "data/model/datum.h"
 #include "data/model/json-write.h"
+#include "data/model/language.h"
 #include "data/model/metric.h"
 #include "data/model/provenance.h"
 #include "data/model/subject.h"
@@ -28,7 +29,7 @@ append_front (GString *text, const AssayAdvice *advice, const AssayProfile *prof
 static void
 append_options (GString *text, const AssayAdvice *advice)
 {
-  assay_record_add_heading (text, "Considered Options");
+  assay_record_add_heading (text, _ ("Considered Options"));
   for (guint r = 0; r < advice->decision->alternatives->len; r++)
     assay_record_add_item (text, assay_advice_alternative (advice, advice->order[r])->name);
   if (advice->decision->alone != NULL)
@@ -42,7 +43,7 @@ append_options (GString *text, const AssayAdvice *advice)
 static void
 append_outcome (GString *text, const AssayAdvice *advice)
 {
-  assay_record_add_heading (text, "Decision Outcome");
+  assay_record_add_heading (text, _ ("Decision Outcome"));
   /* An open one's sentence says it itself. */
   if (!g_str_has_prefix (advice->sentence, advice->verdict))
     {
@@ -53,26 +54,26 @@ append_outcome (GString *text, const AssayAdvice *advice)
   assay_record_add_text (text, advice->sentence);
   g_string_append (text, "\n\n");
   assay_record_add_text (text, advice->confidence);
-  g_string_append (text, "\n\n### Consequences\n\n");
+  g_string_append (text, _ ("\n\n### Consequences\n\n"));
   for (guint i = 0; i < advice->reasons->len; i++)
     {
-      g_string_append (text, "* Good, because: ");
+      g_string_append (text, _ ("* Good, because: "));
       assay_record_add_text (text, ((AssayReason *) advice->reasons->pdata[i])->text);
       g_string_append_c (text, '\n');
     }
   if (advice->counter != NULL)
     {
-      g_string_append (text, "* Bad, because: ");
+      g_string_append (text, _ ("* Bad, because: "));
       assay_record_add_text (text, advice->counter->text);
       g_string_append_c (text, '\n');
     }
   if (advice->joint != NULL)
     {
-      g_string_append (text, "* Neutral: ");
+      g_string_append (text, _ ("* Neutral: "));
       assay_record_add_text (text, advice->joint);
       g_string_append_c (text, '\n');
     }
-  g_string_append (text, "\n### Confirmation\n\nReopen this record with Assay: it says what has changed since. What would change the decision:\n\n");
+  g_string_append (text, _ ("\n### Confirmation\n\nReopen this record with Assay: it says what has changed since. What would change the decision:\n\n"));
   for (guint i = 0, n = 0; i < advice->flips->len && n < MOST_FLIPS; i++)
     if (!isnan (((AssayFlip *) advice->flips->pdata[i])->at))
       {
@@ -88,14 +89,14 @@ append_worth (GString *text, const AssayAdvice *advice, guint a)
   const AssaySmaa *smaa = advice->smaa;
   g_autofree char *draws = assay_advice_draws (smaa->acceptability[a * smaa->n_alternatives]);
 
-  g_string_append_printf (text, "\n\nFirst in %s draws; worth %.0f of 100 in the mean (%.0f to %.0f).\n\n", draws, smaa->mean[a] * 100,
+  g_string_append_printf (text, _ ("\n\nFirst in %s draws; worth %.0f of 100 in the mean (%.0f to %.0f).\n\n"), draws, smaa->mean[a] * 100,
                           smaa->low[a] * 100, smaa->high[a] * 100);
 }
 
 static void
 append_pros (GString *text, const AssayAdvice *advice)
 {
-  assay_record_add_heading (text, "Pros and Cons of the Options");
+  assay_record_add_heading (text, _ ("Pros and Cons of the Options"));
   for (guint r = 0; r < advice->decision->alternatives->len; r++)
     {
       guint a = advice->order[r];
@@ -107,9 +108,9 @@ append_pros (GString *text, const AssayAdvice *advice)
         {
           double value = assay_advice_value (advice, a, j);
 
-          g_string_append_printf (text, "* %s, because under ", value > 0.55 ? "Good" : value < 0.45 ? "Bad" : "Neutral");
+          g_string_append_printf (text, _ ("* %s, because under "), value > 0.55 ? _ ("Good") : value < 0.45 ? _ ("Bad") : _ ("Neutral"));
           assay_record_add_text (text, assay_advice_driver (advice, j)->driver->name);
-          g_string_append_printf (text, " it is worth %.0f of 100\n", value * 100);
+          g_string_append_printf (text, _ (" it is worth %.0f of 100\n"), value * 100);
         }
     }
 }
@@ -125,7 +126,7 @@ add_figures (JsonBuilder *json, const AssayAdvice *advice)
   for (GList *link = ids; link != NULL; link = link->next)
     {
       const AssayDatum *datum = g_hash_table_lookup (figures, link->data);
-      g_autofree char *name = g_strdup_printf ("%s of %s", datum->metric->name, datum->subject->name);
+      g_autofree char *name = g_strdup_printf (_ ("%s of %s"), datum->metric->name, datum->subject->name);
 
       json_builder_begin_object (json);
       assay_json_add_text (json, "figure", link->data);

@@ -4,6 +4,7 @@
 
 #include "data/advice/evidence.h"
 #include "data/model/datum.h"
+#include "data/model/language.h"
 #include "data/model/provenance.h"
 #include "data/model/units.h"
 
@@ -13,15 +14,27 @@
 /* In characters: two lines of a row. */
 #define LONGEST 200
 
-static const char * const nouns[ASSAY_N_TEST_KINDS][2] = {
-  [ASSAY_TEST_VALUE] = { "reading", "readings" },
-  [ASSAY_TEST_RATIO] = { "pair", "pairs" },
-  [ASSAY_TEST_CHANGE] = { "series", "series" },
-  [ASSAY_TEST_TREND] = { "series", "series" },
-  [ASSAY_TEST_RANK] = { "ranking", "rankings" },
-  [ASSAY_TEST_SPAN] = { "release", "releases" },
-  [ASSAY_TEST_CITED] = { "source", "sources" },
-};
+static const char *
+noun_of (AssayTestKind kind, guint n)
+{
+  switch (kind)
+    {
+    case ASSAY_TEST_RATIO:
+      return ngettext ("pair", "pairs", n);
+    case ASSAY_TEST_CHANGE:
+    case ASSAY_TEST_TREND:
+      return ngettext ("series", "series", n);
+    case ASSAY_TEST_RANK:
+      return ngettext ("ranking", "rankings", n);
+    case ASSAY_TEST_SPAN:
+      return ngettext ("release", "releases", n);
+    case ASSAY_TEST_CITED:
+      return ngettext ("source", "sources", n);
+    case ASSAY_TEST_VALUE:
+    default:
+      return ngettext ("reading", "readings", n);
+    }
+}
 
 /* What the rule's readings are called: by their kind, if all its tests are of one. */
 static const char *
@@ -34,11 +47,11 @@ noun (const AssayRule *rule, guint n)
       AssayTestKind other = ((AssayTest *) rule->tests->pdata[i])->kind;
 
       if (i > 0 && other != kind)
-        return nouns[ASSAY_TEST_VALUE][n != 1];
+        return noun_of (ASSAY_TEST_VALUE, n);
       kind = other;
     }
 
-  return nouns[kind][n != 1];
+  return noun_of (kind, n);
 }
 
 /* How many characters of the summary's @room are left. */
@@ -138,8 +151,8 @@ append_extremes (GString *text, glong room, GPtrArray *numbers, const AssayUnit 
   high = assay_evidence_round (unit, most->value);
   if (g_str_equal (low, high))
     return;
-  named = g_strdup_printf (", from %s (%s) to %s (%s)", low, least->names, high, most->names);
-  bare = g_strdup_printf (", from %s to %s", low, high);
+  named = g_strdup_printf (_ (", from %s (%s) to %s (%s)"), low, least->names, high, most->names);
+  bare = g_strdup_printf (_ (", from %s to %s"), low, high);
   if (g_str_equal (least->names, most->names) || !try_append (text, room, named))
     try_append (text, room, bare);
 }
@@ -186,7 +199,7 @@ append_both (GString *text, glong room, const AssayVerdict *verdict)
 
       if (a == NULL || b == NULL)
         continue;
-      piece = g_strdup_printf (". For: %s. Against: %s", a->brief, b->brief);
+      piece = g_strdup_printf (_ (". For: %s. Against: %s"), a->brief, b->brief);
       if (try_append (text, room, piece))
         return;
     }
@@ -215,16 +228,18 @@ append_count (GString *text, const AssayVerdict *verdict, const AssayRule *rule)
   const char *name = noun (rule, decided);
 
   if (decided == 1)
-    g_string_append_printf (text, "The one %s %s", name, verdict->agree > 0 ? "agrees" : "disagrees");
+    g_string_append_printf (text, verdict->agree > 0 ? _ ("The one %s agrees") : _ ("The one %s disagrees"), name);
   else if (decided == 2 && verdict->agree != 1)
-    g_string_append_printf (text, verdict->agree > 0 ? "Both %s agree" : "Neither of the two %s agrees", name);
+    g_string_append_printf (text, verdict->agree > 0 ? _ ("Both %s agree") : _ ("Neither of the two %s agrees"), name);
   else if (verdict->disagree == 0)
-    g_string_append_printf (text, "All %u %s agree", decided, name);
+    g_string_append_printf (text, _ ("All %u %s agree"), decided, name);
   else if (verdict->agree == 0)
-    g_string_append_printf (text, "None of %u %s agrees", decided, name);
+    g_string_append_printf (text, _ ("None of %u %s agrees"), decided, name);
   else
-    g_string_append_printf (text, "%s%u of %u %s %s", verdict->kind == ASSAY_VERDICT_CONTRADICTED ? "Only " : "",
-                            verdict->agree, decided, noun (rule, 2), verdict->agree == 1 ? "agrees" : "agree");
+    /* Translators: “3 of 5 sources agree” */
+    g_string_append_printf (text, verdict->kind == ASSAY_VERDICT_CONTRADICTED
+                                    ? ngettext ("Only %u of %u %s agrees", "Only %u of %u %s agree", verdict->agree)
+                                    : ngettext ("%u of %u %s agrees", "%u of %u %s agree", verdict->agree), verdict->agree, decided, noun (rule, 2));
 }
 
 /* "Too little to decide: 1 of the 2 sources it takes was found and agrees" */
@@ -233,8 +248,9 @@ append_shortage (GString *text, const AssayVerdict *verdict, const AssayRule *ru
 {
   guint decided = verdict->agree + verdict->disagree;
 
-  g_string_append_printf (text, "Too little to decide: of the %u %s it takes, %u %s found", rule->need, noun (rule, rule->need),
-                          decided, decided == 1 ? "was" : "were");
+  g_string_append_printf (text, ngettext ("Too little to decide: of the %u %s it takes, %u was found",
+                                          "Too little to decide: of the %u %s it takes, %u were found", decided), rule->need, noun (rule, rule->need),
+                          decided);
 }
 
 /* What a reader must know of the evidence as a whole; NULL if nothing. Transfer full. */
@@ -249,13 +265,13 @@ caveat (const AssayVerdict *verdict)
         return NULL;
     }
 
-  return g_strdup (verdict->readings->len == 1 ? " It is a second-hand copy." : " All are second-hand copies.");
+  return g_strdup (verdict->readings->len == 1 ? _ (" It is a second-hand copy.") : _ (" All are second-hand copies."));
 }
 
 static void
 append_neither (GString *text, glong room, const AssayVerdict *verdict)
 {
-  g_autofree char *piece = g_strdup_printf (" %u more %s too close to call.", verdict->neither, verdict->neither == 1 ? "is" : "are");
+  g_autofree char *piece = g_strdup_printf (ngettext (" %u more is too close to call.", " %u more are too close to call.", verdict->neither), verdict->neither);
 
   if (verdict->neither > 0 && number_of (verdict, ASSAY_READING_NEITHER) != NULL)
     try_append (text, room, piece);
@@ -269,7 +285,7 @@ why_decided (const AssayVerdict *verdict, const AssayRule *rule)
   glong room = LONGEST - (last != NULL ? g_utf8_strlen (last, -1) : 0);
 
   if (verdict->kind == ASSAY_VERDICT_DEPENDS)
-    g_string_append_printf (text, rule->on != NULL ? "It depends on %s: " : "It depends: ", rule->on);
+    g_string_append_printf (text, rule->on != NULL ? _ ("It depends on %s: ") : _ ("It depends: "), rule->on);
   if (verdict->kind == ASSAY_VERDICT_OPEN)
     append_shortage (text, verdict, rule);
   else
@@ -291,11 +307,11 @@ assay_summary_why (const AssayVerdict *verdict, const AssayRule *rule)
   if (rule->opinion != NULL)
     return g_strdup (rule->opinion);
   if (verdict->readings->len == 0)
-    return g_strdup ("No published figure that we found decides it.");
+    return g_strdup (_ ("No published figure that we found decides it."));
   if (verdict->agree + verdict->disagree > 0)
     return why_decided (verdict, rule);
 
-  text = g_string_new ("Nothing is clear either way");
+  text = g_string_new (_ ("Nothing is clear either way"));
   append_side (text, LONGEST - 1, verdict, ASSAY_READING_NEITHER);
   g_string_append_c (text, '.');
 
@@ -317,8 +333,8 @@ assay_summary_settle (const AssayVerdict *verdict, const AssayRule *rule)
     {
       g_autofree char *scenarios = g_strjoinv ("; ", rule->scenarios);
 
-      g_string_append_printf (text, verdict->kind == ASSAY_VERDICT_OPEN ? "Measuring would settle it: %s."
-                              : "For your own case measuring would settle it: %s.", scenarios);
+      g_string_append_printf (text, verdict->kind == ASSAY_VERDICT_OPEN ? _ ("Measuring would settle it: %s.")
+                              : _ ("For your own case measuring would settle it: %s."), scenarios);
     }
   if (rule->settle != NULL)
     g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", rule->settle);

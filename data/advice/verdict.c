@@ -4,6 +4,7 @@
 
 #include "data/advice/evidence.h"
 #include "data/advice/summary.h"
+#include "data/model/language.h"
 #include "data/model/rule.h"
 #include "data/model/statement.h"
 
@@ -11,11 +12,11 @@ static const struct
 {
   const char *id, *name;
 } kinds[] = {
-  [ASSAY_VERDICT_SUPPORTED] = { "supported", "Supported" },
-  [ASSAY_VERDICT_CONTRADICTED] = { "contradicted", "Contradicted" },
-  [ASSAY_VERDICT_DEPENDS] = { "depends", "Depends" },
-  [ASSAY_VERDICT_OPEN] = { "open", "Open" },
-  [ASSAY_VERDICT_OPINION] = { "opinion", "Opinion" },
+  [ASSAY_VERDICT_SUPPORTED] = { "supported", N_ ("Supported") },
+  [ASSAY_VERDICT_CONTRADICTED] = { "contradicted", N_ ("Contradicted") },
+  [ASSAY_VERDICT_DEPENDS] = { "depends", N_ ("Depends") },
+  [ASSAY_VERDICT_OPEN] = { "open", N_ ("Open") },
+  [ASSAY_VERDICT_OPINION] = { "opinion", N_ ("Opinion") },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (kinds) == ASSAY_N_VERDICTS);
@@ -171,5 +172,5 @@ assay_verdict_name (AssayVerdictKind kind)
 {
   g_return_val_if_fail (kind < ASSAY_N_VERDICTS, NULL);
 
-  return kinds[kind].name;
+  return _ (kinds[kind].name);
 }

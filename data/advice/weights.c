@@ -2,6 +2,7 @@
 #include "data/advice/weights.h"
 
 #include "data/model/error.h"
+#include "data/model/language.h"
 
 /* Limits that meet but for rounding are meant to meet. */
 #define NEAR 1e-9
@@ -113,7 +114,7 @@ fail (GError **error, guint *culprit, guint index)
 {
   if (culprit != NULL)
     *culprit = index;
-  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "no weights keep all limits and orders: that of criterion %u can't be kept", index + 1);
+  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, _ ("no weights keep all limits and orders: that of criterion %u can't be kept"), index + 1);
 
   return FALSE;
 }
@@ -123,7 +124,7 @@ read_limits (const AssayWeightSpace *self, double *low, double *high, guint *cul
 {
   if (self->n < 1 || self->n > ASSAY_SMAA_MOST_CRITERIA)
     {
-      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "there must be 1 to %u criteria, not %u", ASSAY_SMAA_MOST_CRITERIA, self->n);
+      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, _ ("there must be 1 to %u criteria, not %u"), ASSAY_SMAA_MOST_CRITERIA, self->n);
       return FALSE;
     }
   for (guint i = 0; i < self->n_orders; i++)

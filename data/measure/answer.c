@@ -4,6 +4,7 @@
 #include "data/model/convert.h"
 #include "data/model/error.h"
 #include "data/model/json.h"
+#include "data/model/language.h"
 
 /* Of a value in a message, bytes. */
 #define SHORT 100
@@ -155,7 +156,7 @@ bodies_equal (GBytes *a, GBytes *b, gboolean json)
 static gboolean
 fail (GError **error, const char *what, const char *is, const char *expected)
 {
-  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, "answered %s%s instead of %s", what, is, expected);
+  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, _ ("answered %s%s instead of %s"), what, is, expected);
   return FALSE;
 }
 
@@ -166,13 +167,13 @@ check_head (const AssayAnswer *answer, const AssayExpectation *expect, GError **
 
   if (answer->status != status)
     {
-      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, "answered %d instead of %d", answer->status, status);
+      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, _ ("answered %d instead of %d"), answer->status, status);
       return FALSE;
     }
   if (expect->type != NULL && !is_type (answer->type, expect->type))
-    return fail (error, "the type ", answer->type != NULL ? answer->type : "(none)", expect->type);
+    return fail (error, _ ("the type "), answer->type != NULL ? answer->type : "(none)", expect->type);
   if (g_strcmp0 (answer->encoding, expect->encoding) != 0)
-    return fail (error, "the encoding ", answer->encoding != NULL ? answer->encoding : "(none)",
+    return fail (error, _ ("the encoding "), answer->encoding != NULL ? answer->encoding : "(none)",
                  expect->encoding != NULL ? expect->encoding : "(none)");
 
   return TRUE;
@@ -189,7 +190,7 @@ check_text (GBytes *body, const AssayExpectation *expect, GError **error)
   is = shorten (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
   should = shorten (expect->body, strlen (expect->body));
 
-  return fail (error, "the body ", is, should);
+  return fail (error, _ ("the body "), is, should);
 }
 
 static gboolean
@@ -197,7 +198,7 @@ check_hash (GBytes *body, const AssayExpectation *expect, GError **error)
 {
   g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, body);
 
-  return g_ascii_strcasecmp (hash, expect->sha256) == 0 || fail (error, "a body of SHA-256 ", hash, expect->sha256);
+  return g_ascii_strcasecmp (hash, expect->sha256) == 0 || fail (error, _ ("a body of SHA-256 "), hash, expect->sha256);
 }
 
 gboolean
@@ -212,7 +213,7 @@ assay_answer_check (const AssayAnswer *answer, const AssayExpectation *expect, G
   body = decode (answer);
   if (body == NULL)
     {
-      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, "answered a body that isn't %s", answer->encoding);
+      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, _ ("answered a body that isn't %s"), answer->encoding);
       return FALSE;
     }
   if (expect->json && expect->body == NULL)
@@ -221,7 +222,7 @@ assay_answer_check (const AssayAnswer *answer, const AssayExpectation *expect, G
       g_autofree char *is = shorten (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
 
       if (tree == NULL)
-        return fail (error, "the body ", is, "JSON");
+        return fail (error, _ ("the body "), is, "JSON");
     }
 
   return (expect->body == NULL || check_text (body, expect, error)) && (expect->sha256 == NULL || check_hash (body, expect, error));

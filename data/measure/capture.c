@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "data/model/error.h"
+#include "data/model/language.h"
 
 #define MOST_COMPLAINT 160   /* characters: one line of a list */
 
@@ -20,7 +21,7 @@ read_all (AssayChild *child, const char *name, gint64 end, GString *text, GCance
         break;
       if (text->len + strlen (line) > ASSAY_CAPTURE_MOST)
         {
-          g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, "%s prints without end", name);
+          g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, _ ("%s prints without end"), name);
           return FALSE;
         }
       g_string_append_printf (text, "%s\n", line);
@@ -29,7 +30,7 @@ read_all (AssayChild *child, const char *name, gint64 end, GString *text, GCance
   if (g_error_matches (local, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD))
     return TRUE;
   if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "%s doesn't answer", name);
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, _ ("%s doesn't answer"), name);
   else
     g_propagate_error (error, g_steal_pointer (&local));
 
@@ -67,5 +68,5 @@ assay_capture_complaint (const GError *error)
       return g_strdup (line);
     }
 
-  return g_strdup ("it says nothing");
+  return g_strdup (_ ("it says nothing"));
 }

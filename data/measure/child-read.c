@@ -4,6 +4,7 @@
 
 #include "data/measure/child-private.h"
 #include "data/model/error.h"
+#include "data/model/language.h"
 
 #define CHUNK 65536
 /* How long after the end of its output a child may take to end, s. */
@@ -57,11 +58,11 @@ static char *
 fail_at_end (AssayChild *self, GError **error)
 {
   if (self->dropped)
-    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, "%s: its output is not read any more", self->name);
+    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, _ ("%s: its output is not read any more"), self->name);
   else if (assay_child_await (self, &self->ended, assay_child_deadline (LAST_MOMENT), NULL))
     assay_child_set_end (self, error);
   else
-    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, "%s closed its standard output", self->name);
+    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, _ ("%s closed its standard output"), self->name);
 
   return NULL;
 }
@@ -82,7 +83,7 @@ await_output (AssayChild *self, gint64 deadline, GCancellable *cancellable)
 static char *
 fail_at_flood (AssayChild *self, GError **error)
 {
-  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, "%s floods its standard output: a line of more than %d bytes",
+  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, _ ("%s floods its standard output: a line of more than %d bytes"),
                self->name, ASSAY_CHILD_LINE);
   return NULL;
 }
@@ -110,7 +111,7 @@ assay_child_read_line (AssayChild *self, double timeout, GCancellable *cancellab
         return fail_at_flood (self, error);
       if (late)
         {
-          g_set_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "%s printed no line within %g s", self->name, timeout);
+          g_set_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, _ ("%s printed no line within %g s"), self->name, timeout);
           return NULL;
         }
       late = g_get_monotonic_time () >= deadline;

@@ -7,6 +7,7 @@
 
 #include "data/measure/child-private.h"
 #include "data/model/error.h"
+#include "data/model/language.h"
 
 /* A wait without end is none of ours. */
 #define LONGEST 1e6
@@ -127,8 +128,8 @@ assay_child_set_end (AssayChild *self, GError **error)
   int status = self->report.status;
 
   if (WIFSIGNALED (status))
-    how = g_strdup_printf ("was ended by signal %d (%s)", WTERMSIG (status), g_strsignal (WTERMSIG (status)));
+    how = g_strdup_printf (_ ("was ended by signal %d (%s)"), WTERMSIG (status), g_strsignal (WTERMSIG (status)));
   else
-    how = g_strdup_printf ("ended with status %d", WEXITSTATUS (status));
+    how = g_strdup_printf (_ ("ended with status %d"), WEXITSTATUS (status));
   g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, "%s %s%s%s", self->name, how, *errors != '\0' ? ": " : "", errors);
 }

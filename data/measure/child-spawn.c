@@ -6,6 +6,7 @@
 
 #include "data/measure/child-private.h"
 #include "data/model/error.h"
+#include "data/model/language.h"
 
 /* As much as an ordinary user may ask for: output that nobody has read yet. */
 #define PIPE_SIZE (1024 * 1024)
@@ -119,7 +120,7 @@ assay_child_spawn (AssayChild *self, const AssayChildSpec *spec, GError **error)
       files.control[0] = files.output[READ_END] = files.input[WRITE_END] = -1;
     }
   else
-    g_prefix_error (error, "%s can't be started: ", self->name);
+    g_prefix_error (error, _ ("%s can't be started: "), self->name);
   files_close (&files);
   close_file (&null);
 

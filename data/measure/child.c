@@ -5,6 +5,7 @@
 
 #include "data/measure/child-private.h"
 #include "data/model/error.h"
+#include "data/model/language.h"
 
 /* The supervisor's first report, on a machine that is busy, s. */
 #define BEGINNING 20
@@ -29,7 +30,7 @@ assay_child_start (const AssayChildSpec *spec, GError **error)
   if (assay_child_await (self, &self->begun, assay_child_deadline (BEGINNING), NULL))
     return g_steal_pointer (&self);
 
-  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, "%s can't be started: its supervisor gives up", self->name);
+  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, _ ("%s can't be started: its supervisor gives up"), self->name);
   return NULL;
 }
 
@@ -115,7 +116,7 @@ finish (AssayChild *self, AssayChildUsage *usage, GError **error)
     reap_supervisor (self);
   fill_usage (self, usage);
   if (!gone)
-    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, "%s: a process of it can't be ended", self->name);
+    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, _ ("%s: a process of it can't be ended"), self->name);
   else if (!self->asked && self->report.status != 0)
     assay_child_set_end (self, error);
 
@@ -150,7 +151,7 @@ assay_child_wait (AssayChild *self, double timeout, GCancellable *cancellable, A
     return finish (self, usage, error);
 
   if (!g_cancellable_set_error_if_cancelled (cancellable, error))
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "%s didn't end within %g s", self->name, timeout);
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, _ ("%s didn't end within %g s"), self->name, timeout);
   return FALSE;
 }
 

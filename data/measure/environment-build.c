@@ -10,6 +10,7 @@
 #include "data/measure/toolbox.h"
 #include "data/measure/workload-private.h"
 #include "data/model/error.h"
+#include "data/model/language.h"
 
 #define PATIENCE 180   /* s: the first build of a language fills its caches */
 #define MOST_COMPLAINTS 400   /* characters of what the compiler says */
@@ -79,7 +80,7 @@ set_error (GError **error, const char *what, GError *failure)
       return;
     }
   message = g_utf8_substring (failure->message, 0, MIN (g_utf8_strlen (failure->message, -1), MOST_COMPLAINTS));
-  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, "%s can't be built: %s", what, message);
+  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, _ ("%s can't be built: %s"), what, message);
   g_error_free (failure);
 }
 
@@ -91,7 +92,7 @@ put_in_place (const char *fresh, const char *out, const char *stamp_file, const 
   if (g_rename (fresh, out) == 0)
     return g_file_set_contents (stamp_file, stamp, -1, error);
 
-  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, "%s: the build command didn't make it", out);
+  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, _ ("%s: the build command didn't make it"), out);
   return FALSE;
 }
 

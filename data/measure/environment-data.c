@@ -8,6 +8,7 @@
 
 #include "data/measure/workload-private.h"
 #include "data/model/error.h"
+#include "data/model/language.h"
 
 #define MOST_SQL (16 * 1024 * 1024)   /* bytes */
 #define STEPS 10000                   /* of SQLite's machine between two looks at whether it is cancelled: under 1 ms */
@@ -74,6 +75,6 @@ assay_environment_make_database (const char *source, const char *path, GCancella
 
   g_unlink (fresh);
   if (error != NULL && *error == NULL)
-    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, "%s: can't be written", path);
+    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, _ ("%s: can't be written"), path);
   return FALSE;
 }

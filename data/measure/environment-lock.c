@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "data/model/error.h"
+#include "data/model/language.h"
 
 #define PAUSE (50 * 1000)   /* us between two tries */
 
@@ -25,7 +26,7 @@ assay_environment_lock (const char *name, gboolean wait, GCancellable *cancellab
   while (flock (fd, LOCK_EX | LOCK_NB) != 0)
     {
       if (!wait)
-        g_set_error (error, G_IO_ERROR, G_IO_ERROR_BUSY, "%s: another program is at it", path);
+        g_set_error (error, G_IO_ERROR, G_IO_ERROR_BUSY, _ ("%s: another program is at it"), path);
       if (!wait || g_cancellable_set_error_if_cancelled (cancellable, error))
         {
           close (fd);

@@ -12,6 +12,7 @@
 #include "data/measure/fill.h"
 #include "data/measure/workload-private.h"
 #include "data/model/error.h"
+#include "data/model/language.h"
 
 #define PATIENCE 1800.0        /* s, for all of it: a slow network */
 #define GLANCE 0.25            /* s between two looks at how far it is */
@@ -31,7 +32,7 @@ find_manager (const AssayPreparation *preparation, GError **error)
       if (path != NULL)
         return path;
     }
-  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, "%s is not installed%s%s", preparation->name,
+  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, _ ("%s is not installed%s%s"), preparation->name,
                preparation->install != NULL ? ": " : "", preparation->install != NULL ? preparation->install : "");
 
   return NULL;
@@ -93,7 +94,7 @@ copy_files (AssayWorkloads *workloads, const AssayPreparation *preparation, cons
       if (text == NULL)
         {
           g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, "%s: %s", source != NULL ? source : preparation->files[i],
-                       local != NULL ? local->message : "is in no folder of workloads");
+                       local != NULL ? local->message : _ ("is in no folder of workloads"));
           return FALSE;
         }
       for (const char *at = strstr (text, mark); at != NULL; at = strstr (at + 1, mark))
@@ -140,7 +141,7 @@ report (const Job *job)
 {
   g_autofree char *made = g_build_filename (job->fresh, job->preparation->makes, NULL);
   guint n = MIN (count (made, job->preparation->landmark, 0), job->expected);
-  g_autofree char *what = g_strdup_printf ("%s: %u of %u packages", job->preparation->name, n, job->expected);
+  g_autofree char *what = g_strdup_printf (_ ("%s: %u of %u packages"), job->preparation->name, n, job->expected);
 
   if (job->progress != NULL)
     job->progress (job->expected > 0 ? 0.98 * n / job->expected : -1, what, job->data);
@@ -189,7 +190,7 @@ follow (const Job *job, AssayChild *child, GCancellable *cancellable, GError **e
         }
       report (job);
     }
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "%s didn't end within %g minutes", job->preparation->name, PATIENCE / 60);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, _ ("%s didn't end within %g minutes"), job->preparation->name, PATIENCE / 60);
 
   return FALSE;
 }
@@ -211,7 +212,7 @@ run (const Job *job, char **argv, GCancellable *cancellable, GError **error)
   if (local->domain == G_IO_ERROR || *complaint == '\0')
     g_propagate_error (error, g_steal_pointer (&local));
   else
-    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, "%s failed: %s", job->preparation->name, complaint);
+    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, _ ("%s failed: %s"), job->preparation->name, complaint);
 
   return FALSE;
 }
@@ -226,7 +227,7 @@ exchange (const char *fresh, const char *folder, const char *name, GError **erro
 
   if (!g_file_test (made, G_FILE_TEST_IS_DIR))
     {
-      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, "the package manager made no folder “%s”", name);
+      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, _ ("the package manager made no folder “%s”"), name);
       return FALSE;
     }
   if (renameat2 (AT_FDCWD, made, AT_FDCWD, place, RENAME_EXCHANGE) == 0)
@@ -270,7 +271,7 @@ assay_environment_prepare (AssayWorkloads *workloads, AssayPrepareProgress progr
 
   if (preparation == NULL)
     {
-      g_set_error_literal (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, "no folder of workloads has a prepare.json");
+      g_set_error_literal (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, _ ("no folder of workloads has a prepare.json"));
       return FALSE;
     }
   manager = find_manager (preparation, error);

@@ -10,6 +10,7 @@
 
 #include "data/measure/workload-private.h"
 #include "data/model/error.h"
+#include "data/model/language.h"
 
 #define MOST_DEPTH 8
 #define MOST_FILES 10000
@@ -51,7 +52,7 @@ walk (Walk *self, const char *folder, const char *relative, guint depth, GError 
     return FALSE;
   if (depth > MOST_DEPTH || g_hash_table_size (self->sources) > MOST_FILES)
     {
-      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, "%s: too many files or folders below it", folder);
+      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, _ ("%s: too many files or folders below it"), folder);
       return FALSE;
     }
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
@@ -118,7 +119,7 @@ copy_file (const char *source, const char *path, GError **error)
   int fd;
 
   if (g_lstat (source, &info) != 0)
-    return fail (error, source, "vanished while it was copied");
+    return fail (error, source, _ ("vanished while it was copied"));
   if (g_lstat (path, &former) == 0 && is_same (&info, &former))
     return TRUE;
   text = assay_workload_text (source, MOST_BYTES, &length, &local);

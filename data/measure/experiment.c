@@ -4,6 +4,7 @@
 #include "data/measure/machine.h"
 #include "data/measure/trial.h"
 #include "data/model/error.h"
+#include "data/model/language.h"
 
 struct _AssayExperiment
 {
@@ -189,9 +190,9 @@ return_runs (Session *self, GTask *task, GCancellable *cancellable)
   if (self->runs->len > 0)
     g_task_return_pointer (task, g_ptr_array_ref (self->runs), (GDestroyNotify) g_ptr_array_unref);
   else if (g_cancellable_is_cancelled (cancellable))
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "stopped before anything was measured");
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("stopped before anything was measured"));
   else
-    g_task_return_new_error (task, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, "%s", failures != NULL ? failures : "nothing was measured");
+    g_task_return_new_error (task, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, "%s", failures != NULL ? failures : _ ("nothing was measured"));
 }
 
 /* What came back counts, however it ended. */

@@ -1,5 +1,6 @@
 /* The history in another folder. */
 #include "data/measure/history-private.h"
+#include "data/model/language.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -56,7 +57,7 @@ copy_runs (const char *from, const char *to, GError **error)
     {
       if (copied == n)
         return TRUE;
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_BUSY, "%s: a run was added meanwhile; try again", from);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_BUSY, _ ("%s: a run was added meanwhile; try again"), from);
     }
   forget (to);
 
@@ -86,7 +87,7 @@ assay_history_change_folder (const char *folder, gboolean moves, GError **error)
   moves = moves && g_file_test (from, G_FILE_TEST_EXISTS);
   if (moves && g_file_test (to, G_FILE_TEST_EXISTS))
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS, "%s: there are results already", to);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS, _ ("%s: there are results already"), to);
       return FALSE;
     }
   if (!make_folder (to, error) || (moves && !copy_runs (from, to, error)) || !count_runs (to, &n, error))

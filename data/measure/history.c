@@ -2,6 +2,7 @@
 
 #include "data/model/error.h"
 #include "data/model/json.h"
+#include "data/model/language.h"
 
 #define SELECT "SELECT id, document, name, note, via FROM runs "
 
@@ -33,7 +34,7 @@ assay_history_insert (AssayHistory *self, AssayRun *run, GError **error)
     return TRUE;
   if (sqlite3_errcode (self->database->handle) != SQLITE_CONSTRAINT)
     return assay_database_fail (self->database, error);
-  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "%s: there is a run “%s” already", self->database->path, run->id);
+  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, _ ("%s: there is a run “%s” already"), self->database->path, run->id);
 
   return FALSE;
 }
@@ -57,7 +58,7 @@ run_of_row (AssayHistory *self, sqlite3_stmt *row)
 {
   const char *id = (const char *) sqlite3_column_text (row, 0);
   const char *document = (const char *) sqlite3_column_text (row, 1);
-  g_autofree char *file = g_strdup_printf ("%s: run %s", self->database->path, id);
+  g_autofree char *file = g_strdup_printf (_ ("%s: run %s"), self->database->path, id);
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonNode) node = assay_json_parse_within (file, document, (gsize) sqlite3_column_bytes (row, 1),
                                                        ASSAY_HISTORY_MAX_IMPORT, &error);
@@ -111,7 +112,7 @@ assay_history_list (AssayHistory *self, GError **error)
 static gboolean
 fail_unknown (const char *id, GError **error)
 {
-  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "there is no run “%s”", id);
+  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, _ ("there is no run “%s”"), id);
 
   return FALSE;
 }

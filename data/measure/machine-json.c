@@ -4,6 +4,7 @@
 #include "data/measure/proc-text.h"
 #include "data/model/error.h"
 #include "data/model/field.h"
+#include "data/model/language.h"
 
 /* More than any machine has. */
 #define MOST_CPUS 65536
@@ -81,7 +82,7 @@ read_whole (const AssayField *root, const char *name, double least, double most)
     return least;
   if (value >= least && value <= most && value == trunc (value))
     return value;
-  assay_field_fail (root, "“%s” must be a whole number from %.0f to %.0f", name, least, most);
+  assay_field_fail (root, _ ("“%s” must be a whole number from %.0f to %.0f"), name, least, most);
 
   return least;
 }
@@ -93,7 +94,7 @@ read_cpus (const AssayField *root, const char *name)
   g_autoptr (GArray) cpus = text != NULL ? assay_cpus_parse (text, MOST_CPUS) : NULL;
 
   if (text != NULL && cpus == NULL)
-    assay_field_fail (root, "“%s” must be a list of CPUs such as 0,2-3", name);
+    assay_field_fail (root, _ ("“%s” must be a list of CPUs such as 0,2-3"), name);
 
   return g_strdup (text);
 }
@@ -131,7 +132,7 @@ assay_machine_from_json (JsonNode *node, GError **error)
   if (JSON_NODE_HOLDS_OBJECT (node))
     read_members (self, &root);
   else
-    assay_field_fail (&root, "must be an object");
+    assay_field_fail (&root, _ ("must be an object"));
   if (errors->len == 0)
     return g_steal_pointer (&self);
 

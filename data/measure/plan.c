@@ -3,6 +3,7 @@
 #include "data/measure/experiment.h"
 #include "data/measure/statistics.h"
 #include "data/model/error.h"
+#include "data/model/language.h"
 
 /* Seconds beside the load: waiting for quiet, getting ready, ending; and the warm-up of a runtime that compiles; as seen
  * in whole standard runs on a quiet machine. */
@@ -89,7 +90,7 @@ note (AssayPlan *self, const AssayTechnology *technology, const AssayAvailabilit
 static void
 note_without (AssayPlan *self, const AssayScenario *scenario, const AssayTechnology *technology, const char *reason)
 {
-  g_ptr_array_add (self->notes, g_strdup_printf ("%s: not in “%s”: %s", technology->name, scenario->name, reason));
+  g_ptr_array_add (self->notes, g_strdup_printf (_ ("%s: not in “%s”: %s"), technology->name, scenario->name, reason));
 }
 
 static gboolean
@@ -170,7 +171,7 @@ know_technologies (AssayWorkloads *workloads, const char * const *names, GError 
       if (!known)
         {
           g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID,
-                       "there is no technology “%s”; assay list technologies names them", names[i]);
+                       _ ("there is no technology “%s”; assay list technologies names them"), names[i]);
           return FALSE;
         }
     }
@@ -188,7 +189,7 @@ add_named (AssayPlan *self, AssayToolbox *toolbox, const char * const *names, co
       if (scenario == NULL)
         {
           g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID,
-                       "there is no scenario “%s”; assay list scenarios names them", names[i]);
+                       _ ("there is no scenario “%s”; assay list scenarios names them"), names[i]);
           return FALSE;
         }
       if (!g_strv_contains (names + i + 1, names[i]))
@@ -211,12 +212,12 @@ add_defaults (AssayPlan *self, AssayToolbox *toolbox, const char * const *techno
 static void
 fail_empty (const AssayPlan *self, GError **error)
 {
-  g_autoptr (GString) text = g_string_new ("nothing can be measured");
+  g_autoptr (GString) text = g_string_new (_ ("nothing can be measured"));
 
   for (guint i = 0; i < self->notes->len; i++)
     g_string_append_printf (text, "%s %s", i > 0 ? ";" : ":", (const char *) g_ptr_array_index (self->notes, i));
   if (self->notes->len == 0)
-    g_string_append (text, ": no technology has a program for what was named");
+    g_string_append (text, _ (": no technology has a program for what was named"));
   g_set_error_literal (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, text->str);
 }
 

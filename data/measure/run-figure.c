@@ -5,6 +5,7 @@
 
 #include "data/model/datum.h"
 #include "data/model/figure.h"
+#include "data/model/language.h"
 #include "data/model/metric.h"
 #include "data/model/provenance.h"
 #include "data/model/series.h"
@@ -248,7 +249,7 @@ assay_run_status (const AssayRun *run)
   if (run->finished != NULL || has_finding (run))
     return assay_run_finding (run);
 
-  return g_strdup_printf ("Too early to say: %u start%s so far", run->starts->len, run->starts->len == 1 ? "" : "s");
+  return g_strdup_printf (ngettext ("Too early to say: %u start so far", "Too early to say: %u starts so far", run->starts->len), run->starts->len);
 }
 
 /* The run's own sentence, or the one that it would have if this metric decided. */
@@ -284,11 +285,11 @@ subtitle_of (const AssayRunMetric *metric, GPtrArray *points)
       most = MAX (most, n);
     }
   if (least == most)
-    return g_strdup_printf ("%s, %s; %u process start%s each, 95 %% intervals", metric->metric->name, metric->metric->unit->name,
-                            most, most == 1 ? "" : "s");
+    return g_strdup_printf (ngettext ("%s, %s; %u process start each, 95 %% intervals", "%s, %s; %u process starts each, 95 %% intervals", most), metric->metric->name,
+                            assay_unit_name (metric->metric->unit), most);
 
-  return g_strdup_printf ("%s, %s; %u to %u process starts each, 95 %% intervals", metric->metric->name,
-                          metric->metric->unit->name, least, most);
+  return g_strdup_printf (_ ("%s, %s; %u to %u process starts each, 95 %% intervals"), metric->metric->name,
+                          assay_unit_name (metric->metric->unit), least, most);
 }
 
 static gboolean
@@ -357,7 +358,7 @@ assay_run_course (const AssayRun *run, AssayStore *store, guint cell, const doub
   subject = subject_of (store, g_ptr_array_index (run->cells, cell));
   figure = assay_figure_new ("course", ASSAY_FIGURE_LINES);
   figure->measured = TRUE;
-  figure->x.label = g_strdup ("Seconds of load");
+  figure->x.label = g_strdup (_ ("Seconds of load"));
   figure->y.unit = metric->metric->unit;
   figure->y.min = 0;
   series = assay_series_new (((AssayRunCell *) g_ptr_array_index (run->cells, cell))->name,
@@ -366,8 +367,8 @@ assay_run_course (const AssayRun *run, AssayStore *store, guint cell, const doub
   memcpy (series->y, values, n * sizeof *values);
   series->origin = assay_provenance_ref (origin);
   g_ptr_array_add (figure->series, series);
-  figure->finding = g_strdup_printf ("%s under load", series->name);
-  figure->subtitle = g_strdup_printf ("%s, %s; the start under way", metric->metric->name, metric->metric->unit->name);
+  figure->finding = g_strdup_printf (_ ("%s under load"), series->name);
+  figure->subtitle = g_strdup_printf (_ ("%s, %s; the start under way"), metric->metric->name, assay_unit_name (metric->metric->unit));
   figure->footer = assay_provenance_line (origin);
 
   return figure;

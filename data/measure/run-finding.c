@@ -4,31 +4,48 @@
 #include <math.h>
 #include <string.h>
 
+#include "data/model/language.h"
 #include "data/model/units.h"
+
+/* What is stored is English in any language. */
+static _Thread_local gboolean neutral;
+
+#undef _
+#define _(text) (neutral ? (text) : g_dgettext (GETTEXT_PACKAGE, text))
 
 /* How two values of a measure are set against each other. @more: the sentence begins with the one of the greater value. */
 typedef struct
 {
   const char *measure;
-  const char *verb, *object;   /* "%s VERB 2.1 times OBJECT as %s" */
+  const char *words;   /* between the two names */
 } Wording;
 
 static const Wording wordings[] = {
-  { "cpu-per-request", "uses", "as much CPU time a request" },
-  { "latency-p50", "takes", "as long to answer half of its requests" },
-  { "latency-p99", "takes", "as long to answer 99 % of its requests" },
-  { "blind-p99", "takes", "as long to answer 99 % of its requests" },
-  { "memory-ready", "takes", "as much memory" },
-  { "memory-peak", "takes", "as much memory" },
-  { "memory-per-connection", "takes", "as much memory a connection" },
-  { "start-up", "takes", "as long to start" },
-  { "energy-per-request", "uses", "as much energy a request" },
-  { "iteration-time", "takes", "as long" },
-  { "first-iteration-time", "takes", "as long the first time" },
-  { "wall-time", "takes", "as long" },
-  { "iteration-cpu", "uses", "as much CPU time" },
-  { "cpu-time", "uses", "as much CPU time" },
+  { "cpu-per-request", N_ ("uses {times} times as much CPU time a request as") },
+  { "latency-p50", N_ ("takes {times} times as long to answer half of its requests as") },
+  { "latency-p99", N_ ("takes {times} times as long to answer 99 % of its requests as") },
+  { "blind-p99", N_ ("takes {times} times as long to answer 99 % of its requests as") },
+  { "memory-ready", N_ ("takes {times} times as much memory as") },
+  { "memory-peak", N_ ("takes {times} times as much memory as") },
+  { "memory-per-connection", N_ ("takes {times} times as much memory a connection as") },
+  { "start-up", N_ ("takes {times} times as long to start as") },
+  { "energy-per-request", N_ ("uses {times} times as much energy a request as") },
+  { "iteration-time", N_ ("takes {times} times as long as") },
+  { "first-iteration-time", N_ ("takes {times} times as long the first time as") },
+  { "wall-time", N_ ("takes {times} times as long as") },
+  { "iteration-cpu", N_ ("uses {times} times as much CPU time as") },
+  { "cpu-time", N_ ("uses {times} times as much CPU time as") },
 };
+
+static char *
+replace_times (const char *words, const char *times)
+{
+  GString *text = g_string_new (words);
+
+  g_string_replace (text, "{times}", times, 1);
+
+  return g_string_free (text, FALSE);
+}
 
 /* "2.1", or "1.08" where that would read 1.1. No locale: the sentence is stored. */
 static char *
@@ -47,18 +64,18 @@ describe_by_unit (const AssayUnit *unit, const char *times)
   switch (unit->quantity)
     {
     case ASSAY_QUANTITY_TIME:
-      return g_strdup_printf ("takes %s times as long as", times);
+      return g_strdup_printf (_ ("takes %s times as long as"), times);
     case ASSAY_QUANTITY_BYTES:
-      return g_strdup_printf ("takes %s times as much memory as", times);
+      return g_strdup_printf (_ ("takes %s times as much memory as"), times);
     case ASSAY_QUANTITY_COUNT:
       if (unit->name[0] != '\0')
-        return g_strdup_printf ("has %s times as many %s as", times, unit->name);
+        return g_strdup_printf (_ ("has %s times as many %s as"), times, neutral ? unit->name : assay_unit_name (unit));
       break;
     default:
       break;
     }
 
-  return g_strdup_printf ("reaches %s times the value of", times);
+  return g_strdup_printf (_ ("reaches %s times the value of"), times);
 }
 
 /* "answers 2.1 times as many requests" of the greater over the lesser. */
@@ -69,13 +86,16 @@ describe_lead (const AssayRunMetric *metric, double ratio)
 
   for (guint i = 0; i < G_N_ELEMENTS (wordings); i++)
     if (strcmp (wordings[i].measure, metric->measure) == 0)
-      return g_strdup_printf ("%s %s times %s as", wordings[i].verb, times, wordings[i].object);
+      return replace_times (_ (wordings[i].words), times);
 
   if (metric->metric->unit->quantity == ASSAY_QUANTITY_RATE && strcmp (metric->measure, "throughput") == 0)
     {
       g_auto (GStrv) words = g_strsplit (metric->metric->unit->name, " ", 2);
 
-      return g_strdup_printf ("%s %s times as many %s as", strcmp (words[0], "requests") == 0 ? "answers" : "handles", times, words[0]);
+      if (strcmp (words[0], "requests") == 0)
+        return g_strdup_printf (_ ("answers %s times as many requests as"), times);
+
+      return g_strdup_printf (_ ("handles %s times as many %s as"), times, _ (words[0]));
     }
 
   return describe_by_unit (metric->metric->unit, times);
@@ -92,7 +112,7 @@ describe_ratio (const AssayRunMetric *metric, const char *lead, const char *othe
   if (strcmp (low, high) == 0)
     return g_strdup_printf ("%s %s %s", lead, verb, other);
 
-  return g_strdup_printf ("%s %s %s (%s to %s)", lead, verb, other, low, high);
+  return g_strdup_printf (_ ("%s %s %s (%s to %s)"), lead, verb, other, low, high);
 }
 
 static gboolean
@@ -137,7 +157,7 @@ describe_even (const AssayInterval *ratio, const char *first, const char *second
 
   g_ascii_formatd (text, sizeof text, most < 0.01 ? "%.1f" : "%.0f", 100 * most);
 
-  return g_strdup_printf ("No difference between %s and %s within ±%s %%", first, second, text);
+  return g_strdup_printf (_ ("No difference between %s and %s within ±%s %%"), first, second, text);
 }
 
 static char *
@@ -177,10 +197,10 @@ compare_many (GPtrArray *points)
   if (!isfinite (whole.low) || !isfinite (whole.high))
     return g_steal_pointer (&lead);
   if (assay_interval_is_even (&whole))
-    return g_strdup_printf ("Of %u, none is clearly ahead: %c%s", points->len, g_ascii_tolower (*lead), lead + 1);
+    return g_strdup_printf (_ ("Of %u, none is clearly ahead: %c%s"), points->len, g_ascii_tolower (*lead), lead + 1);
 
-  return g_strdup_printf ("The best of %u is %s%s%s: %s", points->len, best->cell->name,
-                          assay_interval_is_even (&ahead) ? ", not clearly before " : "",
+  return g_strdup_printf (_ ("The best of %u is %s%s%s: %s"), points->len, best->cell->name,
+                          assay_interval_is_even (&ahead) ? _ (", not clearly before ") : "",
                           assay_interval_is_even (&ahead) ? next->cell->name : "", lead);
 }
 
@@ -240,7 +260,7 @@ assay_run_finding (const AssayRun *self)
   g_autofree char *what = NULL;
 
   if (chosen->len == 0)
-    return g_strdup ("Nothing has passed the checks with enough starts");
+    return g_strdup (_ ("Nothing has passed the checks with enough starts"));
 
   where = describe_dimensions (((AssayRunPoint *) chosen->pdata[0])->cell);
   if (chosen->len == 1)
@@ -251,4 +271,16 @@ assay_run_finding (const AssayRun *self)
     what = compare_many (chosen);
 
   return g_strconcat (where, what, NULL);
+}
+
+char *
+assay_run_finding_neutral (const AssayRun *self)
+{
+  char *finding;
+
+  neutral = TRUE;
+  finding = assay_run_finding (self);
+  neutral = FALSE;
+
+  return finding;
 }

@@ -210,7 +210,7 @@ add_subjects (JsonBuilder *json, const AssayRun *self)
 static void
 add_head (JsonBuilder *json, const AssayRun *self)
 {
-  g_autofree char *finding = assay_run_finding (self);
+  g_autofree char *finding = assay_run_finding_neutral (self);
 
   add_text (json, "id", self->id);
   add_text (json, "session", self->session);

@@ -6,6 +6,7 @@
 
 #include "data/model/error.h"
 #include "data/model/field.h"
+#include "data/model/language.h"
 
 /* More than any run has. What follows from a run grows with the square of its cells. */
 #define MAX_CELLS 200
@@ -36,7 +37,7 @@ read_count (const AssayField *object, const char *name, double most)
   if (value >= 0 && value <= most && value == floor (value))
     return value;
   if (!isnan (value) && assay_field_member (object, name, &member))
-    assay_field_fail (&member, "must be a whole number from 0 to %.0f", most);
+    assay_field_fail (&member, _ ("must be a whole number from 0 to %.0f"), most);
 
   return 0;
 }
@@ -62,7 +63,7 @@ read_time (const AssayField *object, const char *name, gboolean required)
   AssayField member;
 
   if (text != NULL && time == NULL && assay_field_member (object, name, &member))
-    assay_field_fail (&member, "“%s” is no time such as 2026-11-23T18:30:00Z", text);
+    assay_field_fail (&member, _ ("“%s” is no time such as 2026-11-23T18:30:00Z"), text);
 
   return g_strdup (text);
 }
@@ -95,12 +96,12 @@ read_value (const AssayField *value)
     return NAN;
   if (type != G_TYPE_INT64 && type != G_TYPE_DOUBLE)
     {
-      assay_field_fail (value, "must be a number or null");
+      assay_field_fail (value, _ ("must be a number or null"));
       return NAN;
     }
   number = json_node_get_double (value->node);
   if (!(number >= 0) || !isfinite (number))
-    assay_field_fail (value, "must not be negative");
+    assay_field_fail (value, _ ("must not be negative"));
 
   return number;
 }
@@ -119,7 +120,7 @@ read_values (AssayRunStart *self, const AssayField *object)
     return;
   if (!JSON_NODE_HOLDS_OBJECT (values.node))
     {
-      assay_field_fail (&values, "must be an object");
+      assay_field_fail (&values, _ ("must be an object"));
       return;
     }
 
@@ -141,7 +142,7 @@ read_series (AssayRunStart *self, const AssayField *object)
   guint n = assay_field_member (object, "series", &series) ? assay_field_length (&series) : 0;
 
   if (n > MAX_SERIES)
-    assay_field_fail (&series, "has more than %d values", MAX_SERIES);
+    assay_field_fail (&series, _ ("has more than %d values"), MAX_SERIES);
   else if (n > 0)
     {
       self->series = g_new (double, n);
@@ -166,7 +167,7 @@ read_start (AssayRun *run, const AssayField *object)
   self->round = read_count (object, "round", MAX_COUNT);
   self->order = read_count (object, "order", MAX_COUNT);
   if (before != NULL && self->order <= before->order)
-    assay_field_fail (object, "its “order” is not after that of the start before it");
+    assay_field_fail (object, _ ("its “order” is not after that of the start before it"));
   self->started = read_time (object, "started", FALSE);
   read_values (self, object);
   read_series (self, object);
@@ -185,7 +186,7 @@ check_cell_is_new (const AssayRun *run, const AssayRunCell *self, const AssayFie
       const AssayRunCell *other = run->cells->pdata[i];
 
       if (g_strcmp0 (other->technology, self->technology) == 0 && assay_run_cell_shares_dimensions (other, self))
-        assay_field_fail (object, "is the same as cells[%u]", i);
+        assay_field_fail (object, _ ("is the same as cells[%u]"), i);
     }
 }
 
@@ -217,7 +218,7 @@ check_metric_is_new (const AssayRun *run, const AssayRunMetric *self, const Assa
 
       if (g_strcmp0 (other->measure, self->measure) == 0 ||
           (other->metric != NULL && g_str_equal (other->metric->id, self->metric->id)))
-        assay_field_fail (object, "is the same as metrics[%u]", i);
+        assay_field_fail (object, _ ("is the same as metrics[%u]"), i);
     }
 }
 
@@ -233,7 +234,7 @@ read_metric (AssayRun *run, const AssayField *object)
   if (assay_field_member (object, "metric", &metric))
     self->metric = assay_metric_read (&metric);
   else
-    assay_field_fail (object, "“metric” is missing");
+    assay_field_fail (object, _ ("“metric” is missing"));
   check_metric_is_new (run, self, object);
   g_ptr_array_add (run->metrics, self);
 }
@@ -248,13 +249,13 @@ read_array (AssayRun *run, const AssayField *root, const char *name, guint most,
 
   if (!assay_field_member (root, name, &array))
     {
-      assay_field_fail (root, "“%s” is missing", name);
+      assay_field_fail (root, _ ("“%s” is missing"), name);
       return;
     }
   n = assay_field_length (&array);
   if (n > most || (n == 0 && !empty && JSON_NODE_HOLDS_ARRAY (array.node)))
     {
-      assay_field_fail (&array, "must have %d to %u elements", empty ? 0 : 1, most);
+      assay_field_fail (&array, _ ("must have %d to %u elements"), empty ? 0 : 1, most);
       return;
     }
   for (guint i = 0; i < n; i++)
@@ -263,7 +264,7 @@ read_array (AssayRun *run, const AssayField *root, const char *name, guint most,
       if (JSON_NODE_HOLDS_OBJECT (element.node))
         read (run, &element);
       else
-        assay_field_fail (&element, "must be an object");
+        assay_field_fail (&element, _ ("must be an object"));
     }
 }
 
@@ -275,7 +276,7 @@ read_machine (AssayRun *run, const AssayField *root)
 
   if (!assay_field_member (root, "machine", &member))
     {
-      assay_field_fail (root, "“machine” is missing");
+      assay_field_fail (root, _ ("“machine” is missing"));
       return;
     }
   run->machine = assay_machine_from_json (member.node, &error);
@@ -310,7 +311,7 @@ assay_run_read (const AssayField *object)
 
   if (!JSON_NODE_HOLDS_OBJECT (object->node))
     {
-      assay_field_fail (object, "must be an object");
+      assay_field_fail (object, _ ("must be an object"));
       return NULL;
     }
 

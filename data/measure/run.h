@@ -105,6 +105,8 @@ const AssayRunMetric *assay_run_primary (const AssayRun *self);
 gboolean   assay_run_cell_shares_dimensions (const AssayRunCell *a, const AssayRunCell *b);
 /* "Fastify answers 2.1 times as many requests as FastAPI (1.9 to 2.3)", "no difference between ..."; transfer full. */
 char      *assay_run_finding   (const AssayRun *self);
+/* The same in English, whatever the language: for what is stored. */
+char      *assay_run_finding_neutral (const AssayRun *self);
 
 /* Its document: what "assay measure --format json" prints and the history stores, samples and computed points together. */
 JsonNode  *assay_run_to_json   (const AssayRun *self);

@@ -3,6 +3,7 @@
 #include "data/measure/client.h"
 #include "data/model/error.h"
 #include "data/model/json.h"
+#include "data/model/language.h"
 
 /* One question, s. */
 #define ANSWER 30.0
@@ -41,10 +42,10 @@ read_port (AssayServer *self, const char *line, GError **error)
   g_autofree char *shown = shorten (line);
 
   if (event == NULL || json_node_get_value_type (event) != G_TYPE_STRING || !g_str_equal (json_node_get_string (event), "ready"))
-    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, "%s: its first line doesn't say that it is ready: “%s”", self->name, shown);
+    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, _ ("%s: its first line doesn't say that it is ready: “%s”"), self->name, shown);
   else if (port == NULL || json_node_get_value_type (port) != G_TYPE_INT64
            || json_node_get_int (port) < 1 || json_node_get_int (port) > G_MAXUINT16)
-    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, "%s listens on no port: its ready line is “%s”", self->name, shown);
+    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, _ ("%s listens on no port: its ready line is “%s”"), self->name, shown);
   else
     return (guint16) json_node_get_int (port);
 
@@ -56,8 +57,8 @@ set_late (AssayServer *self, double patience, GError **error)
 {
   g_autofree char *errors = assay_child_errors (self->child);
 
-  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, "%s: didn't get ready within %g s%s%s", self->name, patience,
-               *errors != '\0' ? "; the end of its output: " : "", errors);
+  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, _ ("%s: didn't get ready within %g s%s%s"), self->name, patience,
+               *errors != '\0' ? _ ("; the end of its output: ") : "", errors);
 }
 
 static gboolean
@@ -90,7 +91,7 @@ blame_end (AssayServer *self, GError **error)
   if (error == NULL || g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (assay_child_wait (self->child, LAST_MOMENT, NULL, &usage, &end))
-    g_set_error (&end, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, "%s ended with status 0", self->name);
+    g_set_error (&end, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, _ ("%s ended with status 0"), self->name);
   if (g_error_matches (end, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
     return;
   g_clear_error (error);
@@ -106,10 +107,10 @@ set_unanswered (AssayServer *self, AssayAsked asked, double patience, const GErr
   if (reason->domain == G_IO_ERROR)
     sentence = g_error_copy (reason);
   else if (asked == ASSAY_ASK_REFUSED)
-    g_set_error (&sentence, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, "%s listens on no port: nobody took a connection on its port %u within %g s",
+    g_set_error (&sentence, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, _ ("%s listens on no port: nobody took a connection on its port %u within %g s"),
                  self->name, self->port, patience);
   else
-    g_set_error (&sentence, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, "%s: its first request failed: %s", self->name, reason->message);
+    g_set_error (&sentence, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, _ ("%s: its first request failed: %s"), self->name, reason->message);
   blame_end (self, &sentence);
   g_propagate_error (error, g_steal_pointer (&sentence));
 }

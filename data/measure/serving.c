@@ -1,6 +1,7 @@
 #include "data/measure/serving.h"
 
 #include "data/model/error.h"
+#include "data/model/language.h"
 
 #define SAMPLE_PAUSE (400 * G_TIME_SPAN_MILLISECOND)
 /* More failed answers than this, and it is no measurement of the scenario any more. */
@@ -90,9 +91,9 @@ assay_serving_load (AssayServing *self, const AssayLoadSpec *spec, AssayLoadResu
   if (result->answers > 0 && result->failed <= MOST_FAILED * (result->answers + result->failed))
     return TRUE;
 
-  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, "%s: %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " requests failed: %s",
-               self->cell->label, result->failed, result->failed + result->answers,
-               result->failure != NULL ? result->failure : "no answer");
+  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, _ ("%s: %lu of %lu requests failed: %s"),
+               self->cell->label, (gulong) result->failed, (gulong) (result->failed + result->answers),
+               result->failure != NULL ? result->failure : _ ("no answer"));
   assay_load_result_clear (result);
 
   return FALSE;

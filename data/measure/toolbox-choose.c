@@ -7,6 +7,7 @@
 #include "data/measure/environment.h"
 #include "data/measure/fill.h"
 #include "data/model/error.h"
+#include "data/model/language.h"
 
 /* How far a program came: the one that came farthest gives the reason. */
 typedef enum
@@ -52,7 +53,7 @@ missing_packages (const AssayTechnology *technology, const AssayProbe *probe)
       last = g_steal_pointer (&name);
     }
   if (last != NULL)
-    g_string_append_printf (missing, "%s%s", missing->len > 0 ? " and " : "", last);
+    g_string_append_printf (missing, "%s%s", missing->len > 0 ? _ (" and ") : "", last);
   g_free (last);
 
   return g_string_free (missing, missing->len == 0);
@@ -209,7 +210,7 @@ advise (AssayAvailability *self, AssayWorkloads *workloads, const AssayTechnolog
 
   if (stage == STAGE_NONE)
     {
-      self->reason = g_strdup_printf ("%s is not installed", runtime->name);
+      self->reason = g_strdup_printf (_ ("%s is not installed"), runtime->name);
       self->install = g_strdup (runtime->install);
     }
   else if (stage == STAGE_SILENT)

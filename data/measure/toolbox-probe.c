@@ -8,6 +8,7 @@
 #include "data/measure/fill.h"
 #include "data/model/error.h"
 #include "data/model/json.h"
+#include "data/model/language.h"
 
 #define MOST_WATCHED 64   /* folders, of what an answer says that it depends on */
 
@@ -194,7 +195,7 @@ fill_probe (AssayProbe *self, AssayToolboxCache *cache, char **argv, GCancellabl
   if (understand (self, text))
     assay_toolbox_cache_store (cache, folder, argv, self->watch, text);
   else
-    self->complaint = g_strdup ("it doesn't say which version it is");
+    self->complaint = g_strdup (_ ("it doesn't say which version it is"));
 }
 
 AssayProbe *

@@ -1,5 +1,6 @@
 /* Asks every runtime's programs what they are, a few at once, and gives each technology the first that will do. */
 #include "data/measure/toolbox-private.h"
+#include "data/model/language.h"
 
 #include <string.h>
 
@@ -199,8 +200,8 @@ heed_needs (AssayToolbox *self, AssayWorkloads *workloads, const AssayTechnology
       else if (availability->usable)
         {
           availability->usable = FALSE;
-          availability->reason = g_strdup_printf ("it needs %s: %s", other != NULL ? other->name : technology->needs[i],
-                                                  needed != NULL ? needed->reason : "there is no such technology");
+          availability->reason = g_strdup_printf (_ ("it needs %s: %s"), other != NULL ? other->name : technology->needs[i],
+                                                  needed != NULL ? needed->reason : _ ("there is no such technology"));
           availability->install = g_strdup (needed != NULL ? needed->install : NULL);
           availability->preparable = needed != NULL && needed->preparable;
         }

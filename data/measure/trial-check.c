@@ -2,6 +2,7 @@
 
 #include "data/measure/trial.h"
 #include "data/model/error.h"
+#include "data/model/language.h"
 
 /* A first start that fails may be the machine's fault (a port just taken, a disk that sleeps): it gets another. */
 #define TRIES 2
@@ -81,7 +82,7 @@ check_program (AssayTrial *self, AssayTrialCell *cell, GError **error)
   if (expected == NULL || g_strcmp0 (cell->checksum, expected) == 0)
     return TRUE;
 
-  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, "%s: wrong result: checksum “%s”, expected “%s”", cell->label,
+  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, _ ("%s: wrong result: checksum “%s”, expected “%s”"), cell->label,
                cell->checksum != NULL ? cell->checksum : "", expected);
   return FALSE;
 }
@@ -103,7 +104,7 @@ check_cell (AssayTrial *self, AssayTrialCell *cell, GError **error)
     {
       g_autoptr (GError) failure = NULL;
 
-      assay_reporter_doing (self->reporter, "%s: checking", cell->label);
+      assay_reporter_doing (self->reporter, _ ("%s: checking"), cell->label);
       if (check_once (self, cell, &failure))
         return TRUE;
       if (is_cancelled (failure) || g_cancellable_is_cancelled (self->cancellable))
@@ -178,7 +179,7 @@ compare (AssayTrial *self)
   for (guint i = 0; right != NULL && i < self->cells->len; i++)
     {
       AssayTrialCell *cell = g_ptr_array_index (self->cells, i);
-      g_autofree char *difference = g_strdup_printf ("answers differently from %s", right->label);
+      g_autofree char *difference = g_strdup_printf (_ ("answers differently from %s"), right->label);
 
       if (cell->record->excluded == NULL && !alike (self, cell, right))
         assay_trial_exclude (self, cell, difference);

@@ -5,6 +5,7 @@
 
 #include "data/measure/serving.h"
 #include "data/model/error.h"
+#include "data/model/language.h"
 
 /* A server that compiles while it runs needs about a second (measured); where it needs less, the first start shows it. */
 #define FIRST_WARM_UP 1.0
@@ -73,7 +74,7 @@ assay_trial_serve_stop (AssayTrial *self, AssayTrialCell *cell, AssayServer *ser
     return TRUE;
 
   g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD,
-               "%s: had to be killed: it ends neither with its standard input nor by SIGTERM", cell->label);
+               _ ("%s: had to be killed: it ends neither with its standard input nor by SIGTERM"), cell->label);
   return FALSE;
 }
 

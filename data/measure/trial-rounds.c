@@ -3,6 +3,7 @@
 #include "data/measure/statistics.h"
 #include "data/measure/trial.h"
 #include "data/model/error.h"
+#include "data/model/language.h"
 
 /* Others may use so much of the cores before a start waits for them, s at most. */
 #define QUIET_SHARE 0.08
@@ -36,7 +37,7 @@ execute (AssayTrial *self, AssayTrialCell *cell, AssayRunStart *start, GPtrArray
   if (g_strcmp0 (checksum, self->checksum) == 0)
     return TRUE;
 
-  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, "%s: another result than when it was checked: “%s”", cell->label,
+  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, _ ("%s: another result than when it was checked: “%s”"), cell->label,
                checksum != NULL ? checksum : "");
   return FALSE;
 }
@@ -82,13 +83,13 @@ make_start (AssayTrial *self, AssayTrialCell *cell, guint round, gboolean *distu
   AssayRunStart *start;
 
   *disturbed = FALSE;
-  assay_reporter_doing (self->reporter, "%s: waiting for a quiet moment", cell->label);
+  assay_reporter_doing (self->reporter, _ ("%s: waiting for a quiet moment"), cell->label);
   assay_wait_for_quiet (QUIET_SHARE, self->plan->quiet, self->cancellable);
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
     return FALSE;
 
   start = assay_trial_record_start (self, cell, round);
-  assay_reporter_doing (self->reporter, "%s: start %u of %u", cell->label, cell->starts + 1, MAX (cell->starts + 1, ASSAY_LEAST_STARTS));
+  assay_reporter_doing (self->reporter, _ ("%s: start %u of %u"), cell->label, cell->starts + 1, MAX (cell->starts + 1, ASSAY_LEAST_STARTS));
   if (measure_once (self, cell, start, reasons, &failure))
     {
       *disturbed = reasons->len > 0;

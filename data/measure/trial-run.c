@@ -6,6 +6,7 @@
 #include "data/measure/trial.h"
 #include "data/model/error.h"
 #include "data/model/json.h"
+#include "data/model/language.h"
 
 /* A program that takes so many times a server's patience and the time that it was given does not end. */
 #define MORE_PATIENCE 4
@@ -103,7 +104,7 @@ take_iteration (Output *self, JsonObject *object)
 static gboolean
 take_line (Output *self, const char *name, const char *line, GError **error)
 {
-  g_autofree char *what = g_strdup_printf ("%s: what it prints", name);
+  g_autofree char *what = g_strdup_printf (_ ("%s: what it prints"), name);
   g_autoptr (JsonNode) node = NULL;
   JsonObject *object;
 
@@ -125,7 +126,7 @@ take_line (Output *self, const char *name, const char *line, GError **error)
   if (self->wall->len <= MOST_ITERATIONS)
     return TRUE;
 
-  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, "%s: prints more than %u iterations", name, MOST_ITERATIONS);
+  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, _ ("%s: prints more than %u iterations"), name, MOST_ITERATIONS);
   return FALSE;
 }
 
@@ -175,7 +176,7 @@ read_output (AssayTrial *self, AssayTrialCell *cell, AssayChild *child, double s
       gint64 now = g_get_monotonic_time ();
 
       if (failure == NULL && now >= end)
-        g_set_error (&failure, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, "%s: wasn't done within %g s", cell->label, longest);
+        g_set_error (&failure, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, _ ("%s: wasn't done within %g s"), cell->label, longest);
       if (failure != NULL || (line != NULL && !take_line (output, cell->label, line, &failure)))
         {
           g_propagate_error (error, g_steal_pointer (&failure));

@@ -58,7 +58,7 @@ add_runtimes (GPtrArray *lines, AssayWorkloads *workloads)
   for (guint i = 0; i < workloads->runtimes->len; i++)
     {
       const AssayRuntime *runtime = workloads->runtimes->pdata[i];
-      g_autofree char *found = g_strjoinv (" or ", runtime->find), *probe = join (runtime->probe, runtime, NULL);
+      g_autofree char *found = g_strjoinv (_ (" or "), runtime->find), *probe = join (runtime->probe, runtime, NULL);
       g_autofree char *variables = join (runtime->environment, NULL, NULL);
 
       add (lines, _("%s is looked for as %s: %s"), runtime->name, found, probe);

@@ -9,6 +9,7 @@
 
 #include "data/model/error.h"
 #include "data/model/json.h"
+#include "data/model/language.h"
 
 gboolean
 assay_workload_is_entry (const char *name)
@@ -39,7 +40,7 @@ assay_workload_names (const char *folder, GPtrArray *errors)
   const char *name;
 
   if (dir == NULL)
-    tell (errors, folder, NULL, "is no folder that can be read");
+    tell (errors, folder, NULL, _ ("is no folder that can be read"));
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
       g_autofree char *path = g_build_filename (folder, name, NULL);
@@ -48,11 +49,11 @@ assay_workload_names (const char *folder, GPtrArray *errors)
         continue;
       if (names->len == ASSAY_WORKLOAD_MAX_ENTRIES)
         {
-          tell (errors, folder, NULL, "holds too many files; the rest is left out");
+          tell (errors, folder, NULL, _ ("holds too many files; the rest is left out"));
           break;
         }
       if (g_file_test (path, G_FILE_TEST_IS_SYMLINK))
-        tell (errors, folder, name, "is a link; workloads are files");
+        tell (errors, folder, name, _ ("is a link; workloads are files"));
       else
         g_ptr_array_add (names, g_strdup (name));
     }
@@ -74,7 +75,7 @@ read_all (int fd, char *text, gsize length, GError **error)
         done += n;
       else if (n == 0 || errno != EINTR)
         {
-          g_set_error_literal (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, n == 0 ? "changed while it was read" : g_strerror (errno));
+          g_set_error_literal (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, n == 0 ? _ ("changed while it was read") : g_strerror (errno));
           return FALSE;
         }
     }
@@ -94,11 +95,11 @@ assay_workload_text (const char *path, gsize most, gsize *length, GError **error
   if (fd < 0)
     {
       g_set_error_literal (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD,
-                           errno == ENOENT ? "can't be found" : errno == ELOOP ? "is a link" : "can't be read");
+                           errno == ENOENT ? _ ("can't be found") : errno == ELOOP ? _ ("is a link") : _ ("can't be read"));
       return NULL;
     }
   if (fstat (fd, &info) != 0 || !S_ISREG (info.st_mode))
-    g_set_error_literal (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, "is no file");
+    g_set_error_literal (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, _ ("is no file"));
   else if ((guint64) info.st_size > most)
     g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, "is larger than %" G_GSIZE_FORMAT " bytes", most);
   else

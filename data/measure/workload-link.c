@@ -1,5 +1,6 @@
 /* What scenarios and technologies say of each other, once all of them are read. */
 #include "data/measure/workload-private.h"
+#include "data/model/language.h"
 
 #include <string.h>
 
@@ -22,7 +23,7 @@ check_technologies (AssayWorkloads *self, const char *scenario, const char *memb
 {
   for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
     if (assay_workload_find (self->technologies, ids[i]) == NULL)
-      g_ptr_array_add (self->errors, g_strdup_printf ("scenario %s: $.%s: there is no technology “%s”", scenario, member, ids[i]));
+      g_ptr_array_add (self->errors, g_strdup_printf (_ ("scenario %s: $.%s: there is no technology “%s”"), scenario, member, ids[i]));
 }
 
 static void
@@ -33,10 +34,10 @@ check_needs (AssayWorkloads *self, const AssayTechnology *technology)
       const AssayTechnology *needed = assay_workload_find (self->technologies, technology->needs[i]);
 
       if (needed == NULL)
-        g_ptr_array_add (self->errors, g_strdup_printf ("technology %s: $.needs: there is no technology “%s”", technology->id,
+        g_ptr_array_add (self->errors, g_strdup_printf (_ ("technology %s: $.needs: there is no technology “%s”"), technology->id,
                                                         technology->needs[i]));
       else if (needed->needs != NULL)
-        g_ptr_array_add (self->errors, g_strdup_printf ("technology %s: $.needs: “%s” has needs of its own", technology->id,
+        g_ptr_array_add (self->errors, g_strdup_printf (_ ("technology %s: $.needs: “%s” has needs of its own"), technology->id,
                                                         technology->needs[i]));
     }
 }
@@ -68,7 +69,7 @@ take_programs (AssayWorkloads *self, AssayScenario *scenario, const char *folder
           if (!is_program (name, technology->stem))
             continue;
           if (found != NULL)
-            g_ptr_array_add (self->errors, g_strdup_printf ("%s: $: both %s and %s could be the program of “%s”", folder, found, name,
+            g_ptr_array_add (self->errors, g_strdup_printf (_ ("%s: $: both %s and %s could be the program of “%s”"), folder, found, name,
                                                             technology->id));
           else
             found = name;

@@ -1,5 +1,6 @@
 /* Runtimes and technologies from their JSON files. */
 #include "data/measure/workload-private.h"
+#include "data/model/language.h"
 
 #include <json-glib/json-glib.h>
 #include <string.h>
@@ -67,7 +68,7 @@ assay_workload_kebab (const AssayField *object, const char *name)
     return g_strdup (text);
 
   assay_field_member (object, name, &member);
-  assay_field_fail (&member, "“%s” must be small letters, digits and single hyphens only", text);
+  assay_field_fail (&member, _ ("“%s” must be small letters, digits and single hyphens only"), text);
 
   return NULL;
 }
@@ -82,9 +83,9 @@ read_command (const AssayField *object, const char *name, gboolean required)
   if (words != NULL && words[0] != NULL)
     return words;
   if (assay_field_member (object, name, &member))
-    assay_field_fail (&member, "must name at least one word");
+    assay_field_fail (&member, _ ("must name at least one word"));
   else if (required)
-    assay_field_fail (object, "“%s” is missing", name);
+    assay_field_fail (object, _ ("“%s” is missing"), name);
   g_strfreev (words);
 
   return NULL;
@@ -102,7 +103,7 @@ value_text (const AssayField *member)
     return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (member->node));
   if (type == G_TYPE_DOUBLE)
     return g_strdup (g_ascii_dtostr (number, sizeof number, json_node_get_double (member->node)));
-  assay_field_fail (member, "must be a string or a number");
+  assay_field_fail (member, _ ("must be a string or a number"));
 
   return NULL;
 }
@@ -120,7 +121,7 @@ assay_workload_values (const AssayField *object, const char *name)
     return NULL;
   if (!JSON_NODE_HOLDS_OBJECT (member.node))
     {
-      assay_field_fail (&member, "must be an object");
+      assay_field_fail (&member, _ ("must be an object"));
       return NULL;
     }
 
@@ -149,7 +150,7 @@ read_pattern (const AssayField *object)
   if (regex != NULL && g_regex_get_capture_count (regex) > 0)
     return g_strdup (text);
   if (text != NULL && assay_field_member (object, "version-pattern", &member))
-    assay_field_fail (&member, "%s", error != NULL ? error->message : "must have a group around the version");
+    assay_field_fail (&member, "%s", error != NULL ? error->message : _ ("must have a group around the version"));
 
   return NULL;
 }
@@ -193,7 +194,7 @@ read_commands (const AssayField *object)
 
   if (!assay_field_member (object, "commands", &member) || !JSON_NODE_HOLDS_OBJECT (member.node))
     {
-      assay_field_fail (object, "“commands” must be an object");
+      assay_field_fail (object, _ ("“commands” must be an object"));
       return commands;
     }
   json_object_iter_init_ordered (&iter, json_node_get_object (member.node));
@@ -216,7 +217,7 @@ read_runtime (const AssayField *object, GPtrArray *runtimes)
   AssayField member;
 
   if (id != NULL && runtime == NULL && assay_field_member (object, "runtime", &member))
-    assay_field_fail (&member, "there is no runtime “%s”", id);
+    assay_field_fail (&member, _ ("there is no runtime “%s”"), id);
 
   return runtime;
 }
@@ -235,7 +236,7 @@ read_packages (const AssayField *object)
           assay_field_element (&member, i, &element);
         else
           element = member;
-        assay_field_fail (&element, "“%s” is no package URL such as pkg:deb/debian/gcc", packages[i]);
+        assay_field_fail (&element, _ ("“%s” is no package URL such as pkg:deb/debian/gcc"), packages[i]);
       }
 
   return packages;
@@ -294,7 +295,7 @@ is_plain (const AssayField *object, const char *name)
   if (name != NULL && *name != '.' && strchr (name, '/') == NULL)
     return TRUE;
   if (name != NULL)
-    assay_field_fail (object, "“%s” is no name of a file in the folder", name);
+    assay_field_fail (object, _ ("“%s” is no name of a file in the folder"), name);
 
   return FALSE;
 }

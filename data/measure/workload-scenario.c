@@ -1,5 +1,6 @@
 /* A scenario from its scenario.json: what is asked of every program, and which figures come out. */
 #include "data/measure/workload-private.h"
+#include "data/model/language.h"
 
 #include <json-glib/json-glib.h>
 #include <math.h>
@@ -74,7 +75,7 @@ read_number (const AssayField *object, const char *name, double low, double high
 
   if (!assay_field_member (object, name, &member) || (value >= low && value <= high && (!whole || value == floor (value))))
     return value;
-  assay_field_fail (&member, "must be a %s from %g to %g", whole ? "whole number" : "number", low, high);
+  assay_field_fail (&member, _ ("must be a %s from %g to %g"), whole ? _ ("whole number") : "number", low, high);
 
   return fallback;
 }
@@ -130,7 +131,7 @@ settle_primary (const AssayField *member, GPtrArray *metrics)
       AssayScenarioMetric *metric = g_ptr_array_index (metrics, i);
 
       if (metric->primary && primary != NULL)
-        assay_field_fail (member, "“%s” and “%s” are both primary", primary->measure, metric->measure);
+        assay_field_fail (member, _ ("“%s” and “%s” are both primary"), primary->measure, metric->measure);
       if (metric->primary && primary == NULL)
         primary = metric;
       else
@@ -149,7 +150,7 @@ read_metrics (const AssayField *object, const char *scenario)
 
   if (!assay_field_member (object, "metrics", &member))
     {
-      assay_field_fail (object, "“metrics” is missing");
+      assay_field_fail (object, _ ("“metrics” is missing"));
       return metrics;
     }
   length = assay_field_length (&member);
@@ -174,7 +175,7 @@ check_plain (const AssayField *member, const char *text, const char *beyond)
   for (const char *c = text; c != NULL && *c != '\0'; c++)
     if (g_ascii_iscntrl (*c) || strchr (beyond, *c) != NULL)
       {
-        assay_field_fail (member, "has a character that no request may have there");
+        assay_field_fail (member, _ ("has a character that no request may have there"));
         return;
       }
 }
@@ -202,7 +203,7 @@ read_request (const AssayField *object, AssayRequest *self)
 
   if (!assay_field_member (object, "request", &request))
     {
-      assay_field_fail (object, "“request” is missing");
+      assay_field_fail (object, _ ("“request” is missing"));
       return;
     }
   assay_field_only (&request, known_of_request);
@@ -215,14 +216,14 @@ read_request (const AssayField *object, AssayRequest *self)
   if (self->path != NULL && assay_field_member (&request, "path", &member))
     {
       if (*self->path != '/')
-        assay_field_fail (&member, "must begin with “/”");
+        assay_field_fail (&member, _ ("must begin with “/”"));
       check_plain (&member, self->path, " ");
     }
   self->headers = read_headers (&request);
   self->body = assay_field_copy (&request, "body");
   self->fill = read_number (&request, "fill", 0, MOST_BODY, TRUE, 0);
   if (self->fill > 0 && self->body != NULL)
-    assay_field_fail (&request, "has both “body” and “fill”");
+    assay_field_fail (&request, _ ("has both “body” and “fill”"));
 }
 
 static void
@@ -242,7 +243,7 @@ read_expect (const AssayField *object, AssayExpectation *self)
   self->json = assay_field_boolean (&expect, "json", FALSE);
   if (self->sha256 != NULL && (strlen (self->sha256) != 64 || strspn (self->sha256, "0123456789abcdef") != 64)
       && assay_field_member (&expect, "sha256", &member))
-    assay_field_fail (&member, "must be 64 small hexadecimal digits");
+    assay_field_fail (&member, _ ("must be 64 small hexadecimal digits"));
 }
 
 static void
@@ -251,7 +252,7 @@ read_dimension (const AssayField *object, AssayScenario *self)
   self->dimension = assay_workload_kebab (object, "dimension");
   self->values = assay_field_strings (object, "values");
   if ((self->dimension == NULL) != (self->values == NULL || self->values[0] == NULL))
-    assay_field_fail (object, "“dimension” and “values” need each other");
+    assay_field_fail (object, _ ("“dimension” and “values” need each other"));
 }
 
 static GHashTable *

@@ -1,5 +1,6 @@
 /* Reads folders of workloads into one immutable whole. */
 #include "data/measure/workload-private.h"
+#include "data/model/language.h"
 
 #include <string.h>
 
@@ -52,7 +53,7 @@ take (Intake *intake, gpointer element, const AssayField *root)
 
   if (g_hash_table_contains (intake->ids, id))
     {
-      assay_field_fail (root, "the id “%s” is taken by another file of the folder", id);
+      assay_field_fail (root, _ ("the id “%s” is taken by another file of the folder"), id);
       intake->free (element);
       return;
     }

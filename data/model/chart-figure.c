@@ -6,6 +6,7 @@
 #include "data/model/chart.h"
 #include "data/model/datum.h"
 #include "data/model/error.h"
+#include "data/model/language.h"
 #include "data/model/metric.h"
 #include "data/model/provenance.h"
 #include "data/model/store.h"
@@ -274,11 +275,11 @@ make_footer (GPtrArray *sources)
 
   text = g_string_new (g_ptr_array_index (publishers, 0));
   for (guint i = 1; i < MIN (publishers->len, 3); i++)
-    g_string_append_printf (text, "%s%s", i + 1 == publishers->len ? " and " : ", ",
+    g_string_append_printf (text, "%s%s", i + 1 == publishers->len ? _ (" and ") : ", ",
                             (char *) g_ptr_array_index (publishers, i));
   if (publishers->len > 3)
-    g_string_append_printf (text, " and %u more", publishers->len - 3);
-  g_string_append_printf (text, "; %u sources", sources->len);
+    g_string_append_printf (text, _ (" and %u more"), publishers->len - 3);
+  g_string_append_printf (text, _ ("; %u sources"), sources->len);
 
   return g_string_free (text, FALSE);
 }
@@ -315,8 +316,8 @@ make_subtitle (AssayFigure *figure, GPtrArray *sources, GArray *points)
   GString *text = g_string_new (metric->name);
 
   if (figure->y.unit->name != NULL)
-    g_string_append_printf (text, ", %s", figure->y.unit->name);
-  g_string_append_printf (text, "; %u figures", points->len);
+    g_string_append_printf (text, ", %s", assay_unit_name (figure->y.unit));
+  g_string_append_printf (text, _ ("; %u figures"), points->len);
   if (machine != NULL && sources->len == 1)
     g_string_append_printf (text, "; %s", machine);
 
@@ -350,7 +351,7 @@ assay_chart_get_figure (AssayChart *self, AssayStore *store, double today, GErro
 
   if (points->len == 0)
     {
-      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "Chart “%s”: no figure in the catalogue matches", self->id);
+      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, _ ("Chart “%s”: no figure in the catalogue matches"), self->id);
       return NULL;
     }
 

@@ -1,6 +1,7 @@
 /* A chart's queries from its catalogue object: selections, series and rows of ratios. */
 #include "data/model/chart-spec.h"
 #include "data/model/field.h"
+#include "data/model/language.h"
 #include "data/model/metric.h"
 #include "data/model/store.h"
 #include "data/model/units.h"
@@ -39,7 +40,7 @@ static void
 check_id (const AssayField *field, const char *id, const char *what, KnownFunc known, AssayStore *store)
 {
   if (!known (store, id))
-    assay_field_fail (field, "unknown %s “%s”", what, id);
+    assay_field_fail (field, _ ("unknown %s “%s”"), what, id);
 }
 
 /* The member's ids (a string or an array of them), each checked; or a copy of @fallback. */
@@ -82,7 +83,7 @@ read_date (const AssayField *object, const char *name, const char *fallback)
   AssayField member;
 
   if (date != NULL && assay_date_parse (date) != assay_date_parse (date) && assay_field_member (object, name, &member))
-    assay_field_fail (&member, "“%s” is no date", date);
+    assay_field_fail (&member, _ ("“%s” is no date"), date);
 
   return g_strdup (date != NULL ? date : fallback);
 }
@@ -101,7 +102,7 @@ read_dimensions (const AssayField *object, char **fallback)
     return g_strdupv (fallback);
   if (!JSON_NODE_HOLDS_OBJECT (member.node))
     {
-      assay_field_fail (&member, "must be an object");
+      assay_field_fail (&member, _ ("must be an object"));
       return NULL;
     }
 
@@ -155,7 +156,7 @@ check_units (const AssayChart *self, const AssayField *field, const AssayChartQu
       const AssayMetric *metric = assay_store_find_metric (store, select->metrics[i]);
 
       if (metric != NULL && metric->unit != expected->unit && !self->relative)
-        assay_field_fail (field, "“%s” is in %s, but the chart’s axis in %s",
+        assay_field_fail (field, _ ("“%s” is in %s, but the chart’s axis in %s"),
                           metric->id, metric->unit->id, expected->unit->id);
     }
 }
@@ -165,7 +166,7 @@ check_selection (const AssayChart *self, const AssayField *field, AssayChartQuer
 {
   if (select->metrics == NULL || select->metrics[0] == NULL)
     {
-      assay_field_fail (field, "names no metric");
+      assay_field_fail (field, _ ("names no metric"));
       g_clear_pointer (&select->metrics, g_strfreev);
       select->metrics = g_new0 (char *, 1);
     }
@@ -179,7 +180,7 @@ read_timeline (AssayChart *self, AssayChartSeries *series, const AssayField *obj
   series->start = read_id (object, "start", NULL, "metric", known_metric, store);
   series->change = read_id (object, "change", NULL, "metric", known_metric, store);
   if (self->kind == ASSAY_FIGURE_TIMELINE && series->start == NULL)
-    assay_field_fail (object, "a timeline needs \"start\", the metric of the first day");
+    assay_field_fail (object, _ ("a timeline needs \"start\", the metric of the first day"));
 }
 
 static void
@@ -199,7 +200,7 @@ read_one_series (AssayChart *self, const AssayField *object, const AssayChartQue
   read_timeline (self, series, object, store);
 
   if (series->name == NULL && series->subject == NULL)
-    assay_field_fail (object, "a series needs a name or a subject");
+    assay_field_fail (object, _ ("a series needs a name or a subject"));
   if (series->select.of == NULL && series->select.within == NULL && series->subject != NULL)
     {
       series->select.of = g_new0 (char *, 2);
@@ -217,7 +218,7 @@ assay_chart_read_series (AssayChart *self, const AssayField *object, const Assay
 
   if (!assay_field_member (object, "series", &list) || (n = assay_field_length (&list)) == 0)
     {
-      assay_field_fail (object, "a chart needs \"series\"");
+      assay_field_fail (object, _ ("a chart needs \"series\""));
       return;
     }
 
@@ -237,13 +238,13 @@ read_pairs (const AssayField *object, AssayStore *store)
   guint n = assay_field_member (object, "pairs", &list) ? assay_field_length (&list) : 0;
 
   if (n == 0)
-    assay_field_fail (object, "a row needs \"pairs\"");
+    assay_field_fail (object, _ ("a row needs \"pairs\""));
   for (guint i = 0; i < n; i++)
     {
       assay_field_element (&list, i, &pair);
       if (assay_field_length (&pair) != 2)
         {
-          assay_field_fail (&pair, "a pair has two subjects");
+          assay_field_fail (&pair, _ ("a pair has two subjects"));
           continue;
         }
       for (guint j = 0; j < 2; j++)
@@ -256,7 +257,7 @@ read_pairs (const AssayField *object, AssayStore *store)
             }
           else
             {
-              assay_field_fail (&element, "must be a string");
+              assay_field_fail (&element, _ ("must be a string"));
               g_ptr_array_add (pairs, g_strdup (""));
             }
         }
@@ -277,7 +278,7 @@ read_row (AssayChart *self, const AssayField *object, const AssayChartQuery *sha
   row->pairs = read_pairs (object, store);
   if (row->select.metrics == NULL)
     {
-      assay_field_fail (object, "names no metric");
+      assay_field_fail (object, _ ("names no metric"));
       row->select.metrics = g_new0 (char *, 1);
     }
   g_ptr_array_add (self->rows, row);

@@ -4,6 +4,7 @@
 #include "data/model/chart-spec.h"
 #include "data/model/chart.h"
 #include "data/model/field.h"
+#include "data/model/language.h"
 #include "data/model/metric.h"
 #include "data/model/page.h"
 #include "data/model/store.h"
@@ -57,7 +58,7 @@ read_axis (AssayAxis *axis, const AssayField *object, const char *name, AssaySca
   axis->min = assay_field_real (&member, "min", NAN);
   axis->max = assay_field_real (&member, "max", NAN);
   if (axis->scale == ASSAY_SCALE_LOG && axis->min <= 0)
-    assay_field_fail (&member, "a logarithmic axis can’t start at %g", axis->min);
+    assay_field_fail (&member, _ ("a logarithmic axis can’t start at %g"), axis->min);
 }
 
 static AssayScaleKind
@@ -82,7 +83,7 @@ read_labels (AssayChart *self, const AssayField *object)
     return;
   if (!JSON_NODE_HOLDS_OBJECT (labels.node))
     {
-      assay_field_fail (&labels, "must be an object");
+      assay_field_fail (&labels, _ ("must be an object"));
       return;
     }
 
@@ -108,7 +109,7 @@ read_guide (AssayChart *self, const AssayField *object)
   guide.value = date != NULL ? assay_date_parse (date) : assay_field_real (object, "value", NAN);
   guide.on_x = assay_field_choice (object, "axis", axes, 1) == 0;
   if (!guide.today && isnan (guide.value))
-    assay_field_fail (object, "a guide needs a value, a date or \"today\"");
+    assay_field_fail (object, _ ("a guide needs a value, a date or \"today\""));
   g_array_append_val (self->guides, guide);
 }
 
@@ -132,7 +133,7 @@ read_page (const AssayField *object)
   AssayField member;
 
   if (page != NULL && !g_strv_contains (assay_page_ids (), page) && assay_field_member (object, "page", &member))
-    assay_field_fail (&member, "unknown page “%s”", page);
+    assay_field_fail (&member, _ ("unknown page “%s”"), page);
 
   return g_strdup (page);
 }
@@ -144,7 +145,7 @@ read_criterion (const AssayField *object, AssayStore *store)
   AssayField member;
 
   if (id != NULL && assay_store_find_criterion (store, id) == NULL && assay_field_member (object, "criterion", &member))
-    assay_field_fail (&member, "unknown criterion “%s”", id);
+    assay_field_fail (&member, _ ("unknown criterion “%s”"), id);
 
   return g_strdup (id);
 }
@@ -156,9 +157,9 @@ read_as (AssayChart *self, const AssayField *object, AssayStore *store)
 
   self->as = g_strdup (assay_field_maybe (object, "as"));
   if (self->as != NULL && assay_store_find_metric (store, self->as) == NULL && assay_field_member (object, "as", &member))
-    assay_field_fail (&member, "unknown metric “%s”", self->as);
+    assay_field_fail (&member, _ ("unknown metric “%s”"), self->as);
   if (self->as == NULL && (self->relative || self->rows->len > 0))
-    assay_field_fail (object, "derived values need \"as\", the metric that they become");
+    assay_field_fail (object, _ ("derived values need \"as\", the metric that they become"));
 }
 
 static void
@@ -168,7 +169,7 @@ read_sentences (AssayChart *self, const AssayField *object, AssayStore *store)
   AssayField member;
 
   if (!assay_field_member (object, "findings", &member))
-    assay_field_fail (object, "a chart needs \"findings\"");
+    assay_field_fail (object, _ ("a chart needs \"findings\""));
   self->findings = assay_finding_read (object, "findings", store, (const char * const *) names);
   self->subtitle = assay_finding_read (object, "subtitle", store, (const char * const *) names);
 }

@@ -3,6 +3,7 @@
 #include <gio/gio.h>
 
 #include "data/model/error.h"
+#include "data/model/language.h"
 
 /* How long one process waits for another that writes, ms. */
 #define PATIENCE 10000
@@ -33,9 +34,9 @@ assay_database_fail (AssayDatabase *self, GError **error)
   int code = sqlite3_errcode (self->handle) & 0xff;
 
   if (code == SQLITE_NOTADB)
-    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_FORMAT, "%s: is no %s; it was left as it is", self->path, self->kind->name);
+    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_FORMAT, _ ("%s: is no %s; it was left as it is"), self->path, self->kind->name);
   else if (code == SQLITE_CORRUPT)
-    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_FORMAT, "%s: is damaged; it was left as it is", self->path);
+    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_FORMAT, _ ("%s: is damaged; it was left as it is"), self->path);
   else
     g_set_error (error, G_IO_ERROR, io_error_of (code), "%s: %s", self->path, sqlite3_errmsg (self->handle));
 

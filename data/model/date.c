@@ -1,4 +1,5 @@
 /* Dates as sources print them: as precise as the source, never more. */
+#include "data/model/language.h"
 #include "data/model/units.h"
 
 #include <math.h>
@@ -14,9 +15,10 @@ typedef enum
   PRECISION_DAY,
 } Precision;
 
-/* Months are named here, not by strftime(): messages and exports don't follow the locale. */
+/* Months are named here, not by strftime(): they follow the language of the sentence that they stand in. */
 static const char * const months[] = {
-  "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+  NC_ ("month", "Jan"), NC_ ("month", "Feb"), NC_ ("month", "Mar"), NC_ ("month", "Apr"), NC_ ("month", "May"), NC_ ("month", "Jun"),
+  NC_ ("month", "Jul"), NC_ ("month", "Aug"), NC_ ("month", "Sep"), NC_ ("month", "Oct"), NC_ ("month", "Nov"), NC_ ("month", "Dec"),
 };
 
 /* How each precision is written: 9 is any digit. */
@@ -114,6 +116,28 @@ assay_date_parse_end (const char *text)
   return g_date_get_julian (&date);
 }
 
+const char *
+assay_date_month (guint month)
+{
+  g_return_val_if_fail (month >= 1 && month <= 12, "");
+
+  return g_dpgettext2 (GETTEXT_PACKAGE, "month", months[month - 1]);
+}
+
+static char *
+format_day (int day, int month, int year)
+{
+  /* Translators: 2 Mar 2026: day, month, year. */
+  return g_strdup_printf (C_ ("date", "%1$d %2$s %3$d"), day, assay_date_month (month), year);
+}
+
+char *
+assay_date_format_month (int month, int year)
+{
+  /* Translators: Mar 2026: month, year. */
+  return g_strdup_printf (C_ ("date", "%1$s %2$d"), assay_date_month (month), year);
+}
+
 /* FALSE if it is no day that is written with four digits of year. */
 static gboolean
 set_day (GDate *date, double day)
@@ -134,8 +158,7 @@ assay_date_format (double day)
   if (!set_day (&date, day))
     return g_strdup ("–");
 
-  return g_strdup_printf ("%d %s %d", g_date_get_day (&date), months[g_date_get_month (&date) - 1],
-                          g_date_get_year (&date));
+  return format_day (g_date_get_day (&date), g_date_get_month (&date), g_date_get_year (&date));
 }
 
 char *
@@ -149,13 +172,13 @@ assay_date_describe (const char *text)
   switch (period.precision)
     {
     case PRECISION_QUARTER:
-      return g_strdup_printf ("Q%d %d", period.month / 3 + 1, period.year);
+      return g_strdup_printf (C_ ("quarter", "Q%1$d %2$d"), period.month / 3 + 1, period.year);
 
     case PRECISION_MONTH:
-      return g_strdup_printf ("%s %d", months[period.month - 1], period.year);
+      return assay_date_format_month (period.month, period.year);
 
     case PRECISION_DAY:
-      return g_strdup_printf ("%d %s %d", period.day, months[period.month - 1], period.year);
+      return format_day (period.day, period.month, period.year);
 
     case PRECISION_YEAR:
     default:

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "data/model/field.h"
+#include "data/model/language.h"
 #include "data/model/metric.h"
 #include "data/model/provenance.h"
 #include "data/model/store.h"
@@ -27,9 +28,9 @@ static const char * const bounds[] = {
 
 static const char * const bound_words[] = {
   [ASSAY_BOUND_EXACT] = "",
-  [ASSAY_BOUND_ABOUT] = "about ",
-  [ASSAY_BOUND_AT_LEAST] = "at least ",
-  [ASSAY_BOUND_AT_MOST] = "at most ",
+  [ASSAY_BOUND_ABOUT] = N_ ("about "),
+  [ASSAY_BOUND_AT_LEAST] = N_ ("at least "),
+  [ASSAY_BOUND_AT_MOST] = N_ ("at most "),
 };
 
 static void
@@ -56,7 +57,7 @@ fail_unknown (const AssayField *object, const char *name, const char *id)
   if (id == NULL || !assay_field_member (object, name, &member))
     return;
 
-  assay_field_fail (&member, "unknown %s “%s”", name, id);
+  assay_field_fail (&member, _ ("unknown %s “%s”"), name, id);
 }
 
 static gboolean
@@ -96,7 +97,7 @@ check_unit (const AssayDatum *self, const AssayField *object)
     return TRUE;
 
   assay_field_member (object, "unit", &member);
-  assay_field_fail (&member, "“%s” is in %s, not in %s", self->metric->id, self->metric->unit->id, unit);
+  assay_field_fail (&member, _ ("“%s” is in %s, not in %s"), self->metric->id, self->metric->unit->id, unit);
 
   return FALSE;
 }
@@ -118,7 +119,7 @@ read_value (AssayDatum *self, const AssayField *object, const char *name)
   if (self->metric->unit->quantity != ASSAY_QUANTITY_TEXT || !assay_field_member (object, name, &member))
     return assay_field_real (object, name, NAN);
 
-  assay_field_fail (&member, "a metric of unit “%s” has a text, not a number", self->metric->unit->id);
+  assay_field_fail (&member, _ ("a metric of unit “%s” has a text, not a number"), self->metric->unit->id);
 
   return NAN;
 }
@@ -129,13 +130,13 @@ check_values (AssayDatum *self, const AssayField *object)
   gboolean range = !isnan (self->low) && !isnan (self->high);
 
   if (isnan (self->low) != isnan (self->high))
-    assay_field_fail (object, "“low” and “high” need each other");
+    assay_field_fail (object, _ ("“low” and “high” need each other"));
   else if (isnan (self->value) && !range && self->text == NULL)
-    assay_field_fail (object, "has no value: give “value”, “low” and “high”, or “text”");
+    assay_field_fail (object, _ ("has no value: give “value”, “low” and “high”, or “text”"));
   else if (range && self->low > self->high)
-    assay_field_fail (object, "“low” is above “high”");
+    assay_field_fail (object, _ ("“low” is above “high”"));
   else if (range && (self->value < self->low || self->value > self->high))
-    assay_field_fail (object, "“value” is not between “low” and “high”");
+    assay_field_fail (object, _ ("“value” is not between “low” and “high”"));
   else
     return TRUE;
 
@@ -282,7 +283,7 @@ assay_datum_format (const AssayDatum *self)
 {
   g_autofree char *value = format_value (self);
   g_autofree char *range = NULL;
-  const char *words = bound_words[self->bound];
+  const char *words = bound_words[self->bound][0] != '\0' ? _ (bound_words[self->bound]) : "";
 
   if (isnan (self->low))
     return g_strconcat (words, value, NULL);

@@ -3,6 +3,7 @@
 
 #include "data/model/chart-points.h"
 #include "data/model/datum.h"
+#include "data/model/language.h"
 #include "data/model/metric.h"
 #include "data/model/provenance.h"
 #include "data/model/subject.h"
@@ -151,7 +152,7 @@ assay_datum_new_span (GPtrArray *ratios)
   self = datum_derive (median >= 1 ? highest : lowest, lowest->metric, median,
                        ratios->len == 1
                          ? g_strdup (lowest->quality)
-                         : g_strdup_printf ("Median of %u ratios, from %s to %s", ratios->len,
+                         : g_strdup_printf (_ ("Median of %u ratios, from %s to %s"), ratios->len,
                                             lowest->quality, highest->quality));
   g_clear_pointer (&self->origin, assay_provenance_unref);
   self->origin = ratios->len == 1 ? assay_provenance_ref (lowest->origin)

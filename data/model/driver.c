@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "data/model/field.h"
+#include "data/model/language.h"
 #include "data/model/metric.h"
 #include "data/model/store.h"
 #include "data/model/subject.h"
@@ -41,7 +42,7 @@ find_metric (const AssayField *object, const char *member_name, const char *id, 
   if (metric != NULL)
     return assay_metric_ref (metric);
   if (assay_field_member (object, member_name, &member))
-    assay_field_fail (&member, "unknown metric “%s”", id);
+    assay_field_fail (&member, _ ("unknown metric “%s”"), id);
 
   return NULL;
 }
@@ -54,7 +55,7 @@ read_metrics (AssayDriverEvidence *self, const AssayField *object, AssayStore *s
 
   self->metrics = g_ptr_array_new_with_free_func ((GDestroyNotify) assay_metric_unref);
   if (ids == NULL || *ids == NULL)
-    assay_field_fail (object, "“metrics” is missing");
+    assay_field_fail (object, _ ("“metrics” is missing"));
   for (char **id = ids; id != NULL && *id != NULL; id++)
     {
       AssayMetric *metric = find_metric (object, "metrics", *id, store);
@@ -75,12 +76,12 @@ check_units (const AssayDriverEvidence *self, const AssayField *object)
       const AssayMetric *first = self->metrics->pdata[0], *metric = self->metrics->pdata[i];
 
       if (metric->unit != first->unit)
-        assay_field_fail (object, "“%s” is in %s, “%s” in %s: they need a scale each", first->id, first->unit->id, metric->id, metric->unit->id);
+        assay_field_fail (object, _ ("“%s” is in %s, “%s” in %s: they need a scale each"), first->id, first->unit->id, metric->id, metric->unit->id);
       if ((metric->unit->quantity == ASSAY_QUANTITY_DATE) != (self->until != NULL))
-        assay_field_fail (object, self->until != NULL ? "“%s” is no date to count from" : "“%s” is a date: “until” says what it is counted to", metric->id);
+        assay_field_fail (object, self->until != NULL ? _ ("“%s” is no date to count from") : _ ("“%s” is a date: “until” says what it is counted to"), metric->id);
     }
   if (self->until != NULL && self->until->unit->quantity != ASSAY_QUANTITY_DATE)
-    assay_field_fail (object, "“%s” is no date to count to", self->until->id);
+    assay_field_fail (object, _ ("“%s” is no date to count to"), self->until->id);
 }
 
 static void
@@ -92,9 +93,9 @@ read_scale (AssayDriverEvidence *self, const AssayField *object)
   self->worst = assay_field_number (object, "worst");
   self->best = assay_field_number (object, "best");
   if (self->worst == self->best)
-    assay_field_fail (object, "worst and best must differ");
+    assay_field_fail (object, _ ("worst and best must differ"));
   if (self->log && !(self->worst > 0 && self->best > 0))
-    assay_field_fail (object, "a logarithmic scale has no place for zero and below");
+    assay_field_fail (object, _ ("a logarithmic scale has no place for zero and below"));
 }
 
 static void
@@ -114,7 +115,7 @@ read_stand_ins (AssayDriverEvidence *self, const AssayField *object, AssayStore 
       AssayStandIn *stand_in;
 
       if (side == NULL || !side->compared)
-        assay_field_fail (&each, "“%s” is no side of the comparison", each.name);
+        assay_field_fail (&each, _ ("“%s” is no side of the comparison"), each.name);
       if (side == NULL || of == NULL)
         {
           g_clear_pointer (&of, assay_selection_free);
@@ -139,7 +140,7 @@ read_one_evidence (const AssayField *object, AssayStore *store)
   check_units (self, object);
   self->origin = g_strdup (assay_field_maybe (object, "origin"));
   if (self->origin != NULL && assay_store_find_origin (store, self->origin) == NULL && assay_field_member (object, "origin", &member))
-    assay_field_fail (&member, "unknown origin “%s”", self->origin);
+    assay_field_fail (&member, _ ("unknown origin “%s”"), self->origin);
   self->since = g_strdup (assay_field_date (object, "since"));
   self->vary = assay_field_strings (object, "vary");
   self->across = assay_field_boolean (object, "across", FALSE);
@@ -147,7 +148,7 @@ read_one_evidence (const AssayField *object, AssayStore *store)
   self->except = assay_field_strings (object, "except");
   for (char **id = self->except; id != NULL && *id != NULL; id++)
     if (assay_store_find_subject (store, *id) == NULL && assay_field_member (object, "except", &member))
-      assay_field_fail (&member, "unknown subject “%s”", *id);
+      assay_field_fail (&member, _ ("unknown subject “%s”"), *id);
   read_stand_ins (self, object, store);
   read_scale (self, object);
 
@@ -176,16 +177,16 @@ read_links (AssayDriver *self, const AssayField *object, AssayStore *store)
 
   self->criterion = g_strdup (assay_field_string (object, "criterion"));
   if (self->criterion != NULL && assay_store_find_criterion (store, self->criterion) == NULL && assay_field_member (object, "criterion", &member))
-    assay_field_fail (&member, "unknown criterion “%s”", self->criterion);
+    assay_field_fail (&member, _ ("unknown criterion “%s”"), self->criterion);
   self->chart = g_strdup (assay_field_maybe (object, "chart"));
   if (self->chart != NULL && assay_store_find_chart (store, self->chart) == NULL && assay_field_member (object, "chart", &member))
-    assay_field_fail (&member, "unknown chart “%s”", self->chart);
+    assay_field_fail (&member, _ ("unknown chart “%s”"), self->chart);
   self->statements = assay_field_strings (object, "statements");
   if (self->statements == NULL)
     self->statements = g_new0 (char *, 1);
   for (guint i = 0; self->statements[i] != NULL; i++)
     if (assay_store_find_statement (store, self->statements[i]) == NULL && assay_field_member (object, "statements", &member))
-      assay_field_fail (&member, "unknown statement “%s”", self->statements[i]);
+      assay_field_fail (&member, _ ("unknown statement “%s”"), self->statements[i]);
 }
 
 /* What a hop takes is measured by a pair of latencies, as a rule's test names them. */
@@ -198,7 +199,7 @@ read_hop (AssayDriver *self, const AssayField *object, AssayStore *store)
     return;
   self->hop_test = assay_test_read (&member, store, TRUE);
   if (self->hop_test != NULL && self->hop_test->kind != ASSAY_TEST_RATIO)
-    assay_field_fail (&member, "a hop is measured by a ratio's two sides");
+    assay_field_fail (&member, _ ("a hop is measured by a ratio's two sides"));
 }
 
 AssayDriver *
@@ -224,7 +225,7 @@ assay_driver_read (const AssayField *object, AssayStore *store)
   read_links (self, object, store);
   read_evidence (self, object, store);
   if ((self->kind == ASSAY_DRIVER_FIGURES) != (self->evidence->len > 0))
-    assay_field_fail (object, self->kind == ASSAY_DRIVER_FIGURES ? "“evidence” is missing" : "only a driver of figures has “evidence”");
+    assay_field_fail (object, self->kind == ASSAY_DRIVER_FIGURES ? _ ("“evidence” is missing") : _ ("only a driver of figures has “evidence”"));
 
   return object->reader->errors->len == before ? g_steal_pointer (&self) : NULL;
 }

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "data/model/language.h"
 #include "data/model/units.h"
 
 #define IS_NAME_START(c) (g_ascii_isalpha (c) || (c) == '_' || (c) == '$')
@@ -92,7 +93,7 @@ assay_field_length (const AssayField *self)
   if (JSON_NODE_HOLDS_ARRAY (self->node))
     return longer != NULL ? assay_json_long_length (longer) : json_array_get_length (json_node_get_array (self->node));
 
-  assay_field_fail (self, "must be an array");
+  assay_field_fail (self, _ ("must be an array"));
 
   return 0;
 }
@@ -113,9 +114,9 @@ required_member (const AssayField *self, const char *name, AssayField *member)
     return TRUE;
 
   if (JSON_NODE_HOLDS_OBJECT (self->node))
-    assay_field_fail (self, "“%s” is missing", name);
+    assay_field_fail (self, _ ("“%s” is missing"), name);
   else
-    assay_field_fail (self, "must be an object");
+    assay_field_fail (self, _ ("must be an object"));
 
   return FALSE;
 }
@@ -127,14 +128,14 @@ string_value (const AssayField *self)
 
   if (!JSON_NODE_HOLDS_VALUE (self->node) || json_node_get_value_type (self->node) != G_TYPE_STRING)
     {
-      assay_field_fail (self, "must be a string");
+      assay_field_fail (self, _ ("must be a string"));
       return NULL;
     }
 
   text = json_node_get_string (self->node);
   if (*text == '\0')
     {
-      assay_field_fail (self, "must not be empty");
+      assay_field_fail (self, _ ("must not be empty"));
       return NULL;
     }
 
@@ -149,7 +150,7 @@ number_value (const AssayField *self, double fallback)
   if (type == G_TYPE_INT64 || type == G_TYPE_DOUBLE)
     return json_node_get_double (self->node);
 
-  assay_field_fail (self, "must be a number");
+  assay_field_fail (self, _ ("must be a number"));
 
   return fallback;
 }
@@ -186,7 +187,7 @@ assay_field_date (const AssayField *self, const char *name)
     return text;
 
   assay_field_member (self, name, &member);
-  assay_field_fail (&member, "“%s” is no date such as 2026, 2026-Q3, 2026-08 or 2026-08-21", text);
+  assay_field_fail (&member, _ ("“%s” is no date such as 2026, 2026-Q3, 2026-08 or 2026-08-21"), text);
 
   return NULL;
 }
@@ -221,7 +222,7 @@ assay_field_id_of (const AssayField *self, const char *name)
     return id;
 
   assay_field_member (self, name, &member);
-  assay_field_fail (&member, "“%s” is no id: small letters, digits and single hyphens only", id);
+  assay_field_fail (&member, _ ("“%s” is no id: small letters, digits and single hyphens only"), id);
 
   return NULL;
 }
@@ -252,7 +253,7 @@ assay_field_boolean (const AssayField *self, const char *name, gboolean fallback
   if (JSON_NODE_HOLDS_VALUE (member.node) && json_node_get_value_type (member.node) == G_TYPE_BOOLEAN)
     return json_node_get_boolean (member.node);
 
-  assay_field_fail (&member, "must be true or false");
+  assay_field_fail (&member, _ ("must be true or false"));
 
   return fallback;
 }
@@ -293,7 +294,7 @@ fail_choice (const AssayField *self, const char *text, const char * const *choic
 {
   g_autofree char *known = g_strjoinv (", ", (char **) choices);
 
-  assay_field_fail (self, "“%s” is none of: %s", text, known);
+  assay_field_fail (self, _ ("“%s” is none of: %s"), text, known);
 }
 
 int
@@ -330,7 +331,7 @@ assay_field_only (const AssayField *self, const char * const *known)
       {
         AssayField member = { .reader = self->reader, .node = node, .parent = self, .name = name };
 
-        assay_field_fail (&member, "unknown member");
+        assay_field_fail (&member, _ ("unknown member"));
       }
 }
 
@@ -354,7 +355,7 @@ assay_field_pairs (const AssayField *self)
 
   if (!JSON_NODE_HOLDS_OBJECT (self->node))
     {
-      assay_field_fail (self, "must be an object");
+      assay_field_fail (self, _ ("must be an object"));
       return NULL;
     }
   if (json_object_get_size (json_node_get_object (self->node)) == 0)

@@ -5,6 +5,7 @@
 #include "data/model/datum.h"
 #include "data/model/finding-term.h"
 #include "data/model/finding.h"
+#include "data/model/language.h"
 #include "data/model/metric.h"
 #include "data/model/provenance.h"
 #include "data/model/series.h"
@@ -34,13 +35,13 @@ assay_selector_parse (AssaySelector *self, const char *text, AssayStore *store,
   for (guint i = 0; self->words[i] != NULL; i++)
     if (!is_known (self->words[i], store, series))
       {
-        *message = g_strdup_printf ("unknown word “%s” in “%s”", self->words[i], text);
+        *message = g_strdup_printf (_ ("unknown word “%s” in “%s”"), self->words[i], text);
         return FALSE;
       }
   if (self->words[0] != NULL)
     return TRUE;
 
-  *message = g_strdup ("nothing is selected");
+  *message = g_strdup (_ ("nothing is selected"));
 
   return FALSE;
 }

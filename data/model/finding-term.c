@@ -5,6 +5,7 @@
 
 #include "data/model/datum.h"
 #include "data/model/finding.h"
+#include "data/model/language.h"
 #include "data/model/metric.h"
 #include "data/model/provenance.h"
 #include "data/model/series.h"
@@ -313,12 +314,12 @@ assay_term_parse (AssayTerm *self, const char *text, AssayStore *store, const ch
   self->function = find_function (halves[0] != NULL ? halves[0] : "");
   if (self->function == NULL)
     {
-      *message = g_strdup_printf ("unknown placeholder “{%s}”", text);
+      *message = g_strdup_printf (_ ("unknown placeholder “{%s}”"), text);
       return FALSE;
     }
   if (g_strv_length (selectors) != self->function->n_selectors)
     {
-      *message = g_strdup_printf ("“{%s}” should select %u point%s", text, self->function->n_selectors,
+      *message = g_strdup_printf (_ ("“{%s}” should select %u point%s"), text, self->function->n_selectors,
                                   self->function->n_selectors == 1 ? "" : "s");
       return FALSE;
     }

@@ -5,6 +5,7 @@
 
 #include "data/model/field.h"
 #include "data/model/finding-term.h"
+#include "data/model/language.h"
 
 /* A stretch of text, or a placeholder. */
 typedef struct
@@ -139,7 +140,7 @@ read_text (const Source *source, Sentence *sentence, const char *text)
       close = strpbrk (open + 1, "{}");
       if (*open == '}' || close == NULL || *close == '{')
         {
-          assay_field_fail (source->field, "unbalanced brace");
+          assay_field_fail (source->field, _ ("unbalanced brace"));
           return;
         }
       read_term (source, &piece.term, open + 1, (gsize) (close - open - 1));
@@ -155,7 +156,7 @@ read_operand (const Source *source, AssayTerm *term, const char *text)
 
   if (close == NULL)
     {
-      assay_field_fail (source->field, "a condition starts with a placeholder: “%s”", text);
+      assay_field_fail (source->field, _ ("a condition starts with a placeholder: “%s”"), text);
       return NULL;
     }
 
@@ -194,7 +195,7 @@ read_condition (const Source *source, Sentence *sentence, const char *text)
   int operator = parts[0] != NULL ? find_operator (parts[0]) : -1;
 
   if (rest != NULL && (operator < 0 || parts[1] == NULL || parts[1][0] == '\0'))
-    assay_field_fail (source->field, "a condition compares: “%s”", text);
+    assay_field_fail (source->field, _ ("a condition compares: “%s”"), text);
   else if (rest != NULL)
     {
       condition.operator = (Operator) operator;

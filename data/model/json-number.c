@@ -1,5 +1,6 @@
 /* Numbers: as JSON writes them, and such that a double or a gint64 holds them. */
 #include "data/model/json-private.h"
+#include "data/model/language.h"
 
 #include <errno.h>
 #include <math.h>
@@ -65,7 +66,7 @@ scan_end (AssayJsonScan *self, gboolean complete)
   if (complete && (cut_off || !(g_ascii_isalnum (*self->p) || *self->p == '.' || *self->p == '+' || *self->p == '-')))
     return TRUE;
 
-  return assay_json_fail (self, self->p, cut_off ? "the document is cut off" : "no number as JSON writes it");
+  return assay_json_fail (self, self->p, cut_off ? _ ("the document is cut off") : _ ("no number as JSON writes it"));
 }
 
 gboolean
@@ -89,9 +90,9 @@ assay_json_scan_number (AssayJsonScan *self)
     return FALSE;
 
   if (!fraction && exponent == NULL && !fits_integer (number, self->p - number))
-    return assay_json_fail (self, number, "an integer that 64 bits don't hold");
+    return assay_json_fail (self, number, _ ("an integer that 64 bits don't hold"));
   if (!is_finite (number, self->p - number, exponent == NULL ? 0 : self->p - exponent))
-    return assay_json_fail (self, number, "a number too large for a double");
+    return assay_json_fail (self, number, _ ("a number too large for a double"));
 
   return TRUE;
 }

@@ -3,10 +3,12 @@
 #include <math.h>
 #include <string.h>
 
+#include "data/model/language.h"
+
 static void
 put_escaped (GString *json, char c)
 {
-  static const char plain[] = "\"\\\b\f\n\r\t", letters[] = "\"\\bfnrt";
+  static const char plain[] = "\"\\\b\f\n\r\t", letters[] = ("\"\\bfnrt");
   const char *found = strchr (plain, c);
 
   if (found != NULL)

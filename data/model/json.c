@@ -2,6 +2,7 @@
 
 #include "data/model/error.h"
 #include "data/model/json-private.h"
+#include "data/model/language.h"
 
 gboolean
 assay_json_fail (AssayJsonScan *self, const char *place, const char *problem)
@@ -39,7 +40,7 @@ assay_json_scan_all (AssayJsonScan *self, const char *name, const char *text, gs
   self->start = self->p = length == 0 ? "" : text;
   self->end = self->start + length;
   self->keys = assay_json_keys_new ();
-  good = length > max_bytes ? assay_json_fail (self, self->start, "the document is too large") : assay_json_scan_document (self);
+  good = length > max_bytes ? assay_json_fail (self, self->start, _ ("the document is too large")) : assay_json_scan_document (self);
   g_clear_pointer (&self->keys, assay_json_keys_free);
   if (!good && !g_cancellable_set_error_if_cancelled (self->cancellable, error))
     set_error (self, name, error);

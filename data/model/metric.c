@@ -3,6 +3,7 @@
 #include <json-glib/json-glib.h>
 
 #include "data/model/field.h"
+#include "data/model/language.h"
 #include "data/model/units.h"
 
 G_DEFINE_BOXED_TYPE (AssayMetric, assay_metric, assay_metric_ref, assay_metric_unref)
@@ -38,7 +39,7 @@ read_unit (const AssayField *object)
     return unit;
 
   assay_field_member (object, "unit", &member);
-  assay_field_fail (&member, "unknown unit “%s”", id);
+  assay_field_fail (&member, _ ("unknown unit “%s”"), id);
 
   return NULL;
 }

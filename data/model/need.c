@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "data/model/field.h"
+#include "data/model/language.h"
 #include "data/model/store.h"
 
 #define MOST_POINTS 100
@@ -41,9 +42,9 @@ read_weights (AssayAnswer *self, const AssayField *object, AssayStore *store)
       AssayNeedWeight weight = { g_strdup (each.name), assay_field_number (&member, each.name) };
 
       if (assay_store_find_driver (store, weight.driver) == NULL)
-        assay_field_fail (&each, "unknown driver “%s”", weight.driver);
+        assay_field_fail (&each, _ ("unknown driver “%s”"), weight.driver);
       if (!(weight.weight >= 0 && weight.weight <= MOST_POINTS))
-        assay_field_fail (&each, "a weight lies between 0 and %d", MOST_POINTS);
+        assay_field_fail (&each, _ ("a weight lies between 0 and %d"), MOST_POINTS);
       g_array_append_val (self->weights, weight);
     }
 }
@@ -64,7 +65,7 @@ read_answer (const AssayField *object, AssayStore *store)
     self->statements = g_new0 (char *, 1);
   for (guint i = 0; self->statements[i] != NULL; i++)
     if (assay_store_find_statement (store, self->statements[i]) == NULL && assay_field_member (object, "statements", &member))
-      assay_field_fail (&member, "unknown statement “%s”", self->statements[i]);
+      assay_field_fail (&member, _ ("unknown statement “%s”"), self->statements[i]);
 
   return self;
 }
@@ -88,7 +89,7 @@ assay_need_read (const AssayField *object, AssayStore *store)
       g_ptr_array_add (self->answers, read_answer (&item, store));
     }
   if (self->answers->len < 2)
-    assay_field_fail (object, "a question needs two answers or more");
+    assay_field_fail (object, _ ("a question needs two answers or more"));
 
   return object->reader->errors->len == before ? g_steal_pointer (&self) : NULL;
 }

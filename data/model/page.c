@@ -3,6 +3,7 @@
 #include "data/model/chart-spec.h"
 #include "data/model/chart.h"
 #include "data/model/field.h"
+#include "data/model/language.h"
 #include "data/model/store.h"
 
 /* Its id comes first: the store reads it there. */
@@ -35,7 +36,7 @@ read_chart (AssayPage *self, const AssayField *object, AssayStore *store)
     return NULL;
   chart = assay_store_find_chart (store, self->chart);
   if (chart == NULL && assay_field_member (object, "chart", &member))
-    assay_field_fail (&member, "unknown chart “%s”", self->chart);
+    assay_field_fail (&member, _ ("unknown chart “%s”"), self->chart);
 
   return chart;
 }
@@ -48,7 +49,7 @@ read_sentences (AssayPage *self, const AssayField *object, AssayStore *store, co
   self->findings = assay_finding_read (object, "findings", store, (const char * const *) names);
   self->subtitle = assay_finding_read (object, "subtitle", store, (const char * const *) names);
   if (self->findings == NULL)
-    assay_field_fail (object, "a page needs \"findings\"");
+    assay_field_fail (object, _ ("a page needs \"findings\""));
 }
 
 AssayPage *
@@ -64,7 +65,7 @@ assay_page_read (const AssayField *object, AssayStore *store)
   self->id = g_strdup (assay_field_string (object, "id"));
   self->title = g_strdup (assay_field_string (object, "title"));
   if (self->id != NULL && !g_strv_contains (page_ids, self->id) && assay_field_member (object, "id", &member))
-    assay_field_fail (&member, "unknown page “%s”", self->id);
+    assay_field_fail (&member, _ ("unknown page “%s”"), self->id);
   chart = read_chart (self, object, store);
   if (chart != NULL)
     read_sentences (self, object, store, chart);

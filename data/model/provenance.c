@@ -1,6 +1,7 @@
 #include "data/model/provenance.h"
 
 #include "data/model/field.h"
+#include "data/model/language.h"
 
 G_DEFINE_BOXED_TYPE (AssayProvenance, assay_provenance, assay_provenance_ref, assay_provenance_unref)
 
@@ -106,7 +107,7 @@ assay_provenance_line (const AssayProvenance *self)
   if (self->date != NULL)
     g_string_append_printf (line, ", %s", self->date);
   if (self->via != NULL)
-    g_string_append_printf (line, " (via %s)", self->via);
+    g_string_append_printf (line, _ (" (via %s)"), self->via);
 
   return g_string_free (line, FALSE);
 }

@@ -4,6 +4,7 @@
 
 #include "data/model/datum.h"
 #include "data/model/field.h"
+#include "data/model/language.h"
 #include "data/model/metric.h"
 #include "data/model/store.h"
 #include "data/model/units.h"
@@ -46,7 +47,7 @@ read_metrics (AssayTest *self, const AssayField *object, const char *name, Assay
 
   if (!assay_field_member (object, name, &member))
     {
-      assay_field_fail (object, "“%s” is missing", name);
+      assay_field_fail (object, _ ("“%s” is missing"), name);
       return;
     }
   for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
@@ -54,7 +55,7 @@ read_metrics (AssayTest *self, const AssayField *object, const char *name, Assay
       AssayMetric *metric = assay_store_find_metric (store, ids[i]);
 
       if (metric == NULL)
-        assay_field_fail (&member, "unknown metric “%s”", ids[i]);
+        assay_field_fail (&member, _ ("unknown metric “%s”"), ids[i]);
       else
         g_ptr_array_add (self->metrics, assay_metric_ref (metric));
     }
@@ -69,16 +70,16 @@ read_range (AssayTest *self, const AssayField *object, gboolean context)
   if (!assay_field_member (object, "expect", &expect))
     {
       if (!context)
-        assay_field_fail (object, "“expect” is missing");
+        assay_field_fail (object, _ ("“expect” is missing"));
       return;
     }
   assay_field_only (&expect, limits);
   self->min = assay_field_real (&expect, "min", NAN);
   self->max = assay_field_real (&expect, "max", NAN);
   if (isnan (self->min) && isnan (self->max))
-    assay_field_fail (&expect, "a range wants min, max or both");
+    assay_field_fail (&expect, _ ("a range wants min, max or both"));
   if (self->min > self->max)
-    assay_field_fail (&expect, "min %g is above max %g", self->min, self->max);
+    assay_field_fail (&expect, _ ("min %g is above max %g"), self->min, self->max);
 }
 
 static char *
@@ -88,7 +89,7 @@ read_date (const AssayField *object, const char *name)
   AssayField member;
 
   if (text != NULL && isnan (assay_date_parse (text)) && assay_field_member (object, name, &member))
-    assay_field_fail (&member, "“%s” is no date", text);
+    assay_field_fail (&member, _ ("“%s” is no date"), text);
 
   return g_strdup (text);
 }
@@ -104,7 +105,7 @@ read_dimensions (const AssayField *object, const char *which)
     return NULL;
   if (!JSON_NODE_HOLDS_OBJECT (member.node))
     {
-      assay_field_fail (&member, "an object is wanted: {\"workers\": \"4\"}");
+      assay_field_fail (&member, _ ("an object is wanted: {\"workers\": \"4\"}"));
       return NULL;
     }
   builder = g_strv_builder_new ();
@@ -143,7 +144,7 @@ read_filter (AssayTest *self, const AssayField *object, AssayStore *store)
   self->origin = g_strdup (assay_field_maybe (object, "origin"));
   if (self->origin != NULL && assay_store_find_origin (store, self->origin) == NULL
       && assay_field_member (object, "origin", &member))
-    assay_field_fail (&member, "unknown origin “%s”", self->origin);
+    assay_field_fail (&member, _ ("unknown origin “%s”"), self->origin);
   self->since = read_date (object, "since");
   self->until = read_date (object, "until");
   self->dimensions = read_dimensions (object, "dimensions");
@@ -167,7 +168,7 @@ read_citation (AssayTest *self, const AssayField *object, AssayStore *store)
   if (figure != NULL)
     self->figure = assay_datum_ref (figure);
   else if (id != NULL && assay_field_member (object, "figure", &member))
-    assay_field_fail (&member, "unknown figure “%s”", id);
+    assay_field_fail (&member, _ ("unknown figure “%s”"), id);
   self->says = choice >= 0 ? (AssaySays) choice : ASSAY_SAYS_NEITHER;
   self->why = g_strdup (assay_field_string (object, "why"));
 }
@@ -185,7 +186,7 @@ read_span (AssayTest *self, const AssayField *object, AssayStore *store)
       AssayMetric *metric = self->metrics->pdata[i];
 
       if (metric->unit->quantity != ASSAY_QUANTITY_DATE)
-        assay_field_fail (object, "“%s” is no date", metric->id);
+        assay_field_fail (object, _ ("“%s” is no date"), metric->id);
     }
   self->unit = assay_unit_find (units[MAX (choice, 0)]);
 }
@@ -198,7 +199,7 @@ read_days (const AssayField *object)
 
   if ((days < 0 || days > 3660 || days != floor (days)) && assay_field_member (object, "apart", &member))
     {
-      assay_field_fail (&member, "a whole number of days, 0 to 3660, is wanted");
+      assay_field_fail (&member, _ ("a whole number of days, 0 to 3660, is wanted"));
       return 0;
     }
 
@@ -214,12 +215,12 @@ read_comparison (AssayTest *self, const AssayField *object, AssayStore *store, g
     read_metrics (self, object, "metric", store);
   self->of = assay_selection_read (object, "of", store);
   if (self->of == NULL)
-    assay_field_fail (object, "“of” is missing");
+    assay_field_fail (object, _ ("“of” is missing"));
   if (self->kind == ASSAY_TEST_RATIO)
     {
       self->to = assay_selection_read (object, "to", store);
       if (self->to == NULL)
-        assay_field_fail (object, "“to” is missing");
+        assay_field_fail (object, _ ("“to” is missing"));
     }
   if (self->kind == ASSAY_TEST_RANK)
     self->to = assay_selection_read (object, "among", store);
@@ -241,7 +242,7 @@ assay_test_read (const AssayField *object, AssayStore *store, gboolean context)
 
   if (!JSON_NODE_HOLDS_OBJECT (object->node))
     {
-      assay_field_fail (object, "an object is wanted");
+      assay_field_fail (object, _ ("an object is wanted"));
       return NULL;
     }
   kind = assay_field_choice (object, "kind", kind_names, -1);

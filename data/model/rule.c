@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "data/model/field.h"
+#include "data/model/language.h"
 #include "data/model/scenario-title.h"
 #include "data/model/store.h"
 
@@ -36,7 +37,7 @@ read_bounded (const AssayField *object, const char *name, double fallback, doubl
 
   if ((value < min || value > max) && assay_field_member (object, name, &member))
     {
-      assay_field_fail (&member, "%g is not between %g and %g", value, min, max);
+      assay_field_fail (&member, _ ("%g is not between %g and %g"), value, min, max);
       return fallback;
     }
 
@@ -50,7 +51,7 @@ read_need (const AssayField *object)
   AssayField member;
 
   if (need != floor (need) && assay_field_member (object, "need", &member))
-    assay_field_fail (&member, "a whole number of readings is wanted");
+    assay_field_fail (&member, _ ("a whole number of readings is wanted"));
 
   return need;
 }
@@ -63,7 +64,7 @@ read_shares (AssayRule *self, const AssayField *object)
   self->contradict = read_bounded (object, "contradict", 0, 0, 1);
   self->tolerance = read_bounded (object, "tolerance", 0, 0, 0.5);
   if (self->contradict >= self->support)
-    assay_field_fail (object, "contradict %g must be below support %g", self->contradict, self->support);
+    assay_field_fail (object, _ ("contradict %g must be below support %g"), self->contradict, self->support);
 }
 
 static void
@@ -72,11 +73,11 @@ check_opinion (const AssayRule *self, const AssayField *object, gboolean opinion
   AssayField member;
 
   if (opinion && self->opinion == NULL)
-    assay_field_fail (object, "a statement to judge wants “opinion”");
+    assay_field_fail (object, _ ("a statement to judge wants “opinion”"));
   if (!opinion && assay_field_member (object, "opinion", &member))
-    assay_field_fail (&member, "only a statement to judge is an opinion");
+    assay_field_fail (&member, _ ("only a statement to judge is an opinion"));
   if (opinion && assay_field_member (object, "tests", &member))
-    assay_field_fail (&member, "an opinion has no tests: related figures belong in “context”");
+    assay_field_fail (&member, _ ("an opinion has no tests: related figures belong in “context”"));
 }
 
 static void
@@ -86,7 +87,7 @@ check_evidence (const AssayRule *self, const AssayField *object)
 
   if (self->opinion == NULL && !assay_field_member (object, "tests", &member)
       && self->measure == NULL && self->settle == NULL)
-    assay_field_fail (object, "without tests it must say what would settle it: “measure” or “settle”");
+    assay_field_fail (object, _ ("without tests it must say what would settle it: “measure” or “settle”"));
 }
 
 /* Transfer full; NULL for NULL. */
@@ -116,7 +117,7 @@ assay_rule_read (const AssayField *object, AssayStore *store, gboolean opinion)
 
   if (!JSON_NODE_HOLDS_OBJECT (object->node))
     {
-      assay_field_fail (object, "an object is wanted");
+      assay_field_fail (object, _ ("an object is wanted"));
       return NULL;
     }
   self = g_new0 (AssayRule, 1);

@@ -1,6 +1,7 @@
 #include "data/model/selection.h"
 
 #include "data/model/field.h"
+#include "data/model/language.h"
 #include "data/model/store.h"
 #include "data/model/subject.h"
 
@@ -13,7 +14,7 @@ check_subjects (char **ids, const AssayField *object, const char *name, AssaySto
     return ids;
   for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
     if (assay_store_find_subject (store, ids[i]) == NULL)
-      assay_field_fail (&member, "unknown subject “%s”", ids[i]);
+      assay_field_fail (&member, _ ("unknown subject “%s”"), ids[i]);
 
   return ids;
 }
@@ -40,7 +41,7 @@ read_family (AssaySelection *self, const AssayField *item, AssayStore *store)
 
   assay_field_only (item, known);
   if (!assay_field_member (item, "within", &within))
-    assay_field_fail (item, "a subject's id or {\"within\": id} is wanted");
+    assay_field_fail (item, _ ("a subject's id or {\"within\": id} is wanted"));
   append (&self->within, check_subjects (assay_field_strings (item, "within"), item, "within", store));
   append (&self->except, check_subjects (assay_field_strings (item, "except"), item, "except", store));
 }
@@ -58,13 +59,13 @@ read_one (AssaySelection *self, const AssayField *item, AssayStore *store)
     }
   if (!JSON_NODE_HOLDS_VALUE (item->node) || json_node_get_value_type (item->node) != G_TYPE_STRING)
     {
-      assay_field_fail (item, "a subject's id or {\"within\": id} is wanted");
+      assay_field_fail (item, _ ("a subject's id or {\"within\": id} is wanted"));
       return;
     }
   id = json_node_get_string (item->node);
   subject = assay_store_find_subject (store, id);
   if (subject == NULL)
-    assay_field_fail (item, "unknown subject “%s”", id);
+    assay_field_fail (item, _ ("unknown subject “%s”"), id);
   else
     g_ptr_array_add (self->subjects, assay_subject_ref (subject));
 }
@@ -91,7 +92,7 @@ assay_selection_read (const AssayField *object, const char *name, AssayStore *st
       read_one (self, &item, store);
     }
   if (assay_field_length (&member) == 0)
-    assay_field_fail (&member, "names no subject");
+    assay_field_fail (&member, _ ("names no subject"));
 
   return g_steal_pointer (&self);
 }
@@ -143,7 +144,7 @@ join_families (GString *words, char **ids, AssayStore *store)
   for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
     {
       AssaySubject *subject = assay_store_find_subject (store, ids[i]);
-      g_autofree char *family = g_strdup_printf ("everything under %s", subject != NULL ? subject->name : ids[i]);
+      g_autofree char *family = g_strdup_printf (_ ("everything under %s"), subject != NULL ? subject->name : ids[i]);
 
       join (words, family);
     }
@@ -156,7 +157,7 @@ assay_selection_words (const AssaySelection *self, AssayStore *store)
   g_autoptr (GString) except = g_string_new (NULL);
 
   if (self == NULL)
-    return g_string_free (g_string_append (words, "every subject"), FALSE);
+    return g_string_free (g_string_append (words, _ ("every subject")), FALSE);
   for (guint i = 0; i < self->subjects->len; i++)
     join (words, ((AssaySubject *) self->subjects->pdata[i])->name);
   join_families (words, self->within, store);
@@ -167,7 +168,7 @@ assay_selection_words (const AssaySelection *self, AssayStore *store)
       join (except, subject != NULL ? subject->name : self->except[i]);
     }
   if (except->len > 0)
-    g_string_append_printf (words, " (without %s)", except->str);
+    g_string_append_printf (words, _ (" (without %s)"), except->str);
 
   return g_string_free (words, FALSE);
 }

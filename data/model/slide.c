@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "data/model/figure.h"
+#include "data/model/language.h"
 
 G_DEFINE_BOXED_TYPE (AssaySlide, assay_slide, assay_slide_ref, assay_slide_unref)
 
@@ -52,7 +53,7 @@ assay_slide_get_name (const AssaySlide *self)
   if (self->text != NULL)
     return g_strndup (self->text, strcspn (self->text, "\n"));
 
-  return g_strdup ("Untitled");
+  return g_strdup (_ ("Untitled"));
 }
 
 AssaySlide *

@@ -1,6 +1,7 @@
 #include "data/model/statement.h"
 
 #include "data/model/field.h"
+#include "data/model/language.h"
 #include "data/model/provenance.h"
 #include "data/model/rule.h"
 #include "data/model/store.h"
@@ -55,15 +56,15 @@ read_subjects (AssayStatement *self, const AssayField *object, AssayStore *store
 
   self->subjects = assay_field_strings (object, "subjects");
   if (self->subjects == NULL || self->subjects[0] == NULL)
-    assay_field_fail (object, "“subjects” names none");
+    assay_field_fail (object, _ ("“subjects” names none"));
   for (guint i = 0; self->subjects != NULL && self->subjects[i] != NULL; i++)
     if (assay_store_find_subject (store, self->subjects[i]) == NULL && assay_field_member (object, "subjects", &member))
-      assay_field_fail (&member, "unknown subject “%s”", self->subjects[i]);
+      assay_field_fail (&member, _ ("unknown subject “%s”"), self->subjects[i]);
 
   self->favours = g_strdup (assay_field_maybe (object, "favours"));
   if (self->favours != NULL && assay_store_find_subject (store, self->favours) == NULL
       && assay_field_member (object, "favours", &member))
-    assay_field_fail (&member, "unknown subject “%s”", self->favours);
+    assay_field_fail (&member, _ ("unknown subject “%s”"), self->favours);
 }
 
 static void
@@ -75,13 +76,13 @@ read_links (AssayStatement *self, const AssayField *object, AssayStore *store)
   self->criterion = g_strdup (assay_field_string (object, "criterion"));
   if (self->criterion != NULL && assay_store_find_criterion (store, self->criterion) == NULL
       && assay_field_member (object, "criterion", &member))
-    assay_field_fail (&member, "unknown criterion “%s”", self->criterion);
+    assay_field_fail (&member, _ ("unknown criterion “%s”"), self->criterion);
   if (origin == NULL)
     return;
   if (assay_store_find_origin (store, origin) != NULL)
     self->origin = assay_provenance_ref (assay_store_find_origin (store, origin));
   else if (assay_field_member (object, "origin", &member))
-    assay_field_fail (&member, "unknown origin “%s”", origin);
+    assay_field_fail (&member, _ ("unknown origin “%s”"), origin);
 }
 
 static void
@@ -92,7 +93,7 @@ read_rule (AssayStatement *self, const AssayField *object, AssayStore *store)
   if (assay_field_member (object, "rule", &member))
     self->rule = assay_rule_read (&member, store, self->check == ASSAY_CHECK_JUDGE);
   else
-    assay_field_fail (object, "“rule” is missing");
+    assay_field_fail (object, _ ("“rule” is missing"));
 }
 
 AssayStatement *

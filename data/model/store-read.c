@@ -6,6 +6,7 @@
 #include "data/model/driver.h"
 #include "data/model/field.h"
 #include "data/model/json.h"
+#include "data/model/language.h"
 #include "data/model/metric.h"
 #include "data/model/need.h"
 #include "data/model/page.h"
@@ -60,9 +61,9 @@ check_parent (const AssayField *object, AssayStore *store)
 
   assay_field_member (object, "parent", &member);
   if (ancestor == NULL)
-    assay_field_fail (&member, "unknown subject “%s”", parent);
+    assay_field_fail (&member, _ ("unknown subject “%s”"), parent);
   else if (assay_store_is_within (store, ancestor, id))
-    assay_field_fail (&member, "the parents of “%s” lead back to it", id);
+    assay_field_fail (&member, _ ("the parents of “%s” lead back to it"), id);
 }
 
 static gpointer
@@ -75,7 +76,7 @@ read_metric (const AssayField *object, AssayStore *store)
     return g_steal_pointer (&metric);
 
   assay_field_member (object, "criterion", &member);
-  assay_field_fail (&member, "unknown criterion “%s”", metric->criterion);
+  assay_field_fail (&member, _ ("unknown criterion “%s”"), metric->criterion);
 
   return NULL;
 }
@@ -208,11 +209,11 @@ may_add (AssayStore *self, AssaySectionKind kind, const AssayField *element, gpo
   const AssayMetric *metric = item;
 
   if (there != NULL && there->unit != metric->unit)
-    assay_field_fail (element, "“%s” is known in %s, not in %s", there->id, there->unit->id, metric->unit->id);
+    assay_field_fail (element, _ ("“%s” is known in %s, not in %s"), there->id, there->unit->id, metric->unit->id);
   else if (there != NULL && there->better != metric->better)
-    assay_field_fail (element, "“%s” is known with another direction", there->id);
+    assay_field_fail (element, _ ("“%s” is known with another direction"), there->id);
   else if (there == NULL && assay_store_find (self, kind, assay_sections[kind].get_id (item)) != NULL)
-    assay_field_fail (element, "“%s” is there already", assay_sections[kind].get_id (item));
+    assay_field_fail (element, _ ("“%s” is there already"), assay_sections[kind].get_id (item));
   else
     return there == NULL;
 
@@ -228,7 +229,7 @@ read_element (AssayStore *self, AssaySectionKind kind, const AssayDocument *docu
 
   if (!JSON_NODE_HOLDS_OBJECT (element->node))
     {
-      assay_field_fail (element, "must be an object");
+      assay_field_fail (element, _ ("must be an object"));
       return;
     }
   item = assay_sections[kind].read (element, self);
@@ -242,7 +243,7 @@ read_element (AssayStore *self, AssaySectionKind kind, const AssayDocument *docu
 
   id = g_strdup (assay_sections[kind].get_id (item));
   if (!assay_store_put (self, kind, layer, item))
-    assay_field_fail (element, "duplicate id “%s”", id);
+    assay_field_fail (element, _ ("duplicate id “%s”"), id);
 }
 
 /* Calls the section's read function, or, @checking, its check function, for each of its elements in @document. */
@@ -278,7 +279,7 @@ check_root (AssayStore *self, const AssayDocument *document)
   if (JSON_NODE_HOLDS_OBJECT (document->root))
     assay_field_only (&root, known);
   else
-    assay_field_fail (&root, "must be an object");
+    assay_field_fail (&root, _ ("must be an object"));
 }
 
 void

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "data/model/field.h"
+#include "data/model/language.h"
 
 #define MAX_HUE 7
 
@@ -35,7 +36,7 @@ read_hue (const AssayField *object)
   if (hue >= 0 && hue <= MAX_HUE && hue == floor (hue))
     return hue;
   if (!isnan (hue) && assay_field_member (object, "hue", &member))
-    assay_field_fail (&member, "must be a whole number from 0 to %d", MAX_HUE);
+    assay_field_fail (&member, _ ("must be a whole number from 0 to %d"), MAX_HUE);
 
   return -1;
 }

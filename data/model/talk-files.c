@@ -3,6 +3,7 @@
 
 #include "data/model/error.h"
 #include "data/model/json-write.h"
+#include "data/model/language.h"
 #include "data/model/talk-private.h"
 
 /* A line each; empty ones are only air. Transfer full. */
@@ -75,7 +76,7 @@ read_file (GFile *file, const char *name, GError **error)
     return NULL;
   if (length > ASSAY_TALK_MOST_BYTES)
     {
-      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_FORMAT, "%s: larger than %d bytes", name, ASSAY_TALK_MOST_BYTES);
+      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_FORMAT, _ ("%s: larger than %d bytes"), name, ASSAY_TALK_MOST_BYTES);
       return NULL;
     }
 
@@ -108,7 +109,7 @@ assay_talk_save (const AssayTalk *self, GFile *file, GError **error)
   if (length > ASSAY_TALK_MOST_BYTES)
     {
       /* What couldn't be read again isn't written. */
-      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "%s: larger than %d bytes", name, ASSAY_TALK_MOST_BYTES);
+      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, _ ("%s: larger than %d bytes"), name, ASSAY_TALK_MOST_BYTES);
       return FALSE;
     }
 

@@ -3,6 +3,7 @@
 #include "data/model/chart.h"
 #include "data/model/error.h"
 #include "data/model/figure.h"
+#include "data/model/language.h"
 #include "data/model/store.h"
 #include "data/model/subject.h"
 
@@ -124,7 +125,7 @@ assay_talk_question (AssayStore *store)
       const AssaySubject *subject = g_ptr_array_index (subjects, i);
 
       if (subject->compared)
-        g_string_append_printf (title, "%s%s", title->len > 0 ? " or " : "", subject->name);
+        g_string_append_printf (title, "%s%s", title->len > 0 ? _ (" or ") : "", subject->name);
     }
   g_string_append_c (title, '?');
 
@@ -156,7 +157,7 @@ assay_talk_get_slide (const AssayTalkItem *item, AssayStore *store, AssayFigure 
     figure = assay_chart_get_figure (chart, store, today, NULL);
   if (figure != NULL)
     return assay_slide_new_chart (figure, item->title, item->notes);
-  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, chart == NULL ? "the catalogue has no chart “%s”" : "the chart “%s” has no data", item->chart);
+  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, chart == NULL ? _ ("the catalogue has no chart “%s”") : _ ("the chart “%s” has no data"), item->chart);
 
   return NULL;
 }
@@ -175,11 +176,11 @@ assay_talk_get_slides (const AssayTalk *self, AssayStore *store, AssayFigure *ex
       if (slide != NULL)
         g_ptr_array_add (slides, slide);
       else if (reason != NULL && lost != NULL)
-        g_ptr_array_add (lost, g_strdup_printf ("slide %u: %s", i + 1, reason->message));
+        g_ptr_array_add (lost, g_strdup_printf (_ ("slide %u: %s"), i + 1, reason->message));
     }
   if (slides->len > 0)
     return g_steal_pointer (&slides);
 
-  g_set_error_literal (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "the talk has no slide that can be shown");
+  g_set_error_literal (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, _ ("the talk has no slide that can be shown"));
   return NULL;
 }

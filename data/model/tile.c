@@ -4,6 +4,7 @@
 #include "data/model/chart.h"
 #include "data/model/datum.h"
 #include "data/model/field.h"
+#include "data/model/language.h"
 #include "data/model/provenance.h"
 #include "data/model/store.h"
 #include "data/model/subject.h"
@@ -30,7 +31,7 @@ read_chart (const AssayField *object, const char *name, char **id, AssayStore *s
     return NULL;
   chart = assay_store_find_chart (store, *id);
   if (chart == NULL && assay_field_member (object, name, &member))
-    assay_field_fail (&member, "unknown chart “%s”", *id);
+    assay_field_fail (&member, _ ("unknown chart “%s”"), *id);
 
   return chart;
 }
@@ -52,7 +53,7 @@ assay_tile_read (const AssayField *object, AssayStore *store)
   from = read_chart (object, "from", &self->from, store);
   if (from != NULL && self->row != NULL && assay_chart_find_row (from, self->row) == NULL
       && assay_field_member (object, "row", &member))
-    assay_field_fail (&member, "chart “%s” has no row “%s”", self->from, self->row);
+    assay_field_fail (&member, _ ("chart “%s” has no row “%s”"), self->from, self->row);
 
   return object->reader->errors->len == before ? g_steal_pointer (&self) : NULL;
 }
@@ -142,7 +143,7 @@ make_note (const AssayDatum *ratio, guint pairs)
   g_autofree char *low = format_times (turned ? 1 / ratio->high : ratio->low);
   g_autofree char *high = format_times (turned ? 1 / ratio->low : ratio->high);
 
-  return pairs == 1 ? g_strdup ("One pair") : g_strdup_printf ("From %s to %s over %u pairs", low, high, pairs);
+  return pairs == 1 ? g_strdup (_ ("One pair")) : g_strdup_printf (_ ("From %s to %s over %u pairs"), low, high, pairs);
 }
 
 static AssayTileValue *
@@ -155,7 +156,7 @@ tile_value_new (const AssayTile *self, AssayStore *store, const AssayDatum *rati
   value->title = g_strdup (self->title);
   value->value = clear ? format_lead (ratio) : g_strdup ("≈");
   value->leader = leader != NULL ? assay_subject_ref (leader) : NULL;
-  value->verdict = leader != NULL ? g_strdup_printf ("%s ahead", leader->name) : g_strdup ("No clear difference");
+  value->verdict = leader != NULL ? g_strdup_printf (_ ("%s ahead"), leader->name) : g_strdup (_ ("No clear difference"));
   value->note = make_note (ratio, pairs);
   value->ratio = ratio->value;
   value->low = ratio->low;

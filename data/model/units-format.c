@@ -3,6 +3,7 @@
 #include <float.h>
 #include <locale.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define NARROW_SPACE "\u202f"
@@ -301,14 +302,14 @@ round_significant (double value, int digits)
 static char *
 format_short_date (double day)
 {
-  g_autofree char *text = assay_date_format (day);
+  g_autofree char *iso = assay_date_iso (day);
 
-  if (g_str_has_prefix (text, "1 Jan "))
-    return g_strdup (text + strlen ("1 Jan "));
-  if (g_str_has_prefix (text, "1 "))
-    return g_strdup (text + strlen ("1 "));
+  if (iso != NULL && g_str_has_suffix (iso, "-01-01"))
+    return g_strndup (iso, 4);
+  if (iso != NULL && g_str_has_suffix (iso, "-01"))
+    return assay_date_format_month (atoi (iso + 5), atoi (iso));
 
-  return g_steal_pointer (&text);
+  return assay_date_format (day);
 }
 
 /* Letters as for a value of @magnitude. */

@@ -29,6 +29,8 @@ struct _AssayUnit
 
 /* NULL if unknown. */
 const AssayUnit *assay_unit_find     (const char *id);
+/* What it is called, in the user's language; transfer none. */
+const char *assay_unit_name (const AssayUnit *self);
 /* The table, *@n units long. */
 const AssayUnit *assay_unit_table    (guint *n);
 
@@ -58,6 +60,9 @@ double           assay_date_parse    (const char *text);
 double           assay_date_parse_end (const char *text);
 /* "21 Aug 2026" (transfer full). */
 char            *assay_date_format   (double day);
+/* "Mar" for 3, transfer none; "Mar 2026", transfer full: as the language has them. */
+const char *assay_date_month        (guint month);
+char       *assay_date_format_month (int month, int year);
 /* "2026-08-21", or NULL if @day is no day; transfer full. */
 char            *assay_date_iso      (double day);
 /* An ISO date in words, no more precise than it is: "2026", "Q3 2026", "Aug 2026", "21 Aug 2026"; @text itself if it is no

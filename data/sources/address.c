@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "data/model/error.h"
+#include "data/model/language.h"
 #include "data/sources/words.h"
 
 #define MAX_QUOTE 200   /* characters of an address in a message */
@@ -105,15 +106,15 @@ take_parts (AssayAddress *self, CURLU *url)
   g_autofree char *host = NULL;
 
   if (user != NULL)
-    return "has a user name in it";
+    return _ ("has a user name in it");
   if (scheme == NULL || (!g_str_equal (scheme, "https") && !g_str_equal (scheme, "http")))
-    return "is not an http or https address";
+    return _ ("is not an http or https address");
   curl_url_set (url, CURLUPART_FRAGMENT, NULL, 0);
   self->secure = g_str_equal (scheme, "https");
   self->host = get_part (url, CURLUPART_HOST, 0);
   self->text = get_part (url, CURLUPART_URL, 0);
   if (self->host == NULL || self->text == NULL || !g_utf8_validate (self->text, -1, NULL))   /* a host's %ff is decoded */
-    return "is not an address";
+    return _ ("is not an address");
   self->reach = assay_address_reach (self->host);
   host = g_ascii_strdown (self->host, -1);
   self->origin = g_strdup_printf ("%s://%s:%s", scheme, host, port);
@@ -143,7 +144,7 @@ assay_address_parse (const char *text, GError **error)
   const char *reason;
 
   self->shown = shorten (text);
-  reason = g_utf8_validate (text, -1, NULL) && curl_url_set (url, CURLUPART_URL, text, 0) == CURLUE_OK ? take_parts (self, url) : "is not an address";
+  reason = g_utf8_validate (text, -1, NULL) && curl_url_set (url, CURLUPART_URL, text, 0) == CURLUE_OK ? take_parts (self, url) : _ ("is not an address");
   curl_url_cleanup (url);
   if (reason == NULL)
     return g_steal_pointer (&self);
@@ -170,7 +171,7 @@ assay_address_check (const AssayAddress *self, gboolean allow_plain, GError **er
 {
   if (self->secure || allow_plain || self->reach == ASSAY_REACH_LOOPBACK)
     return TRUE;
-  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "%s: only https is asked beyond this machine", self->shown);
+  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, _ ("%s: only https is asked beyond this machine"), self->shown);
 
   return FALSE;
 }
@@ -181,14 +182,14 @@ assay_address_check_redirect (const AssayAddress *from, const AssayAddress *to, 
   const char *reason = NULL;
 
   if (from->secure && !to->secure)
-    reason = "from https to http";
+    reason = _ ("from https to http");
   else if (public && (to->reach == ASSAY_REACH_LOOPBACK || to->reach == ASSAY_REACH_PRIVATE))
-    reason = "into this machine's own network";
+    reason = _ ("into this machine's own network");
   else if (!to->secure && !allow_plain && to->reach != ASSAY_REACH_LOOPBACK)
-    reason = "to plain http";
+    reason = _ ("to plain http");
   if (reason == NULL)
     return TRUE;
-  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_NETWORK, "%s: redirects %s (%s), which is refused", from->shown, reason, to->shown);
+  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_NETWORK, _ ("%s: redirects %s (%s), which is refused"), from->shown, reason, to->shown);
 
   return FALSE;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "data/model/error.h"
+#include "data/model/language.h"
 #include "data/sources/address.h"
 #include "data/sources/secret.h"
 
@@ -24,8 +25,8 @@ value_of (const char *user, const char *secret, GError **error)
 
   if ((user != NULL && strpbrk (user, ":\r\n") != NULL) || *secret == '\0' || strpbrk (secret, "\r\n") != NULL)
     {
-      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, user != NULL ? "no password, or a sign that can't be in one or in a name"
-                                                                         : "no token, or one with a line break in it");
+      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, user != NULL ? _ ("no password, or a sign that can't be in one or in a name")
+                                                                         : _ ("no token, or one with a line break in it"));
       return NULL;
     }
   if (user == NULL)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "data/model/error.h"
+#include "data/model/language.h"
 
 struct _AssayCsv
 {
@@ -81,9 +82,9 @@ read_quoted (AssayCsv *self, GError **error)
       const char *quote = memchr (self->at, '"', (gsize) (self->end - self->at));
 
       if (quote == NULL)
-        return fail (self, error, "a quote isn't closed");
+        return fail (self, error, _ ("a quote isn't closed"));
       if (!append (self, self->at, (gsize) (quote - self->at)))
-        return fail (self, error, "a field is too long");
+        return fail (self, error, _ ("a field is too long"));
       lines += count_lines (self->at, quote);
       self->at = quote + 1;
       if (self->at == self->end || *self->at != '"')
@@ -92,10 +93,10 @@ read_quoted (AssayCsv *self, GError **error)
           return TRUE;
         }
       if (!append (self, "\"", 1))
-        return fail (self, error, "a field is too long");
+        return fail (self, error, _ ("a field is too long"));
     }
 
-  return fail (self, error, "a quote isn't closed");
+  return fail (self, error, _ ("a quote isn't closed"));
 }
 
 static gboolean
@@ -105,9 +106,9 @@ read_plain (AssayCsv *self, GError **error)
 
   while (self->at < self->end && *self->at != ',' && *self->at != '\n' && *self->at != '\r')
     if (*self->at++ == '"')
-      return fail (self, error, "a quote within a field that has none around it");
+      return fail (self, error, _ ("a quote within a field that has none around it"));
   if (!append (self, from, (gsize) (self->at - from)))
-    return fail (self, error, "a field is too long");
+    return fail (self, error, _ ("a field is too long"));
 
   return TRUE;
 }
@@ -118,12 +119,12 @@ read_field (AssayCsv *self, GError **error)
   gsize start = self->text->len;
 
   if (self->starts->len == ASSAY_CSV_MAX_FIELDS)
-    return fail (self, error, "a record has too many fields");
+    return fail (self, error, _ ("a record has too many fields"));
   g_array_append_val (self->starts, start);
   if (self->at < self->end && *self->at == '"' ? !read_quoted (self, error) : !read_plain (self, error))
     return FALSE;
   if (!g_utf8_validate_len (self->text->str + start, self->text->len - start, NULL))
-    return fail (self, error, "a field is no text");
+    return fail (self, error, _ ("a field is no text"));
   g_string_append_c (self->text, '\0');
 
   return TRUE;
@@ -136,11 +137,11 @@ end_record (AssayCsv *self, GError **error)
   if (self->end - self->at >= 2 && self->at[0] == '\r' && self->at[1] == '\n')
     self->at++;
   if (self->at < self->end && *self->at != '\n')
-    return fail (self, error, "a comma or the end of the line must follow a field");
+    return fail (self, error, _ ("a comma or the end of the line must follow a field"));
   if (self->width == 0)
     self->width = self->starts->len;
   if (self->starts->len != self->width)
-    return fail (self, error, "a record has not as many fields as the first");
+    return fail (self, error, _ ("a record has not as many fields as the first"));
   if (self->at < self->end)
     self->at++;
   self->next_line++;
@@ -152,7 +153,7 @@ gboolean
 assay_csv_next (AssayCsv *self, GError **error)
 {
   if (self->failed)
-    return fail (self, error, "can't be read on");
+    return fail (self, error, _ ("can't be read on"));
   g_string_truncate (self->text, 0);
   g_array_set_size (self->starts, 0);
   self->line = self->next_line;

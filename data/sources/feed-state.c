@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "data/model/error.h"
+#include "data/model/language.h"
 #include "data/model/store.h"
 #include "data/model/today.h"
 #include "data/sources/imports.h"
@@ -229,7 +230,7 @@ use (const Job *job, AssayCache *cache, GError **error)
     return FALSE;
   if (entry.version == 0)
     {
-      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "%s: nothing of it is kept yet", job->feed->id);
+      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, _ ("%s: nothing of it is kept yet"), job->feed->id);
       return FALSE;
     }
 

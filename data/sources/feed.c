@@ -5,6 +5,7 @@
 #include "data/catalogue.h"
 #include "data/model/field.h"
 #include "data/model/json.h"
+#include "data/model/language.h"
 #include "data/model/store.h"
 #include "data/model/subject.h"
 
@@ -76,7 +77,7 @@ read_source (const AssayField *object)
   AssayField member;
 
   if (id != NULL && source == NULL && assay_field_member (object, "source", &member))
-    assay_field_fail (&member, "unknown source “%s”", id);
+    assay_field_fail (&member, _ ("unknown source “%s”"), id);
 
   return source;
 }
@@ -138,7 +139,7 @@ feed_read (const AssayField *object, gboolean *each)
   self->metrics = read_pairs (object, "metrics");
   read_service (self, object);
   if (self->metrics == NULL && object->reader->errors->len == errors)
-    assay_field_fail (object, "“metrics” is missing");
+    assay_field_fail (object, _ ("“metrics” is missing"));
   if (object->reader->errors->len == errors)
     return self;
   feed_free (self);
@@ -202,7 +203,7 @@ take_each (GPtrArray *feeds, AssayStore *store, const AssayFeed *template, const
 
   if (template->subject != NULL || template->subjects != NULL)
     {
-      assay_field_fail (object, "“for-each” says the subject already");
+      assay_field_fail (object, _ ("“for-each” says the subject already"));
       return;
     }
   for (guint i = 0; subjects != NULL && i < subjects->len; i++)
@@ -241,7 +242,7 @@ assay_feeds_add_document (GPtrArray *feeds, AssayStore *store, const char *name,
   assay_field_root (&field, &reader, root);
   if (!assay_field_member (&field, "feeds", &list))
     {
-      assay_field_fail (&field, "“feeds” is missing");
+      assay_field_fail (&field, _ ("“feeds” is missing"));
       return;
     }
   for (guint i = 0; i < assay_field_length (&list); i++)

@@ -2,6 +2,7 @@
 
 #include "data/model/error.h"
 #include "data/model/json.h"
+#include "data/model/language.h"
 #include "data/model/today.h"
 #include "data/sources/address.h"
 
@@ -85,8 +86,8 @@ must_wait (const AssayFetchRequest *request, const AssayCacheEntry *entry, GErro
   address = assay_address_parse (request->http.address, NULL);
   until = g_date_time_new_from_unix_utc (entry->not_before);
   text = until != NULL ? g_date_time_format (until, "%Y-%m-%d %H:%M:%S UTC") : g_strdup ("later");
-  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_NETWORK, "%s: its server asked not to be asked before %s",
-               address != NULL ? address->shown : "this address", text);
+  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_NETWORK, _ ("%s: its server asked not to be asked before %s"),
+               address != NULL ? address->shown : _ ("this address"), text);
 
   return TRUE;
 }

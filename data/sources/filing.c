@@ -6,6 +6,7 @@
 #include "data/model/datum.h"
 #include "data/model/error.h"
 #include "data/model/json-write.h"
+#include "data/model/language.h"
 #include "data/model/store.h"
 #include "data/model/subject.h"
 #include "data/model/units.h"
@@ -239,13 +240,13 @@ fail_unknown (const Filing *self, GError **error)
   for (guint i = 0; i < MIN (self->filed->unknown->len, ASSAY_FILING_MAX_NAMES); i++)
     g_string_append_printf (names, "%s“%s”", i > 0 ? ", " : "", (char *) g_ptr_array_index (self->filed->unknown, i));
   if (self->filed->unknown->len > ASSAY_FILING_MAX_NAMES)
-    g_string_append_printf (names, " and %u more", self->filed->unknown->len - ASSAY_FILING_MAX_NAMES);
+    g_string_append_printf (names, _ (" and %u more"), self->filed->unknown->len - ASSAY_FILING_MAX_NAMES);
   if (self->results->rows->len == 0)
-    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_FORMAT, "%s: there is no figure in it", self->import->file);
+    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_FORMAT, _ ("%s: there is no figure in it"), self->import->file);
   else if (self->filed->unknown->len == 0)
-    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "%s: it doesn't say what was measured: name the subject", self->import->file);
+    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, _ ("%s: it doesn't say what was measured: name the subject"), self->import->file);
   else
-    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "%s: it is about %s, which the catalogue doesn't know: name the subject",
+    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, _ ("%s: it is about %s, which the catalogue doesn't know: name the subject"),
                  self->import->file, names->str);
 }
 
@@ -301,7 +302,7 @@ check_said (const Filing *self, GError **error)
   for (const char * const *pair = self->import->subjects; pair != NULL && pair[0] != NULL; pair += 2)
     if (assay_store_find_subject (self->store, pair[1]) == NULL)
       {
-        g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "there is no subject “%s”; assay list subjects names them", pair[1]);
+        g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, _ ("there is no subject “%s”; assay list subjects names them"), pair[1]);
         return FALSE;
       }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "data/model/error.h"
+#include "data/model/language.h"
 
 #define TOO_OFTEN 429
 #define REST 300         /* s that a server is left alone which says this again and again, and not for how long */
@@ -47,10 +48,10 @@ follow (Way *way, const AssayHttpHop *hop, GError **error)
   g_autoptr (AssayAddress) next = NULL;
 
   if (way->redirects == ASSAY_HTTP_MAX_REDIRECTS)
-    return fail_redirect (way, "redirects more than " G_STRINGIFY (ASSAY_HTTP_MAX_REDIRECTS) " times", error);
+    return fail_redirect (way, _ ("redirects too often"), error);
   next = assay_address_parse (hop->location, NULL);
   if (next == NULL)
-    return fail_redirect (way, "redirects to what is no address of the web", error);
+    return fail_redirect (way, _ ("redirects to what is no address of the web"), error);
   way->public = way->public || hop->reach == ASSAY_REACH_PUBLIC;
   if (!assay_address_check_redirect (way->address, next, hop->request->allow_plain, way->public, error))
     return FALSE;
@@ -169,7 +170,7 @@ check_headers (const AssayHttpRequest *request, GError **error)
   for (guint i = 0; request->headers != NULL && request->headers[i] != NULL; i++)
     if (strpbrk (request->headers[i], "\r\n") != NULL)
       {
-        g_set_error_literal (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "a header or token has a line break in it");
+        g_set_error_literal (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, _ ("a header or token has a line break in it"));
         return FALSE;
       }
 

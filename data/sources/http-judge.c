@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "data/model/error.h"
+#include "data/model/language.h"
 #include "data/sources/refusal.h"
 
 #define MIB (1024.0 * 1024.0)
@@ -12,15 +13,15 @@
 
 /* What people may not know by its number. */
 static const struct { guint status; const char *words; } statuses[] = {
-  { 401, "it wants a token, or another one" },
-  { 403, "it refuses to answer" },
-  { 404, "there is nothing at this address" },
-  { 410, "what was here is gone" },
-  { 429, "it was asked too often" },
-  { 500, "the server has a fault" },
-  { 502, "the server behind it has a fault" },
-  { 503, "it is out of service for now" },
-  { 504, "the server behind it doesn't answer" },
+  { 401, N_ ("it wants a token, or another one") },
+  { 403, N_ ("it refuses to answer") },
+  { 404, N_ ("there is nothing at this address") },
+  { 410, N_ ("what was here is gone") },
+  { 429, N_ ("it was asked too often") },
+  { 500, N_ ("the server has a fault") },
+  { 502, N_ ("the server behind it has a fault") },
+  { 503, N_ ("it is out of service for now") },
+  { 504, N_ ("the server behind it doesn't answer") },
 };
 
 static const struct { const char *accept, *name; } wishes[] = {
@@ -48,9 +49,9 @@ get_words (guint status)
 {
   for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
     if (statuses[i].status == status)
-      return statuses[i].words;
+      return _ (statuses[i].words);
 
-  return status >= 500 ? "the server has a fault" : NULL;
+  return status >= 500 ? _ ("the server has a fault") : NULL;
 }
 
 /* What the server says to it, as a sentence that goes on; transfer full. Nothing where it was sent a secret, which could be in it. */
@@ -60,7 +61,7 @@ quote_server (const AssayHttpHop *hop)
   gboolean secret = hop->trusted && hop->request->headers != NULL;
   g_autofree char *words = secret || hop->body == NULL ? NULL : assay_refusal_words ((const char *) hop->body->data, hop->body->len);
 
-  return words != NULL ? g_strdup_printf ("; it says “%s”", words) : g_strdup ("");
+  return words != NULL ? g_strdup_printf (_ ("; it says “%s”"), words) : g_strdup ("");
 }
 
 /* Until when the limit of requests is used up, or how long the server wants to be left alone; transfer full. */
@@ -72,7 +73,7 @@ describe_wait (const AssayHttpHop *hop)
   if (hop->wait == 0)
     return g_strdup ("");
   if (!hop->limited)
-    return g_strdup_printf ("; not to be asked for %" G_GINT64_FORMAT " s", hop->wait);
+    return g_strdup_printf (_ ("; not to be asked for %ld s"), (glong) hop->wait);
   until = g_date_time_new_from_unix_utc (g_get_real_time () / G_USEC_PER_SEC + hop->wait);
 
   return g_date_time_format (until, "; it answers so many requests and no more until %Y-%m-%d %H:%M:%S UTC");
@@ -81,10 +82,10 @@ describe_wait (const AssayHttpHop *hop)
 static void
 fail_status (const AssayHttpHop *hop, GError **error)
 {
-  const char *words = hop->limited ? "it was asked too often" : get_words (hop->status);
+  const char *words = hop->limited ? _ ("it was asked too often") : get_words (hop->status);
   g_autofree char *wait = describe_wait (hop), *said = quote_server (hop);
 
-  fail (hop, ASSAY_ERROR_NETWORK, error, "answered with status %u%s%s%s%s%s", hop->status, words != NULL ? " (" : "",
+  fail (hop, ASSAY_ERROR_NETWORK, error, _ ("answered with status %u%s%s%s%s%s"), hop->status, words != NULL ? " (" : "",
         words != NULL ? words : "", words != NULL ? ")" : "", wait, said);
 }
 
@@ -132,9 +133,9 @@ judge_body (const AssayHttpHop *hop, GError **error)
   if (wish == NULL)
     return TRUE;
   if (is_html (hop))
-    fail (hop, ASSAY_ERROR_FORMAT, error, "answered with a web page instead of %s", wish);
+    fail (hop, ASSAY_ERROR_FORMAT, error, _ ("answered with a web page instead of %s"), wish);
   else if (hop->body->len == 0)
-    fail (hop, ASSAY_ERROR_FORMAT, error, "answered with nothing instead of %s", wish);
+    fail (hop, ASSAY_ERROR_FORMAT, error, _ ("answered with nothing instead of %s"), wish);
   else
     return TRUE;
 
@@ -160,13 +161,13 @@ static void
 fail_time (const AssayHttp *self, const AssayHttpHop *hop, gboolean *again, GError **error)
 {
   if (g_get_monotonic_time () >= hop->end - NEAR)
-    fail (hop, ASSAY_ERROR_NETWORK, error, "not finished within %g s", self->options.total_timeout);
+    fail (hop, ASSAY_ERROR_NETWORK, error, _ ("not finished within %g s"), self->options.total_timeout);
   else if (hop->connected)
-    fail (hop, ASSAY_ERROR_NETWORK, error, "stands still: next to nothing came for %g s", self->options.stall_timeout);
+    fail (hop, ASSAY_ERROR_NETWORK, error, _ ("stands still: next to nothing came for %g s"), self->options.stall_timeout);
   else
     {
       *again = TRUE;
-      fail (hop, ASSAY_ERROR_NETWORK, error, "no connection within %g s", self->options.connect_timeout);
+      fail (hop, ASSAY_ERROR_NETWORK, error, _ ("no connection within %g s"), self->options.connect_timeout);
     }
 }
 
@@ -176,7 +177,7 @@ fail_size (const AssayHttpHop *hop, GError **error)
   gsize most = hop->request->max_bytes > 0 ? hop->request->max_bytes : ASSAY_HTTP_MAX_BYTES;
 
   if (hop->endless)
-    fail (hop, ASSAY_ERROR_FORMAT, error, "the headers of its answer have no end");
+    fail (hop, ASSAY_ERROR_FORMAT, error, _ ("the headers of its answer have no end"));
   else
     fail (hop, ASSAY_ERROR_FORMAT, error, "its answer is larger than %.3g MiB", most / MIB);
 }
@@ -185,11 +186,11 @@ static void
 fail_connection (const AssayHttpHop *hop, GError **error)
 {
   if (hop->refused && hop->only == ASSAY_REACH_PUBLIC)
-    fail (hop, ASSAY_ERROR_NETWORK, error, "a redirect leads into this machine's own network, which is refused");
+    fail (hop, ASSAY_ERROR_NETWORK, error, _ ("a redirect leads into this machine's own network, which is refused"));
   else if (hop->refused)
-    fail (hop, ASSAY_ERROR_NETWORK, error, "is not on this machine, and only https is asked beyond it");
+    fail (hop, ASSAY_ERROR_NETWORK, error, _ ("is not on this machine, and only https is asked beyond it"));
   else
-    fail (hop, ASSAY_ERROR_NETWORK, error, "no connection%s: %s", hop->proxy != NULL ? " to the proxy of this machine's settings" : "",
+    fail (hop, ASSAY_ERROR_NETWORK, error, _ ("no connection%s: %s"), hop->proxy != NULL ? _ (" to the proxy of this machine's settings") : "",
           hop->os_error != 0 ? g_strerror (hop->os_error) : hop->reason);
 }
 
@@ -200,11 +201,11 @@ fail_transfer (const AssayHttp *self, const AssayHttpHop *hop, gboolean *again, 
   switch (hop->code)
     {
     case CURLE_COULDNT_RESOLVE_HOST:
-      fail (hop, ASSAY_ERROR_NETWORK, error, "no machine has the name “%s”, or this one is offline", hop->address->host);
+      fail (hop, ASSAY_ERROR_NETWORK, error, _ ("no machine has the name “%s”, or this one is offline"), hop->address->host);
       break;
 
     case CURLE_COULDNT_RESOLVE_PROXY:
-      fail (hop, ASSAY_ERROR_NETWORK, error, "the proxy of this machine's settings isn't found");
+      fail (hop, ASSAY_ERROR_NETWORK, error, _ ("the proxy of this machine's settings isn't found"));
       break;
 
     case CURLE_COULDNT_CONNECT:
@@ -217,11 +218,11 @@ fail_transfer (const AssayHttp *self, const AssayHttpHop *hop, gboolean *again, 
       break;
 
     case CURLE_PEER_FAILED_VERIFICATION:
-      fail (hop, ASSAY_ERROR_NETWORK, error, "its certificate is not accepted: %s", hop->reason);
+      fail (hop, ASSAY_ERROR_NETWORK, error, _ ("its certificate is not accepted: %s"), hop->reason);
       break;
 
     case CURLE_SSL_CONNECT_ERROR:
-      fail (hop, ASSAY_ERROR_NETWORK, error, "no secure connection: %s", hop->reason);
+      fail (hop, ASSAY_ERROR_NETWORK, error, _ ("no secure connection: %s"), hop->reason);
       break;
 
     case CURLE_GOT_NOTHING:
@@ -231,12 +232,12 @@ fail_transfer (const AssayHttp *self, const AssayHttpHop *hop, gboolean *again, 
     case CURLE_HTTP2:
     case CURLE_HTTP2_STREAM:
       *again = TRUE;
-      fail (hop, ASSAY_ERROR_NETWORK, error, "the connection broke off %s", hop->status == 0 ? "before an answer" : "in the middle of the answer");
+      fail (hop, ASSAY_ERROR_NETWORK, error, _ ("the connection broke off %s"), hop->status == 0 ? _ ("before an answer") : _ ("in the middle of the answer"));
       break;
 
     case CURLE_BAD_CONTENT_ENCODING:
     case CURLE_WRITE_ERROR:
-      fail (hop, ASSAY_ERROR_FORMAT, error, "its answer can't be unpacked");
+      fail (hop, ASSAY_ERROR_FORMAT, error, _ ("its answer can't be unpacked"));
       break;
 
     case CURLE_UNSUPPORTED_PROTOCOL:
@@ -257,7 +258,7 @@ assay_http_judge (AssayHttp *self, const AssayHttpHop *hop, gboolean *again, GEr
   if (hop->flooded || hop->endless)
     fail_size (hop, error);
   else if (hop->proxy_status / 100 > 2)
-    fail (hop, ASSAY_ERROR_NETWORK, error, "the proxy of this machine's settings refused it with status %u", hop->proxy_status);
+    fail (hop, ASSAY_ERROR_NETWORK, error, _ ("the proxy of this machine's settings refused it with status %u"), hop->proxy_status);
   else if (hop->code != CURLE_OK)
     fail_transfer (self, hop, again, error);
   else

@@ -2,6 +2,7 @@
 #include "data/sources/http-private.h"
 
 #include "data/model/error.h"
+#include "data/model/language.h"
 
 #define GLANCE 20000                   /* us between two looks whether a wait for a slot was cancelled */
 #define MOST_HOLD (7 * 24 * 3600)      /* s that a server's wish to be left alone is obeyed */
@@ -44,8 +45,8 @@ static gboolean
 fail_wait (AssayHttpHop *hop, gint64 wait, GError **error)
 {
   hop->wait = (wait + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC;
-  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_NETWORK, "%s: its server asked not to be asked for another %" G_GINT64_FORMAT " s",
-               hop->address->shown, hop->wait);
+  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_NETWORK, _ ("%s: its server asked not to be asked for another %ld s"),
+               hop->address->shown, (glong) hop->wait);
 
   return FALSE;
 }
@@ -100,7 +101,7 @@ assay_http_take_slot (AssayHttp *self, const AssayAddress *address, gint64 end, 
     slot->busy = TRUE;
   g_mutex_unlock (&self->lock);
   if (slot == NULL && !g_cancellable_set_error_if_cancelled (cancellable, error))
-    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_NETWORK, "%s: other transfers left no time for it", address->shown);
+    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_NETWORK, _ ("%s: other transfers left no time for it"), address->shown);
 
   return slot;
 }

@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "data/model/language.h"
 #include "data/sources/import-private.h"
 #include "data/sources/quantity.h"
 #include "data/sources/words.h"
@@ -58,7 +59,7 @@ assay_import_each (AssayImport *self, const AssayField *array, void (*read) (Ass
       if (JSON_NODE_HOLDS_OBJECT (element.node))
         read (self, &element);
       else
-        assay_field_fail (&element, "must be an object");
+        assay_field_fail (&element, _ ("must be an object"));
       assay_import_settle (self);
     }
 }
@@ -91,7 +92,7 @@ assay_import_quantity (const AssayField *object, const char *member, AssayQuanti
     {
       if (wanted == ASSAY_QUANTITY_COUNT || wanted == ASSAY_QUANTITY_RATE || wanted == ASSAY_QUANTITY_RATIO)
         return assay_field_real (object, member, NAN);
-      assay_field_fail (&field, "must be a text with a unit");
+      assay_field_fail (&field, _ ("must be a text with a unit"));
       return NAN;
     }
   if (!assay_quantity_parse (json_node_get_string (field.node), wanted, &value, &error))

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "data/model/language.h"
 #include "data/sources/import-private.h"
 #include "data/sources/quantity.h"
 
@@ -15,7 +16,7 @@ assay_import_lines (AssayImport *self)
 
   if (self->length > ASSAY_IMPORT_MAX_TEXT)
     {
-      assay_results_skip (self->results, "%s: is longer than any report of this kind", self->name);
+      assay_results_skip (self->results, _ ("%s: is longer than any report of this kind"), self->name);
       return NULL;
     }
   text = g_utf8_make_valid (self->text, (gssize) self->length);

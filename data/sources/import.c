@@ -4,6 +4,7 @@
 
 #include "data/model/error.h"
 #include "data/model/json.h"
+#include "data/model/language.h"
 #include "data/sources/import-private.h"
 #include "data/sources/words.h"
 
@@ -87,12 +88,12 @@ fail_unknown (const AssayImport *self, const AssayImportFormat *wanted, GError *
 
   if (wanted != NULL)
     {
-      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_FORMAT, "%s: this is nothing of %s that can be read here", self->name, wanted->name);
+      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_FORMAT, _ ("%s: this is nothing of %s that can be read here"), self->name, wanted->name);
       return FALSE;
     }
   for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
     g_string_append_printf (known, "%s%s", i == 0 ? "" : ", ", formats[i]->name);
-  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_FORMAT, "%s: this is no file of results that can be read here. Known are: %s", self->name, known->str);
+  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_FORMAT, _ ("%s: this is no file of results that can be read here. Known are: %s"), self->name, known->str);
 
   return FALSE;
 }
@@ -108,7 +109,7 @@ has_rows (const AssayImport *self, const AssayImportFormat *format, GError **err
   if (skipped->len > 0)
     g_set_error_literal (error, ASSAY_ERROR, ASSAY_ERROR_FORMAT, skipped->pdata[0]);
   else
-    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_FORMAT, "%s: looks like %s, but there are no results in it", self->name, format->name);
+    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_FORMAT, _ ("%s: looks like %s, but there are no results in it"), self->name, format->name);
 
   return FALSE;
 }
@@ -217,7 +218,7 @@ load (const char *name, GInputStream *stream, gsize most, GCancellable *cancella
         {
           g_autofree char *size = g_format_size_full (most, G_FORMAT_SIZE_IEC_UNITS);
 
-          g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_FORMAT, "%s: is longer than %s", name, size);
+          g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_FORMAT, _ ("%s: is longer than %s"), name, size);
           return FALSE;
         }
       g_byte_array_append (bytes, chunk, (guint) length);

@@ -5,6 +5,8 @@
 
 #include <glib/gstdio.h>
 
+#include "data/model/language.h"
+
 #define ENDING ".json"
 
 static void
@@ -103,7 +105,7 @@ assay_imports_list (const char *folder, GPtrArray *errors)
 static gboolean
 refuse (const char *id, GError **error)
 {
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "“%s” is no name of an import", id);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _ ("“%s” is no name of an import"), id);
 
   return FALSE;
 }
@@ -135,7 +137,7 @@ assay_imports_remove (const char *folder, const char *id, GError **error)
   if (g_unlink (path) == 0)
     return TRUE;
   if (errno == ENOENT)
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "there is no import “%s”", id);
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _ ("there is no import “%s”"), id);
   else
     g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "%s: %s", path, g_strerror (errno));
 

@@ -1,6 +1,7 @@
 #include "data/sources/moving-range.h"
 
 #include "data/model/error.h"
+#include "data/model/language.h"
 #include "data/sources/words.h"
 
 #define SHORTEST 10
@@ -51,7 +52,7 @@ fail_duration (const char *text, GError **error)
 {
   g_autofree char *shown = assay_words_cut (text, -1, MAX_QUOTE);
 
-  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "“%s” is no duration from %d s to a year, such as 15m, 1h30m or 2d", shown, SHORTEST);
+  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, _ ("“%s” is no duration from %d s to a year, such as 15m, 1h30m or 2d"), shown, SHORTEST);
 
   return FALSE;
 }
@@ -69,14 +70,14 @@ assay_moving_range_parse (AssayMovingRange *self, const char *length, const char
     {
       g_autofree char *shown = assay_words_cut (step, -1, MAX_QUOTE);
 
-      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "“%s” is no step from 1s to the range’s %u s", shown, self->length);
+      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, _ ("“%s” is no step from 1s to the range’s %u s"), shown, self->length);
       return FALSE;
     }
   points = self->length / self->step + 1;
   if (points <= ASSAY_RANGE_MAX_POINTS)
     return TRUE;
-  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "a step of %u s makes %u points of %u s; Prometheus gives at most %d: take a longer step, or a "
-               "shorter range", self->step, points, self->length, ASSAY_RANGE_MAX_POINTS);
+  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, _ ("a step of %u s makes %u points of %u s; Prometheus gives at most %d: take a longer step, or a "
+               "shorter range"), self->step, points, self->length, ASSAY_RANGE_MAX_POINTS);
 
   return FALSE;
 }

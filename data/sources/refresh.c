@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "data/model/error.h"
+#include "data/model/language.h"
 #include "data/model/store.h"
 #include "data/sources/credential.h"
 #include "data/sources/feed-state.h"
@@ -77,7 +78,7 @@ assay_refresh_choose (GPtrArray *feeds, const char * const *names, GError **erro
           }
       if (!known)
         {
-          g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "there is no feed and no source “%s”; assay list feeds names them", names[n]);
+          g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, _ ("there is no feed and no source “%s”; assay list feeds names them"), names[n]);
           return NULL;
         }
     }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "data/model/error.h"
+#include "data/model/language.h"
 
 static const SecretSchema schema = {
   .name = ASSAY_APP_ID,
@@ -17,7 +18,7 @@ fail (GError *problem, GError **error)
 {
   if (problem == NULL)
     return TRUE;
-  g_propagate_prefixed_error (error, problem, "the desktop's keyring: ");
+  g_propagate_prefixed_error (error, problem, _ ("the desktop's keyring: "));
 
   return FALSE;
 }
@@ -74,7 +75,7 @@ check_token (const char *source, const char *token, GError **error)
 {
   if (*token != '\0' && strpbrk (token, "\r\n") == NULL)
     return TRUE;
-  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "the token for “%s” is empty or has a line break in it", source);
+  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, _ ("the token for “%s” is empty or has a line break in it"), source);
 
   return FALSE;
 }
@@ -84,7 +85,7 @@ assay_secret_store_async (const char *source, const char *token, GCancellable *c
                           gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  g_autofree char *label = g_strdup_printf ("Assay: %s", source);
+  g_autofree char *label = g_strdup_printf (_ ("Assay: %s"), source);
   GError *error = NULL;
 
   g_task_set_source_tag (task, assay_secret_store_async);
@@ -143,7 +144,7 @@ assay_secret_lookup (const char *source, GCancellable *cancellable, GError **err
 gboolean
 assay_secret_store (const char *source, const char *token, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *label = g_strdup_printf ("Assay: %s", source);
+  g_autofree char *label = g_strdup_printf (_ ("Assay: %s"), source);
   GError *problem = NULL;
 
   if (!check_token (source, token, error))

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "data/model/error.h"
+#include "data/model/language.h"
 #include "data/model/metric.h"
 #include "data/model/store.h"
 #include "data/sources/address.h"
@@ -75,15 +76,15 @@ check_words (const char *text, GError **error)
   g_autofree char *id = NULL;
 
   if (!assay_service_says (text))
-    return fail (error, "is missing");
+    return fail (error, _ ("is missing"));
   if (!g_utf8_validate (text, -1, NULL) || g_utf8_strlen (text, -1) > MAX_NAME)
-    return fail (error, "must be a text of at most %d characters", MAX_NAME);
+    return fail (error, _ ("must be a text of at most %d characters"), MAX_NAME);
   for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
     if (!g_unichar_isprint (g_utf8_get_char (c)))
-      return fail (error, "has a sign in it that can’t be shown");
+      return fail (error, _ ("has a sign in it that can’t be shown"));
   id = assay_service_make_id (text);
 
-  return *id != '\0' || fail (error, "needs a letter from a to z or a digit");
+  return *id != '\0' || fail (error, _ ("needs a letter from a to z or a digit"));
 }
 
 /* By its address, since no source has another query. */
@@ -94,25 +95,25 @@ check_server (const AssayService *self, GError **error)
   g_autofree char *whole = NULL;
 
   if (!assay_service_says (self->server))
-    return fail (error, "is missing");
+    return fail (error, _ ("is missing"));
   whole = assay_source_address (assay_source_find (ASSAY_SERVICE_SOURCE), NULL,
                                 (const char *[]) { "server", self->server, "query", "x", "start", "x", "end", "x", "step", "x", NULL }, NULL);
   address = whole != NULL ? assay_address_parse (whole, NULL) : NULL;
   if (address == NULL)
-    return fail (error, "must be an address such as https://prometheus.example.org:9090, without a name or password in it");
+    return fail (error, _ ("must be an address such as https://prometheus.example.org:9090, without a name or password in it"));
 
-  return assay_address_check (address, self->allow_plain, NULL) || fail (error, "only https is asked beyond this machine, unless you allow this server http");
+  return assay_address_check (address, self->allow_plain, NULL) || fail (error, _ ("only https is asked beyond this machine, unless you allow this server http"));
 }
 
 static gboolean
 check_query (const AssayService *self, GError **error)
 {
   if (!assay_service_says (self->query))
-    return fail (error, "is missing");
+    return fail (error, _ ("is missing"));
   if (strlen (self->query) > ASSAY_SERVICE_MAX_QUERY || !g_utf8_validate (self->query, -1, NULL))
-    return fail (error, "must be a text of at most %d bytes", ASSAY_SERVICE_MAX_QUERY);
+    return fail (error, _ ("must be a text of at most %d bytes"), ASSAY_SERVICE_MAX_QUERY);
   if (strcmp (self->query, ".") == 0 || strcmp (self->query, "..") == 0)
-    return fail (error, "is no query");
+    return fail (error, _ ("is no query"));
 
   return TRUE;
 }
@@ -134,11 +135,11 @@ check_metric (const AssayService *self, AssayStore *store, GError **error)
   double factor;
 
   if (!assay_service_says (self->metric))
-    return fail (error, "is missing");
+    return fail (error, _ ("is missing"));
   if (metric == NULL)
-    return fail (error, "there is no metric and no measure “%s”", self->metric);
+    return fail (error, _ ("there is no metric and no measure “%s”"), self->metric);
   if (!assay_conversion_find (unit, metric->unit, &factor))
-    return fail (error, "“%s” is no number that a server could count", self->metric);
+    return fail (error, _ ("“%s” is no number that a server could count"), self->metric);
 
   return TRUE;
 }
@@ -152,7 +153,7 @@ check_unit (const AssayService *self, AssayStore *store, GError **error)
   if (metric == NULL || !assay_service_says (self->unit) || assay_conversion_find (self->unit, metric->unit, &factor))
     return TRUE;
 
-  return fail (error, "“%s” can’t become %s, the unit of “%s”", self->unit, metric->unit->id, metric->name);
+  return fail (error, _ ("“%s” can’t become %s, the unit of “%s”"), self->unit, metric->unit->id, metric->name);
 }
 
 static gboolean

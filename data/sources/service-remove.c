@@ -5,6 +5,7 @@
 
 #include "data/model/error.h"
 #include "data/model/json.h"
+#include "data/model/language.h"
 #include "data/sources/address.h"
 #include "data/sources/credential.h"
 #include "data/sources/imports.h"
@@ -107,7 +108,7 @@ read_service (const AssayFeed *feed, GError **error)
   self->server = g_strdup (server_of (feed));
   if (!g_file_get_contents (path, &self->document, &self->length, NULL) || !holds_one (path, self->document, self->length))
     {
-      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "“%s” stands in a file of your own making in %s: take it out there", feed->id, own);
+      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, _ ("“%s” stands in a file of your own making in %s: take it out there"), feed->id, own);
       return NULL;
     }
   g_file_get_contents (data, &self->fetched, &self->fetched_length, NULL);
@@ -126,7 +127,7 @@ assay_service_take_away (const char *name, GError **error)
 
   if (feed == NULL)
     {
-      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "there is no service “%s”; assay service list names them", name);
+      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, _ ("there is no service “%s”; assay service list names them"), name);
       return NULL;
     }
   removed = read_service (feed, error);
@@ -157,7 +158,7 @@ assay_service_bring_back (const AssayServiceRemoved *removed, GError **error)
 
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS, "there is a feed “%s” again", removed->id);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS, _ ("there is a feed “%s” again"), removed->id);
       return FALSE;
     }
 

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "data/model/error.h"
+#include "data/model/language.h"
 #include "data/model/metric.h"
 #include "data/model/store.h"
 #include "data/sources/conversion.h"
@@ -59,7 +60,7 @@ trial_new (const AssayService *self, AssayStore *store, GError **error)
       return NULL;
     }
   trial->unit = g_strdup (assay_service_says (self->unit) ? self->unit : assay_conversion_base (metric->unit));
-  trial->label = g_strdup (assay_service_says (self->subject) ? self->subject : "Series");
+  trial->label = g_strdup (assay_service_says (self->subject) ? self->subject : _ ("Series"));
   trial->metric = metric->unit;
   trial->allow_plain = self->allow_plain;
 
@@ -89,7 +90,7 @@ describe (const Trial *self, const AssayResult *row)
   value = assay_unit_format (self->metric, row->value * factor);
   range = assay_unit_format_range (self->metric, row->low * factor, row->high * factor);
 
-  return g_strdup_printf ("%s: %s on average (%s)", *labels != '\0' ? labels : self->label, value, range);
+  return g_strdup_printf (_ ("%s: %s on average (%s)"), *labels != '\0' ? labels : self->label, value, range);
 }
 
 /* Of each series there are the mean and the last value; the mean has the samples. */
@@ -132,7 +133,7 @@ try_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data, GCancella
   GError *error = NULL;
 
   if (assay_http_fetch (http, &request, &outcome, cancellable, &error))
-    results = prometheus->read ("The answer", outcome.body, &error);
+    results = prometheus->read (_ ("The answer"), outcome.body, &error);
   if (results != NULL)
     g_task_return_pointer (task, make_trial (self, results), (GDestroyNotify) assay_service_trial_free);
   else

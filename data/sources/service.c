@@ -4,6 +4,7 @@
 
 #include "data/model/error.h"
 #include "data/model/json-write.h"
+#include "data/model/language.h"
 #include "data/model/metric.h"
 #include "data/model/store.h"
 #include "data/model/subject.h"
@@ -143,7 +144,7 @@ assay_service_add (const AssayService *self, AssayStore *store, GError **error)
   id = assay_service_make_id (self->name);
   if (!assay_service_is_free (id, store))
     {
-      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "name: there is a feed “%s” already", id);
+      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, _ ("name: there is a feed “%s” already"), id);
       return NULL;
     }
   document = write_document (self, id, store, &length);

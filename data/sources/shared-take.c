@@ -277,10 +277,10 @@ describe (const All *all)
   if (all->n == 0 && all->problems->len == 0)
     return NULL;
   if (all->problems->len > 0)
-    return g_strdup_printf ("%u shared run%s new; %s%s", n, n == 1 ? " is" : "s are", (const char *) all->problems->pdata[0],
+    return g_strdup_printf (ngettext ("%u shared run is new; %s%s", "%u shared runs are new; %s%s", n), n, (const char *) all->problems->pdata[0],
                             all->problems->len > 1 ? " …" : "");
 
-  return n > 0 ? g_strdup_printf ("%u shared run%s new", n, n == 1 ? " is" : "s are") : g_strdup ("No shared run is new");
+  return n > 0 ? g_strdup_printf (ngettext ("%u shared run is new", "%u shared runs are new", n), n) : g_strdup (_ ("No shared run is new"));
 }
 
 char *

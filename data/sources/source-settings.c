@@ -3,6 +3,7 @@
 #include "data/model/error.h"
 #include "data/model/field.h"
 #include "data/model/json.h"
+#include "data/model/language.h"
 #include "data/sources/source.h"
 
 #define MAX_BYTES (256 * 1024)
@@ -89,7 +90,7 @@ read_root (AssaySourceSettings *self, const AssayField *root)
     return;
   if (!JSON_NODE_HOLDS_OBJECT (list.node))
     {
-      assay_field_fail (&list, "must be an object");
+      assay_field_fail (&list, _ ("must be an object"));
       return;
     }
   names = json_object_get_members (json_node_get_object (list.node));
@@ -100,9 +101,9 @@ read_root (AssaySourceSettings *self, const AssayField *root)
       if (!assay_field_member (&list, name->data, &member))
         continue;
       if (source == NULL)
-        assay_field_fail (&member, "there is no source of this name");
+        assay_field_fail (&member, _ ("there is no source of this name"));
       else if (!JSON_NODE_HOLDS_OBJECT (member.node))
-        assay_field_fail (&member, "must be an object");
+        assay_field_fail (&member, _ ("must be an object"));
       else
         read_source (self, &member, source);
     }
@@ -168,7 +169,7 @@ assay_source_settings_set_address (AssaySourceSettings *self, const char *source
   Setting *setting;
 
   if (known == NULL)
-    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "there is no source “%s”", source);
+    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, _ ("there is no source “%s”"), source);
   if (known == NULL || !assay_source_check_base (known, address, error))
     return FALSE;
   setting = demand (self, source);
