@@ -75,7 +75,8 @@ def missed(program, wanted):
 
 
 def walk(program, wanted):
-    """Presses Tab until all the wanted had the focus and it is where it began. What was not reached, and whether it came back."""
+    """Presses Tab until all the wanted had the focus and it goes round. What was not reached, and whether it came back to where it was before: of a list
+    it passes through only the row that had it last."""
     del program.focused[:]
     program.keys(*["Tab"] * TABS)
     pressed, back = TABS, False
@@ -84,7 +85,7 @@ def walk(program, wanted):
         program.keys(*["Tab"] * TABS)
         pressed += TABS
         program.listen(lambda n=seen: len(program.focused) >= n + TABS, 1.5)
-        back = program.focused[0] in program.focused[1:] if program.focused else False
+        back = program.focused[-1] in program.focused[:-1] if program.focused else False
     return missed(program, wanted), back
 
 
@@ -143,6 +144,13 @@ def page(program, name):
     return program.trees[name]
 
 
+def child_with(program, **wanted):
+    """The child of the stack in which there is such a node, once it rests: GTK calls what is hidden behind it shown as well."""
+    def find():
+        return next((address for address in program.children(program.stack) if program.tree(address).find(**wanted)), None)
+    return settle(program, desktop.wait(find, 20, wanted))
+
+
 def charts():
     if not hasattr(charts, "all"):
         charts.all = json.loads(subprocess.check_output([ASSAY, "list", "charts", "--format", "json"]))
@@ -169,6 +177,8 @@ def check_tree(program, what, tree):
     assert not found, f"{what}: without a name: {found[:10]}"
     wanted = reachable(program, tree)
     left, back = walk(program, wanted)
+    program.add_states(left)   # what the focus chose may have made some of no use
+    left = [node for node in left if SENSITIVE in node.states]
     assert not left, f"{what}: the Tab key doesn't come to {left[:10]}"
     assert back or len(wanted) < 2, f"{what}: the Tab key doesn't come back"
 
@@ -324,15 +334,14 @@ def test_search(program):
     page(program, "overview")
     program.keys("ctrl+f")
     program.type("GIL")
-    desktop.wait(lambda: program.tree().find(name="Claims", role="label"), 20, "what is found")
-    check_tree(program, "the search", settle(program))
+    time.sleep(1)
+    check_tree(program, "the search", child_with(program, name="Search everything"))
     program.keys("Escape")
 
 
 def test_welcome(program):
     program.action("win.goto", GLib.Variant("s", "welcome"))
-    desktop.wait(lambda: program.has(name="Measure on This Computer"), 10, "the welcome")
-    check_tree(program, "the welcome", settle(program))
+    check_tree(program, "the welcome", child_with(program, name="Measure on This Computer"))
     program.action("win.goto", GLib.Variant("s", "overview"))
 
 
