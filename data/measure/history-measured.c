@@ -4,13 +4,14 @@
 #include <string.h>
 
 /* Raised when the same runs give another document than before; the program's version stands beside it. */
-#define VERSION ASSAY_VERSION "/1"
+#define VERSION ASSAY_VERSION "/2/"
 
 /* The document that is kept; NULL (without an @error) if there is none of this version. */
 static char *
-read_kept (AssayHistory *self, gsize *length, GError **error)
+read_kept (AssayHistory *self, const char *home, gsize *length, GError **error)
 {
-  const char *texts[] = { VERSION, NULL };
+  g_autofree char *version = g_strconcat (VERSION, home, NULL);
+  const char *texts[] = { version, NULL };
   g_autoptr (sqlite3_stmt) statement = assay_database_prepare (self->database, error, "SELECT document FROM measured WHERE version = ?", texts);
   int code = statement != NULL ? sqlite3_step (statement) : SQLITE_ERROR;
 
@@ -28,9 +29,10 @@ read_kept (AssayHistory *self, gsize *length, GError **error)
 
 /* What couldn't be read must be told at every start, so then nothing is kept. */
 static gboolean
-keep (AssayHistory *self, const char *document, GError **error)
+keep (AssayHistory *self, const char *home, const char *document, GError **error)
 {
-  const char *texts[] = { VERSION, document, NULL };
+  g_autofree char *version = g_strconcat (VERSION, home, NULL);
+  const char *texts[] = { version, document, NULL };
 
   return self->errors->len > 0 ||
          (assay_database_run (self->database, error, "DELETE FROM measured", NULL) &&
@@ -42,7 +44,8 @@ char *
 assay_history_measured (AssayHistory *self, gsize *length, GError **error)
 {
   g_autoptr (GError) problem = NULL;
-  g_autofree char *document = read_kept (self, length, &problem);
+  g_autoptr (AssayMachine) machine = assay_machine_new ();
+  g_autofree char *home = assay_machine_id (machine), *document = read_kept (self, home, length, &problem);
   g_autoptr (GPtrArray) runs = NULL;
 
   if (document != NULL || problem != NULL)
@@ -56,8 +59,8 @@ assay_history_measured (AssayHistory *self, gsize *length, GError **error)
     return NULL;
   runs = assay_history_list (self, error);
   if (runs != NULL)
-    document = assay_measured_document (runs, length);
-  if (!assay_database_end (self->database, document != NULL && keep (self, document, error), error))
+    document = assay_measured_document (runs, home, length);
+  if (!assay_database_end (self->database, document != NULL && keep (self, home, document, error), error))
     return NULL;
 
   return g_steal_pointer (&document);

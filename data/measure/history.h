@@ -54,8 +54,9 @@ gboolean      assay_history_take      (AssayHistory *self, const char *file, con
 
 /* One catalogue document (see store.h) that holds what the runs (newest first) say as origins, metrics and figures, always the same for the
  * same runs. Of each machine, scenario, technology and dimensions the newest counts: of a complete run every point, of a stopped one those that
- * passed the gate. Transfer full. */
-char         *assay_measured_document (GPtrArray *runs, gsize *length);
+ * passed the gate. Figures of one machine are as the charts show them: of the one with the id @home, or of the newest without a name; those of the others
+ * have its name as the dimension %ASSAY_DIMENSION_MACHINE. @home may be NULL. Transfer full. */
+char         *assay_measured_document (GPtrArray *runs, const char *home, gsize *length);
 /* The same of all runs of the history, kept there until one is added or deleted; NULL with @error. Transfer full. */
 char         *assay_history_measured  (AssayHistory *self, gsize *length, GError **error);
 

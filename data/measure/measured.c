@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "data/measure/run-figure.h"
+#include "data/model/datum.h"
 #include "data/model/json-write.h"
 #include "data/model/provenance.h"
 #include "data/model/units.h"
@@ -15,6 +16,8 @@ typedef struct
   AssayRun *run;
   GPtrArray *points;     /* of AssayRunPoint */
   gboolean *taken;       /* one for each point */
+  char *machine;         /* id */
+  char *elsewhere;       /* what the machine is called, where it isn't the one that the charts show; or NULL */
 } Entry;
 
 static void
@@ -22,6 +25,8 @@ entry_free (Entry *self)
 {
   g_ptr_array_unref (self->points);
   g_free (self->taken);
+  g_free (self->machine);
+  g_free (self->elsewhere);
   g_free (self);
 }
 
@@ -33,18 +38,70 @@ entry_new (AssayRun *run)
   self->run = run;
   self->points = assay_run_points (run);
   self->taken = g_new0 (gboolean, MAX (self->points->len, 1));
+  self->machine = assay_machine_id (run->machine);
 
   return self;
 }
 
+/* Whose figures the charts show: @home's if it has any, else of the newest run of a machine without a name; NULL for none. */
+static const char *
+find_home (GPtrArray *entries, const char *home)
+{
+  const char *unnamed = NULL;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const Entry *entry = entries->pdata[i];
+
+      if (g_strcmp0 (entry->machine, home) == 0)
+        return entry->machine;
+      if (unnamed == NULL && entry->run->machine->name == NULL)
+        unnamed = entry->machine;
+    }
+
+  return unnamed;
+}
+
+/* Two machines never have one name: what the user didn't name, and what is another by now, has its id in it. */
+static char *
+name_machine (GPtrArray *entries, const Entry *self)
+{
+  const AssayMachine *machine = self->run->machine;
+
+  if (machine->name == NULL)
+    return g_strdup_printf ("%s, %.6s", machine->cpu != NULL ? machine->cpu : "unnamed CPU", self->machine);
+  for (guint i = 0; i < entries->len && entries->pdata[i] != self; i++)
+    {
+      const Entry *newer = entries->pdata[i];
+
+      if (g_strcmp0 (newer->run->machine->name, machine->name) == 0 && strcmp (newer->machine, self->machine) != 0)
+        return g_strdup_printf ("%s, %.6s", machine->name, self->machine);
+    }
+
+  return g_strdup (machine->name);
+}
+
+static void
+part_machines (GPtrArray *entries, const char *home)
+{
+  const char *shown = find_home (entries, home);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      Entry *entry = entries->pdata[i];
+
+      if (g_strcmp0 (entry->machine, shown) != 0)
+        entry->elsewhere = name_machine (entries, entry);
+    }
+}
+
 /* What the point is of, on which machine: a newer one of the same key takes its place. */
 static char *
-key_of (const AssayRun *run, const AssayRunPoint *point)
+key_of (const Entry *entry, const AssayRunPoint *point)
 {
-  g_autofree char *machine = assay_machine_id (run->machine);
-  GString *key = g_string_new (machine);
+  GString *key = g_string_new (entry->machine);
 
-  g_string_append_printf (key, "\n%s\n%s\n%s", run->scenario, point->metric->metric->id, point->cell->technology);
+  g_string_append_printf (key, "\n%s\n%s\n%s", entry->run->scenario, point->metric->metric->id, point->cell->technology);
   for (char **pair = point->cell->dimensions; pair != NULL && *pair != NULL; pair++)
     g_string_append_printf (key, "\n%s", *pair);
 
@@ -68,7 +125,7 @@ choose_points (GPtrArray *entries)
 
             if (!isfinite (point->interval.estimate) || (point->gate != NULL) != gated || (gated && !entry->run->complete))
               continue;
-            entry->taken[i] = g_hash_table_add (seen, key_of (entry->run, point));
+            entry->taken[i] = g_hash_table_add (seen, key_of (entry, point));
           }
       }
 }
@@ -120,11 +177,11 @@ shares_subject (const AssayRun *run, const AssayRunCell *cell)
 }
 
 static void
-add_dimensions (JsonBuilder *json, const AssayRun *run, const AssayRunCell *cell)
+add_dimensions (JsonBuilder *json, const AssayRun *run, const AssayRunCell *cell, const char *elsewhere)
 {
   gboolean variant = strcmp (cell->technology, cell->subject) != 0 && shares_subject (run, cell);
 
-  if (!variant && cell->dimensions == NULL)
+  if (!variant && cell->dimensions == NULL && elsewhere == NULL)
     return;
 
   json_builder_set_member_name (json, "dimensions");
@@ -133,6 +190,7 @@ add_dimensions (JsonBuilder *json, const AssayRun *run, const AssayRunCell *cell
     assay_json_add_text (json, pair[0], pair[1]);
   if (variant)
     assay_json_add_text (json, "technology", cell->technology);
+  assay_json_add_text (json, ASSAY_DIMENSION_MACHINE, elsewhere);
   json_builder_end_object (json);
 }
 
@@ -179,8 +237,9 @@ add_gate (JsonBuilder *json, char **gate)
 }
 
 static void
-add_figure (JsonBuilder *json, const AssayRun *run, const AssayRunPoint *point)
+add_figure (JsonBuilder *json, const Entry *entry, const AssayRunPoint *point)
 {
+  const AssayRun *run = entry->run;
   g_autofree char *id = figure_id (run, point);
   g_autofree char *origin = origin_id (run);
   g_autofree char *date = date_of (run);
@@ -195,7 +254,7 @@ add_figure (JsonBuilder *json, const AssayRun *run, const AssayRunPoint *point)
   assay_json_add_text (json, "date", date);
   assay_json_add_text (json, "origin", origin);
   assay_json_add_text (json, "quality", quality);
-  add_dimensions (json, run, point->cell);
+  add_dimensions (json, run, point->cell, entry->elsewhere);
   add_gate (json, point->gate);
   json_builder_end_object (json);
 }
@@ -255,19 +314,20 @@ add_figures (JsonBuilder *json, GPtrArray *entries)
 
       for (guint i = 0; i < entry->points->len; i++)
         if (entry->taken[i])
-          add_figure (json, entry->run, entry->points->pdata[i]);
+          add_figure (json, entry, entry->points->pdata[i]);
     }
   json_builder_end_array (json);
 }
 
 char *
-assay_measured_document (GPtrArray *runs, gsize *length)
+assay_measured_document (GPtrArray *runs, const char *home, gsize *length)
 {
   g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) entry_free);
   g_autoptr (JsonBuilder) json = json_builder_new ();
 
   for (guint i = 0; i < runs->len; i++)
     g_ptr_array_add (entries, entry_new (runs->pdata[i]));
+  part_machines (entries, home);
   choose_points (entries);
 
   json_builder_begin_object (json);

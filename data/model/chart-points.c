@@ -179,6 +179,17 @@ lacks_dimensions (const AssayDatum *datum, char **names)
   return TRUE;
 }
 
+/* Whether it is of a machine that nobody asks for. */
+static gboolean
+is_elsewhere (const AssayChartQuery *self, const AssayDatum *datum)
+{
+  for (char **pair = self->dimensions; pair != NULL && *pair != NULL; pair += 2)
+    if (strcmp (*pair, ASSAY_DIMENSION_MACHINE) == 0)
+      return FALSE;
+
+  return assay_datum_dimension (datum, ASSAY_DIMENSION_MACHINE) != NULL;
+}
+
 GPtrArray *
 assay_chart_query_run (const AssayChartQuery *self, AssayStore *store, AssayQuery *query)
 {
@@ -190,7 +201,7 @@ assay_chart_query_run (const AssayChartQuery *self, AssayStore *store, AssayQuer
   query->dimensions = (const char * const *) self->dimensions;
   data = assay_store_query (store, query);
   for (guint i = data->len; i > 0; i--)
-    if (!lacks_dimensions (g_ptr_array_index (data, i - 1), self->without))
+    if (!lacks_dimensions (g_ptr_array_index (data, i - 1), self->without) || is_elsewhere (self, g_ptr_array_index (data, i - 1)))
       g_ptr_array_remove_index (data, i - 1);
 
   return data;

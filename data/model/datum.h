@@ -7,6 +7,10 @@
 
 G_BEGIN_DECLS
 
+/* The dimension of figures that were measured on another machine than those that the charts show: a chart has them only if it asks for it, so that two machines are
+ * never one series. */
+#define ASSAY_DIMENSION_MACHINE "machine"
+
 typedef enum
 {
   ASSAY_BOUND_EXACT,

@@ -7,8 +7,10 @@
 #include "data/measure/measured.h"
 #include "data/measure/workload.h"
 #include "data/model/datum.h"
+#include "data/model/figure.h"
 #include "data/model/metric.h"
 #include "data/model/provenance.h"
+#include "data/model/series.h"
 #include "tests/displayless/shipped.h"
 #include "tests/displayless/run-fixture.h"
 
@@ -18,7 +20,7 @@ store_with (GPtrArray *runs)
 {
   const char * const none[] = { NULL };
   AssayAddition addition = { .name = "history" };
-  g_autofree char *text = assay_measured_document (runs, &addition.length);
+  g_autofree char *text = assay_measured_document (runs, NULL, &addition.length);
   AssayStore *store;
 
   addition.text = text;
@@ -100,6 +102,57 @@ test_other_machine (void)
   store = store_with (runs);
   g_assert_nonnull (assay_store_find_datum (store, "2026-11-22-http-json-bbbb:http-json-throughput:express"));
   g_assert_nonnull (assay_store_find_datum (store, "2026-11-20-http-json-aaaa:http-json-throughput:express"));
+}
+
+static guint
+count_marks (AssayStore *store, const char *origin)
+{
+  AssayChart *chart = assay_store_find_chart (store, "measured-json-throughput");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AssayFigure) figure = assay_chart_get_figure (chart, store, NAN, &error);
+  guint n = 0;
+
+  g_assert_no_error (error);
+
+  for (guint s = 0; s < figure->series->len; s++)
+    {
+      const AssaySeries *series = figure->series->pdata[s];
+
+      for (guint i = 0; i < series->n; i++)
+        if (series->data != NULL && series->data[i] != NULL && strcmp (series->data[i]->origin->id, origin) == 0)
+          n++;
+    }
+
+  return n;
+}
+
+/* Two machines are never one series, whichever is newer: a chart has the figures of one, and those of the other say whose they are. */
+static void
+test_named_machine (void)
+{
+  g_autoptr (GPtrArray) runs = new_runs ();
+  AssayRun *elsewhere = run_fixture ("complete.json"), *here = run_fixture ("complete.json");
+  AssayMachine *box = assay_machine_named (elsewhere->machine, "box");
+  g_autoptr (AssayStore) store = NULL;
+  const AssayDatum *datum;
+
+  assay_machine_unref (elsewhere->machine);
+  elsewhere->machine = box;
+  g_free (elsewhere->id);
+  elsewhere->id = g_strdup ("elsewhere");
+  /* Of the one only Express is known here. */
+  for (guint i = here->starts->len; i > 0; i--)
+    if (strcmp (((AssayRunCell *) here->cells->pdata[((AssayRunStart *) here->starts->pdata[i - 1])->cell])->technology, "express") != 0)
+      g_ptr_array_remove_index (here->starts, i - 1);
+  g_ptr_array_add (runs, elsewhere);
+  g_ptr_array_add (runs, here);
+  store = store_with (runs);
+  datum = assay_store_find_datum (store, "elsewhere:http-json-throughput:express");
+  g_assert_cmpstr (assay_datum_dimension (datum, ASSAY_DIMENSION_MACHINE), ==, "box");
+  datum = assay_store_find_datum (store, "2026-11-20-http-json-aaaa:http-json-throughput:express");
+  g_assert_null (assay_datum_dimension (datum, ASSAY_DIMENSION_MACHINE));
+  g_assert_cmpuint (count_marks (store, "run-elsewhere"), ==, 0);
+  g_assert_cmpuint (count_marks (store, "run-2026-11-20-http-json-aaaa"), ==, 1);
 }
 
 /* A complete run in which nothing passed is drawn hollow, unless an older one passed. */
@@ -235,6 +288,7 @@ main (int argc, char **argv)
   g_test_add_func ("/measured/figures", test_figures);
   g_test_add_func ("/measured/newest", test_newest);
   g_test_add_func ("/measured/other-machine", test_other_machine);
+  g_test_add_func ("/measured/named-machine", test_named_machine);
   g_test_add_func ("/measured/hollow", test_hollow);
   g_test_add_func ("/measured/dimensions", test_dimensions);
   g_test_add_func ("/measured/compare", test_compare);

@@ -36,7 +36,7 @@ check_run (AssayRun *run)
   assert_shown (status);
   check_again (run);
   g_ptr_array_add (runs, run);
-  document = assay_measured_document (runs, &length);
+  document = assay_measured_document (runs, NULL, &length);
   assay_json_check ("document", document, length, ASSAY_JSON_MAX_BYTES, &error);
   g_assert_no_error (error);
 }
