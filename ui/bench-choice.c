@@ -1,6 +1,7 @@
 /* What is chosen to be measured. */
-#include "data/model/language.h"
 #include "ui/bench-private.h"
+
+#include "data/model/language.h"
 
 AssayPlanKind
 assay_bench_get_kind (AssayBench *self)
@@ -219,6 +220,35 @@ list_scenarios (AssayBench *self)
   return (char **) g_ptr_array_free (ids, FALSE);
 }
 
+/* Whether something of both is chosen. */
+static gboolean
+check_choice (char **scenarios, char **technologies, GError **error)
+{
+  gboolean lacks_technology = technologies != NULL && technologies[0] == NULL;
+
+  if (!lacks_technology && (scenarios == NULL || scenarios[0] != NULL))
+    return TRUE;
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                       lacks_technology ? _("Choose at least one technology") : _("Choose at least one benchmark"));
+
+  return FALSE;
+}
+
+AssayErrand *
+assay_bench_errand (AssayBench *self, const AssayRemote *remote, GError **error)
+{
+  g_autofree char **scenarios = NULL;
+  g_autofree char **technologies = NULL;
+
+  g_return_val_if_fail (ASSAY_IS_BENCH (self), NULL);
+
+  scenarios = self->scenarios != NULL && self->workloads != NULL ? list_scenarios (self) : NULL;
+  technologies = list_members (self->technologies);
+
+  return check_choice (scenarios, technologies, error)
+         ? assay_errand_new (remote, self->kind, (const char * const *) scenarios, (const char * const *) technologies) : NULL;
+}
+
 AssayPlan *
 assay_bench_plan (AssayBench *self, GError **error)
 {
@@ -235,12 +265,8 @@ assay_bench_plan (AssayBench *self, GError **error)
     }
   scenarios = self->scenarios != NULL ? list_scenarios (self) : NULL;
   technologies = list_members (self->technologies);
-  if ((scenarios != NULL && scenarios[0] == NULL) || (technologies != NULL && technologies[0] == NULL))
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "%s",
-                   technologies != NULL && technologies[0] == NULL ? _ ("Choose at least one technology") : _ ("Choose at least one benchmark"));
-      return NULL;
-    }
+  if (!check_choice (scenarios, technologies, error))
+    return NULL;
 
   plan = assay_plan_new (self->workloads, self->toolbox, self->kind, (const char * const *) scenarios,
                          (const char * const *) technologies, 0, error);

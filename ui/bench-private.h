@@ -14,6 +14,11 @@ struct _AssayBench
   AssayWorkloads *workloads;
   AssayToolbox *toolbox;
 
+  GPtrArray *machines;            /* of AssayRemote; NULL before they were read */
+  char *machine;                  /* name of the one that is chosen; NULL: this computer */
+  gboolean taking;                /* what a team shares is being read */
+  char *untrusted, *untrusted_hash;  /* what the user's own workloads would run, and which they are; or NULL */
+
   AssayPlanKind kind;
   GHashTable *scenarios;          /* ids that were chosen; NULL: the kind's defaults */
   GHashTable *technologies;       /* the same */

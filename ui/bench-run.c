@@ -5,6 +5,7 @@
 
 #include "data/measure/environment.h"
 #include "data/measure/run-figure.h"
+#include "data/model/error.h"
 #include "data/model/language.h"
 
 #define TELL_EVERY G_TIME_SPAN_SECOND
@@ -88,10 +89,35 @@ note_live (AssayBenchProgress *mine, const AssayProgress *theirs)
 }
 
 static void
+add_item (AssayBench *self, const char *id, const char *name)
+{
+  AssayBenchItem *item = g_new0 (AssayBenchItem, 1);
+
+  item->scenario = g_strdup (id);
+  item->name = g_strdup (name);
+  item->state = ASSAY_ITEM_QUEUED;
+  g_ptr_array_add (self->progress.items, item);
+}
+
+/* Elsewhere it isn't known before what there is to be measured. */
+static void
+take_items (AssayBench *self, const AssayProgress *theirs)
+{
+  for (guint i = self->progress.items->len; theirs->scenarios != NULL && i < theirs->n_items; i++)
+    {
+      const AssayScenario *scenario = assay_workloads_find_scenario (self->workloads, theirs->scenarios[i]);
+
+      add_item (self, theirs->scenarios[i], scenario != NULL ? scenario->name : theirs->scenarios[i]);
+    }
+}
+
+static void
 progress_cb (AssayBench *self, gpointer picture)
 {
   const AssayProgress *theirs = picture;
   AssayBenchProgress *mine = &self->progress;
+
+  take_items (self, theirs);
 
   for (guint i = 0; i < MIN (theirs->n_items, mine->items->len); i++)
     {
@@ -139,7 +165,9 @@ tell_end (AssayBench *self)
   guint n = self->results->len, all = self->progress.items->len;
   gboolean stopped = self->state == ASSAY_BENCH_STOPPING;
 
-  if (self->failure != NULL && !g_error_matches (self->failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (g_error_matches (self->failure, ASSAY_ERROR, ASSAY_ERROR_HOST_KEY))
+    assay_bench_tell (self, NULL, "%s", _("Nothing was measured: the machine’s host key isn’t known yet. Check it in the menu that names the machine"));
+  else if (self->failure != NULL && !g_error_matches (self->failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     assay_bench_tell (self, NULL, _ ("Nothing was measured: %s"), self->failure->message);
   else if (stopped && n == 0)
     assay_bench_tell (self, NULL, _ ("Stopped before anything was measured"));
@@ -186,41 +214,52 @@ ended_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 queue_items (AssayBench *self, const AssayPlan *plan)
 {
-  assay_bench_progress_clear (&self->progress);
   for (guint i = 0; i < plan->items->len; i++)
     {
       const AssayScenario *scenario = ((AssayPlanItem *) g_ptr_array_index (plan->items, i))->scenario;
-      AssayBenchItem *item = g_new0 (AssayBenchItem, 1);
 
-      item->scenario = g_strdup (scenario->id);
-      item->name = g_strdup (scenario->name);
-      item->state = ASSAY_ITEM_QUEUED;
-      g_ptr_array_add (self->progress.items, item);
+      add_item (self, scenario->id, scenario->name);
     }
+}
+
+/* Here or elsewhere; NULL with @error. */
+static AssayExperiment *
+make_experiment (AssayBench *self, GError **error)
+{
+  const AssayRemote *remote = assay_bench_get_machine (self);
+  AssayErrand *errand = remote != NULL ? assay_bench_errand (self, remote, error) : NULL;
+  AssayPlan *plan = remote == NULL ? assay_bench_plan (self, error) : NULL;
+
+  if (errand == NULL && plan == NULL)
+    return NULL;
+  assay_bench_progress_clear (&self->progress);
+  if (plan != NULL)
+    queue_items (self, plan);
+
+  return plan != NULL ? assay_experiment_new (self->workloads, self->toolbox, plan) : assay_experiment_new_elsewhere (errand);
 }
 
 void
 assay_bench_measure (AssayBench *self)
 {
   g_autoptr (GError) error = NULL;
-  AssayPlan *plan;
+  AssayExperiment *experiment;
 
   g_return_if_fail (ASSAY_IS_BENCH (self));
 
   if (self->state != ASSAY_BENCH_READY)
     return;
-  plan = assay_bench_plan (self, &error);
-  if (plan == NULL)
+  experiment = make_experiment (self, &error);
+  if (experiment == NULL)
     {
       assay_bench_tell (self, NULL, "%s", error->message);
       return;
     }
 
-  queue_items (self, plan);
   g_ptr_array_set_size (self->results, 0);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  self->experiment = assay_experiment_new (self->workloads, self->toolbox, plan);
+  self->experiment = experiment;
   g_signal_connect_swapped (self->experiment, "progress", G_CALLBACK (progress_cb), self);
   g_signal_connect_swapped (self->experiment, "run-finished", G_CALLBACK (run_finished_cb), self);
   assay_experiment_run_async (self->experiment, self->cancellable, ended_cb, g_object_ref (self));

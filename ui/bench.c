@@ -1,5 +1,7 @@
 #include "ui/bench-private.h"
 
+#include "data/measure/trust.h"
+
 G_DEFINE_FINAL_TYPE (AssayBench, assay_bench, G_TYPE_OBJECT)
 
 enum
@@ -19,6 +21,8 @@ typedef struct
 {
   AssayWorkloads *workloads;
   AssayToolbox *toolbox;
+  GPtrArray *machines, *mistakes;   /* @mistakes: of char*, in the document of machines */
+  char *untrusted, *untrusted_hash;
 } Tools;
 
 static void
@@ -26,6 +30,10 @@ tools_free (Tools *tools)
 {
   g_clear_pointer (&tools->workloads, assay_workloads_unref);
   g_clear_pointer (&tools->toolbox, assay_toolbox_unref);
+  g_clear_pointer (&tools->machines, g_ptr_array_unref);
+  g_clear_pointer (&tools->mistakes, g_ptr_array_unref);
+  g_free (tools->untrusted);
+  g_free (tools->untrusted_hash);
   g_free (tools);
 }
 
@@ -36,6 +44,10 @@ look_in_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data G_GNUC
   GError *error = NULL;
 
   tools->workloads = assay_workloads_load (NULL);
+  tools->mistakes = g_ptr_array_new_with_free_func (g_free);
+  tools->machines = assay_remotes_load (tools->mistakes);
+  if (assay_trust_look (&tools->untrusted_hash, NULL) == ASSAY_TRUST_WANTED && tools->untrusted_hash != NULL)
+    tools->untrusted = assay_trust_describe ();
   tools->toolbox = assay_toolbox_probe (tools->workloads, cancellable, &error);
   if (tools->toolbox != NULL)
     {
@@ -59,7 +71,15 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer data G_GNUC_UNUSED)
   g_clear_pointer (&self->workloads, assay_workloads_unref);
   g_clear_pointer (&self->toolbox, assay_toolbox_unref);
   self->workloads = g_steal_pointer (&tools->workloads);
+  g_clear_pointer (&self->machines, g_ptr_array_unref);
   self->toolbox = g_steal_pointer (&tools->toolbox);
+  self->machines = g_steal_pointer (&tools->machines);
+  g_free (self->untrusted);
+  g_free (self->untrusted_hash);
+  self->untrusted = g_steal_pointer (&tools->untrusted);
+  self->untrusted_hash = g_steal_pointer (&tools->untrusted_hash);
+  if (tools->mistakes->len > 0)
+    assay_bench_tell (self, NULL, "%s", (const char *) g_ptr_array_index (tools->mistakes, 0));
   tools_free (tools);
   assay_bench_set_state (self, ASSAY_BENCH_READY);
 }
@@ -193,6 +213,10 @@ assay_bench_finalize (GObject *object)
 
   g_clear_pointer (&self->workloads, assay_workloads_unref);
   g_clear_pointer (&self->toolbox, assay_toolbox_unref);
+  g_clear_pointer (&self->machines, g_ptr_array_unref);
+  g_free (self->machine);
+  g_free (self->untrusted);
+  g_free (self->untrusted_hash);
   g_clear_pointer (&self->scenarios, g_hash_table_unref);
   g_clear_pointer (&self->technologies, g_hash_table_unref);
   g_clear_pointer (&self->history, g_ptr_array_unref);

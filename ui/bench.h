@@ -2,6 +2,7 @@
 #pragma once
 
 #include "data/measure/experiment.h"
+#include "data/measure/remote.h"
 #include "ui/types.h"
 
 G_BEGIN_DECLS
@@ -75,8 +76,20 @@ gboolean            assay_bench_is_default      (AssayBench *self);
 void                assay_bench_reset           (AssayBench *self);
 /* What Measure would do; NULL with @error that says why nothing can be measured. */
 AssayPlan          *assay_bench_plan            (AssayBench *self, GError **error);
+/* The same elsewhere, where nobody here knows what is there; NULL with @error where nothing is chosen. */
+AssayErrand        *assay_bench_errand          (AssayBench *self, const AssayRemote *remote, GError **error);
 /* Whether a package of the chosen scenarios' technologies is missing that preparing would bring. */
 gboolean            assay_bench_is_preparable   (AssayBench *self);
+
+/* bench-machine.c: of AssayRemote, the user's machines; NULL before they were read. */
+GPtrArray          *assay_bench_get_machines    (AssayBench *self);
+/* Where Measure measures; NULL: on this computer. */
+const AssayRemote  *assay_bench_get_machine     (AssayBench *self);
+void                assay_bench_set_machine     (AssayBench *self, const char *name);
+void                assay_bench_remove_machine  (AssayBench *self, const char *name);
+/* What the user's own workloads would run, lines; NULL where there are none, or the user said yes. And that yes. */
+const char         *assay_bench_get_untrusted   (AssayBench *self);
+void                assay_bench_trust           (AssayBench *self);
 
 /* bench-run.c: each does nothing where it makes no sense. */
 void                assay_bench_measure         (AssayBench *self);
@@ -94,6 +107,8 @@ void                assay_bench_refresh         (AssayBench *self);
 void                assay_bench_delete          (AssayBench *self, const char *id);
 void                assay_bench_restore         (AssayBench *self, const char *id);
 void                assay_bench_annotate        (AssayBench *self, const char *id, const char *name, const char *note);
+/* Reads what is new of the user's teams; says something only where there is something to be said. */
+void                assay_bench_take_shared     (AssayBench *self);
 /* NULL @id: all. */
 void                assay_bench_export          (AssayBench *self, const char *id, GFile *file);
 void                assay_bench_import          (AssayBench *self, GFile *file);

@@ -10,9 +10,11 @@
 #include "ui/chart-card.h"
 #include "ui/choice-list.h"
 #include "ui/history-list.h"
+#include "ui/machine-menu.h"
 #include "ui/page-view.h"
 #include "ui/running-view.h"
 #include "ui/session.h"
+#include "ui/trust-window.h"
 
 struct _AssayBenchmarksPage
 {
@@ -28,6 +30,8 @@ struct _AssayBenchmarksPage
   AssayPageView *view;
   GtkWidget *empty, *failure, *setup, *reset, *measure, *prepare, *results;
   GtkLabel *estimate, *prepare_text, *prepare_command, *failures;
+  AssayMachineMenu *machine;
+  GtkWidget *trust;
   AssayChoiceList *choice;
   AssayRunningView *running;
   GtkBox *grid;
@@ -101,6 +105,31 @@ describe_notes (AssayBenchmarksPage *self, const AssayPlan *plan)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->estimate), notes->len > 0 ? notes->str : NULL);
 }
 
+/* What is there, only that machine knows. */
+static char *
+describe_errand (AssayBench *bench, const AssayRemote *remote)
+{
+  static const char * const times[] = { N_("about 2 minutes"), N_("about 15 minutes"), N_("an hour at most") };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AssayErrand) errand = assay_bench_errand (bench, remote, &error);
+
+  if (errand == NULL)
+    return g_strdup (error->message);
+
+  /* Translators: user and host, and how long it takes. */
+  return g_strdup_printf (_("The chosen benchmarks that %s can run: %s"), remote->destination, _(times[errand->kind]));
+}
+
+static void
+update_elsewhere (AssayBenchmarksPage *self, const AssayRemote *remote)
+{
+  g_autofree char *text = describe_errand (self->bench, remote);
+
+  gtk_label_set_label (self->estimate, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->estimate), NULL);
+  gtk_widget_set_visible (self->failure, FALSE);
+}
+
 static void
 update_estimate (AssayBenchmarksPage *self)
 {
@@ -119,7 +148,7 @@ update_estimate (AssayBenchmarksPage *self)
 static void
 update_prepare (AssayBenchmarksPage *self)
 {
-  gboolean preparable = assay_bench_is_preparable (self->bench);
+  gboolean preparable = assay_bench_is_preparable (self->bench) && assay_bench_get_machine (self->bench) == NULL;
   g_autofree char *folder = NULL;
   g_autofree char *text = NULL;
   g_autofree char *command = NULL;
@@ -163,9 +192,15 @@ update (AssayBenchmarksPage *self)
     gtk_widget_set_visible (self->failure, FALSE);
   else
     {
-      update_estimate (self);
+      const AssayRemote *remote = assay_bench_get_machine (self->bench);
+
+      if (remote != NULL)
+        update_elsewhere (self, remote);
+      else
+        update_estimate (self);
       update_prepare (self);
     }
+  gtk_widget_set_visible (self->trust, assay_bench_get_untrusted (self->bench) != NULL);
   gtk_widget_set_visible (self->empty,
                           !busy && state != ASSAY_BENCH_LOADING && has_nothing (self) && has_usable_technology (self->bench));
 }
@@ -292,6 +327,15 @@ look_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED,
 }
 
 static void
+trust_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  AssayBenchmarksPage *self = data;
+
+  if (assay_bench_get_untrusted (self->bench) != NULL)
+    assay_trust_window_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->bench);
+}
+
+static void
 add_actions (AssayBenchmarksPage *self)
 {
   static const GActionEntry entries[] = {
@@ -299,6 +343,7 @@ add_actions (AssayBenchmarksPage *self)
     { .name = "reset", .activate = reset_cb },
     { .name = "prepare", .activate = prepare_cb },
     { .name = "look", .activate = look_cb },
+    { .name = "trust", .activate = trust_cb },
   };
 
   self->actions = g_simple_action_group_new ();
@@ -340,6 +385,8 @@ assay_benchmarks_page_class_init (AssayBenchmarksPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AssayBenchmarksPage, prepare_text);
   gtk_widget_class_bind_template_child (widget_class, AssayBenchmarksPage, prepare_command);
   gtk_widget_class_bind_template_child (widget_class, AssayBenchmarksPage, failures);
+  gtk_widget_class_bind_template_child (widget_class, AssayBenchmarksPage, machine);
+  gtk_widget_class_bind_template_child (widget_class, AssayBenchmarksPage, trust);
   gtk_widget_class_bind_template_child (widget_class, AssayBenchmarksPage, choice);
   gtk_widget_class_bind_template_child (widget_class, AssayBenchmarksPage, running);
   gtk_widget_class_bind_template_child (widget_class, AssayBenchmarksPage, grid);
@@ -351,6 +398,7 @@ assay_benchmarks_page_class_init (AssayBenchmarksPageClass *klass)
 static void
 assay_benchmarks_page_init (AssayBenchmarksPage *self)
 {
+  g_type_ensure (ASSAY_TYPE_MACHINE_MENU);
   gtk_widget_init_template (GTK_WIDGET (self));
   add_actions (self);
 }
@@ -362,6 +410,7 @@ assay_benchmarks_page_new (AssaySession *session, const char *page G_GNUC_UNUSED
 
   self->session = g_object_ref (session);
   self->bench = assay_session_get_bench (session);
+  assay_machine_menu_set_bench (self->machine, self->bench);
   assay_choice_list_set_session (self->choice, session);
   assay_running_view_set_session (self->running, session);
   assay_history_list_set_session (self->history, session);

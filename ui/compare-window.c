@@ -81,6 +81,12 @@ row_new (const AssayRunDifference *difference)
   return row;
 }
 
+static const char *
+name_machine (const AssayRun *run)
+{
+  return run->machine->name != NULL ? run->machine->name : run->machine->cpu != NULL ? run->machine->cpu : _("an unnamed machine");
+}
+
 static char *
 describe_pair (const AssayRun *first, const AssayRun *second)
 {
@@ -89,8 +95,12 @@ describe_pair (const AssayRun *first, const AssayRun *second)
   g_autofree char *machine = assay_machine_id (first->machine);
   g_autofree char *other = assay_machine_id (second->machine);
 
-  return g_strdup_printf (_ ("%s (%s) set against %s (%s)%s"), second->title, after, first->title, before,
-                          g_strcmp0 (machine, other) == 0 ? "" : _ ("; on different machines: the ratio is of machines, too"));
+  if (g_strcmp0 (machine, other) == 0)
+    return g_strdup_printf (_("%1$s (%2$s) set against %3$s (%4$s)"), second->title, after, first->title, before);
+
+  /* Translators: title, time and machine of one run, then of the other. */
+  return g_strdup_printf (_("%1$s (%2$s, on %3$s) set against %4$s (%5$s, on %6$s): the ratio is of two machines, too"), second->title, after,
+                          name_machine (second), first->title, before, name_machine (first));
 }
 
 static char *

@@ -76,15 +76,33 @@ assay_history_describe_moment (const char *iso)
   return local != NULL ? g_date_time_format (local, "%-d %b %Y, %H:%M") : g_strdup (iso != NULL ? iso : "undated");
 }
 
+/* " · Build server · Intel … · from the team". A machine that is called by its source has that said once. */
+static char *
+describe_where (const AssayRun *run)
+{
+  GString *text = g_string_new (NULL);
+
+  if (run->machine->name != NULL && g_strcmp0 (run->machine->name, run->via) != 0)
+    g_string_append_printf (text, " · %s", run->machine->name);
+  if (run->machine->cpu != NULL)
+    g_string_append_printf (text, " · %s", run->machine->cpu);
+  if (run->via != NULL)
+    {
+      g_string_append (text, " · ");
+      g_string_append_printf (text, _("from %s"), run->via);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
 static char *
 describe_run (const AssayRun *run)
 {
   g_autofree char *moment = assay_history_describe_moment (run->started);
   g_autofree char *cells = describe_cells (run);
-  const char *cpu = run->machine != NULL ? run->machine->cpu : NULL;
+  g_autofree char *where = describe_where (run);
 
-  return g_strdup_printf ("%s · %s · %s%s%s%s", moment, cells, run->plan, run->complete ? "" : _ (", stopped early"),
-                          cpu != NULL ? " · " : "", cpu != NULL ? cpu : "");
+  return g_strdup_printf ("%s · %s · %s%s%s", moment, cells, run->plan, run->complete ? "" : _ (", stopped early"), where);
 }
 
 static void

@@ -165,6 +165,20 @@ describe_live (AssayBenchProgress const *progress)
   return g_strdup_printf (_ ("; %s now, half within %s, 99 %% within %s"), rate, p50, p99);
 }
 
+static char *
+describe_item (AssayRunningView *self, const AssayBenchItem *item)
+{
+  const AssayRemote *remote = assay_bench_get_machine (self->bench);
+
+  if (item == NULL)
+    return g_strdup (_("Getting ready"));
+  if (remote == NULL)
+    return g_strdup_printf (_("Measuring %s"), item->name);
+
+  /* Translators: a benchmark, and the machine on which it is measured. */
+  return g_strdup_printf (_("Measuring %s on %s"), item->name, remote->name);
+}
+
 static void
 update_words (AssayRunningView *self, const AssayBenchProgress *progress)
 {
@@ -187,7 +201,7 @@ update_words (AssayRunningView *self, const AssayBenchProgress *progress)
       g_autofree char *left = describe_left (progress->left);
       g_autofree char *live = describe_live (progress);
 
-      title = item != NULL ? g_strdup_printf (_ ("Measuring %s"), item->name) : g_strdup (_ ("Getting ready"));
+      title = describe_item (self, item);
       detail = g_strdup_printf (ngettext ("%u of %u benchmark done, %s%s", "%u of %u benchmarks done, %s%s", progress->items->len), n_done,
                                 progress->items->len, left, live);
     }

@@ -5,6 +5,7 @@
 #include "ui/bench.h"
 #include "ui/compat.h"
 #include "ui/session.h"
+#include "ui/shared-window.h"
 #include "ui/sidebar.h"
 
 static AssayBench *
@@ -88,6 +89,12 @@ import_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSE
 }
 
 static void
+team_runs_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  gtk_window_present (assay_shared_window_new (data, get_bench (data)));
+}
+
+static void
 enable (AssayWindow *self, const char *action, gboolean enabled)
 {
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), action)), enabled);
@@ -114,10 +121,11 @@ changed_cb (AssayWindow *self)
 {
   AssayBench *bench = get_bench (self);
   AssayBenchState state = assay_bench_get_state (bench);
-  g_autoptr (GError) error = NULL;
-  AssayPlan *plan = state == ASSAY_BENCH_READY ? assay_bench_plan (bench, &error) : NULL;
+  const AssayRemote *remote = assay_bench_get_machine (bench);
+  AssayPlan *plan = state == ASSAY_BENCH_READY && remote == NULL ? assay_bench_plan (bench, NULL) : NULL;
+  g_autoptr (AssayErrand) errand = state == ASSAY_BENCH_READY && remote != NULL ? assay_bench_errand (bench, remote, NULL) : NULL;
 
-  enable (self, "measure", plan != NULL || state == ASSAY_BENCH_NEW);
+  enable (self, "measure", plan != NULL || errand != NULL || state == ASSAY_BENCH_NEW);
   enable (self, "stop-measuring", state == ASSAY_BENCH_PREPARING || state == ASSAY_BENCH_MEASURING);
   assay_sidebar_set_hint (assay_window_get_sidebar (self), "benchmarks", describe_state (state));
   g_clear_pointer (&plan, assay_plan_free);
@@ -142,6 +150,7 @@ assay_window_add_bench (AssayWindow *self)
     { .name = "stop-measuring", .activate = stop_cb },
     { .name = "delete-run", .activate = delete_cb, .parameter_type = "s" },
     { .name = "restore-run", .activate = restore_cb, .parameter_type = "s" },
+    { .name = "team-runs", .activate = team_runs_cb },
     { .name = "export-runs", .activate = export_cb },
     { .name = "export-runs-to", .activate = export_to_cb, .parameter_type = "s" },
     { .name = "import-runs", .activate = import_cb },

@@ -2,6 +2,7 @@
 #include "data/model/language.h"
 #include "ui/window-private.h"
 
+#include "ui/bench.h"
 #include "ui/effects.h"
 #include "ui/feed-window.h"
 #include "ui/refresher.h"
@@ -79,6 +80,7 @@ said_cb (AssayWindow *self, const char *words)
 static void
 refresh_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
+  assay_bench_take_shared (assay_session_get_bench (assay_window_get_session (data)));
   if (!assay_effects_refresh (assay_session_get_refresher (assay_window_get_session (data))))
     assay_window_say (data, _ ("No public source is asked: all are switched off in Preferences"));
 }

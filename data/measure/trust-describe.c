@@ -129,7 +129,7 @@ add_files (GPtrArray *lines, const char *folder)
   g_autoptr (GPtrArray) names = assay_workload_names (folder, unheard);
 
   for (guint i = 0; i < names->len; i++)
-    add (lines, _("%s%c%s is at the programs’ hands"), folder, G_DIR_SEPARATOR, (const char *) names->pdata[i]);
+    add (lines, _("%s%c%s: what these programs may use"), folder, G_DIR_SEPARATOR, (const char *) names->pdata[i]);
 }
 
 static GPtrArray *

@@ -308,7 +308,7 @@ def check_dialog(program, what):
 
 
 def test_dialogs(program):
-    """Those that a key or an action opens: origin, table, Prometheus server, whom a file is about, needs."""
+    """Those that a key or an action opens: origin, table, Prometheus server, teams, whom a file is about, needs."""
     chart = chart_of("performance")
     show(program, chart)
     program.keys("Home", "Return")
@@ -317,6 +317,8 @@ def test_dialogs(program):
     check_dialog(program, "the table")
     program.action("win.add-service")
     check_dialog(program, "the dialog for a server")
+    program.action("win.team-runs")
+    check_dialog(program, "the dialog for teams")
     program.action("win.import-results-from", GLib.Variant("s", WRK))
     check_dialog(program, "whom a file is about")
     needs = page(program, "advisor").find(name="Needs…")[0]

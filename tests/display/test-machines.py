@@ -1,0 +1,211 @@
+"""Measuring elsewhere in the window, by an ssh of our own that runs the other side here; workloads that want a yes; a team's runs. As TAP.
+
+usage: test-machines.py ASSAY RUNS    under tests/display/with-display -a -w
+The real ssh is tested by tests/displayless/check-machine.py.
+"""
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+import gi
+
+gi.require_version("GLib", "2.0")
+from gi.repository import GLib  # noqa: E402
+
+sys.path.insert(0, os.path.dirname(__file__))
+import desktop  # noqa: E402
+
+APP_ID = "io.github.assay.Assay"
+ASSAY, RUNS = os.path.realpath(sys.argv[1]), sys.argv[2]
+MARK = f"assay-marked-{os.getpid()}"
+KEY = "AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl"
+FINGERPRINT = "SHA256:+DiY3wvvV6TuJJhbpZisF/zLDA0zPMSvHdkr4UvCOqU"
+
+QUICK_PROGRAM = """echo '{"event":"start","runtime":"shell","version":"1.0"}'
+i=0
+while [ $i -lt 10 ]; do
+  echo "{\\"i\\":$i,\\"ns\\":1000000,\\"cpu\\":900000}"
+  i=$((i + 1))
+done
+echo '{"event":"done","checksum":"42"}'
+"""
+LONG_PROGRAM = """echo '{"event":"start","runtime":"shell","version":"1.0"}'
+sleep 600
+"""
+
+
+def scenario(name, title, **more):
+    return {"id": name, "name": title, "about": "Made for a test.", "criterion": "performance", "kind": "run", "command": "program",
+            "checksum": "42", "seconds": 0.1,
+            "metrics": [{"measure": "iteration-time", "name": f"{title}: time", "unit": "ms", "better": "lower", "primary": True}], **more}
+
+
+def write(path, content):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(content if isinstance(content, str) else json.dumps(content))
+
+
+def write_workloads(folder):
+    write(folder / "runtimes/shell.json", {"id": "shell", "name": "Shell", "subject": "node", "find": ["sh"], "probe": ["{runtime}", "{run}/probe.sh"]})
+    write(folder / "technologies/brisk.json", {"id": "brisk", "name": "Brisk", "subject": "node", "runtime": "shell",
+                                               "commands": {"program": ["{runtime}", "{file}", MARK]}})
+    write(folder / "short/scenario.json", scenario("short", "Short one", quick=["brisk"], standard=["brisk"]))
+    write(folder / "long/scenario.json", scenario("long", "Long one", standard=["brisk"]))
+    write(folder / "_run/probe.sh", """echo '{"version":"1.0","path":"/bin/sh","packages":{}}'""")
+    write(folder / "short/brisk.sh", QUICK_PROGRAM)
+    write(folder / "long/brisk.sh", LONG_PROGRAM)
+
+
+def write_program(path, text):
+    write(path, f"#!/bin/sh\n{text}\n")
+    path.chmod(0o755)
+
+
+def write_ssh(folder):
+    """What we ask of ssh: it knows no host before our own file of known hosts does, and its last word is the command for the other side."""
+    write_program(folder / "bin/ssh", f"""case " $* " in *" -G "*) echo hostname localhost; echo port 22; exit ;; esac
+[ -e {folder}/data/assay/known_hosts ] || {{ echo 'Host key verification failed.' >&2; exit 255; }}
+for word; do last=$word; done
+exec sh -c "$last" """)
+    write_program(folder / "bin/ssh-keyscan", f"echo localhost ssh-ed25519 {KEY}")
+    write_program(folder / "there", f"""export XDG_DATA_HOME={folder}/elsewhere XDG_CACHE_HOME={folder}/elsewhere
+exec {ASSAY} "$@" """)
+
+
+def string(text):
+    return GLib.Variant("s", text)
+
+
+def dialog(program):
+    return program.tree().children[1]
+
+
+def widget(program, name, role=None):
+    return desktop.wait(lambda: [node for node in dialog(program).find(role=role, contains=name) if node.extents[2] > 0], 15, name)[0]
+
+
+def opened(program):
+    desktop.wait(lambda: len(program.titles()) == 2, 10, "the dialog")
+
+
+def closed(program):
+    desktop.wait(lambda: len(program.titles()) == 1, 10, "the dialog to close")
+
+
+def children():
+    return subprocess.run(["pgrep", "-f", MARK], stdout=subprocess.PIPE, text=True, check=False).stdout.split()
+
+
+def runs():
+    return json.loads(subprocess.check_output([ASSAY, "list", "runs", "--format", "json"], env=ENVIRONMENT, stderr=subprocess.DEVNULL))
+
+
+def test_own_workloads_want_a_yes(program):
+    """The user's own folder is left out until what it would run was seen and allowed."""
+    program.action("win.goto", string("benchmarks"))
+    desktop.wait(lambda: program.has(contains="Your own benchmarks are left out"), 20, "the card")
+    assert not program.has(contains="Odd one")
+    program.click(program.get(role="push button", name="Look…"))
+    opened(program)
+    widget(program, f"{FOLDER}/data/assay/workloads/odd/brisk.sh", "label")
+    program.keys("Escape")
+    closed(program)
+    assert not (FOLDER / "data/assay/trusted-workloads").exists()
+    program.click(program.get(role="push button", name="Look…"))
+    opened(program)
+    program.click(widget(program, "Allow", "push button"))
+    closed(program)
+    desktop.wait(lambda: not program.has(contains="Your own benchmarks are left out"), 20, "the card to go")
+    assert (FOLDER / "data/assay/trusted-workloads").exists()
+
+
+def test_a_machine_is_named_and_its_key_accepted(program):
+    """The fingerprint is shown whole before it counts; what can't be a host is said beside the field."""
+    program.click(program.get(name="Measure on: This Computer"))
+    desktop.wait(lambda: program.has(contains="Add a Machine"), 5, "the menu")
+    program.keys("Up", "Return")
+    opened(program)
+    program.click(widget(program, "Name, which labels its runs", "text"))
+    program.type("box")
+    program.click(widget(program, "User and host", "text"))
+    program.type("anna at host")
+    widget(program, "is no user@host", "label")
+    program.keys("ctrl+a")
+    program.type("anna@localhost")
+    program.click(widget(program, "Details", "label"))
+    program.click(widget(program, "Command that runs Assay there", "text"))
+    program.type(f"{FOLDER}/there")
+    program.click(widget(program, "Check", "push button"))
+    widget(program, "host key isn’t known", "label")
+    widget(program, FINGERPRINT, "label")
+    program.click(widget(program, f"Accept the key {FINGERPRINT}", "push button"))
+    widget(program, "Assay 0.", "label")
+    program.click(widget(program, "Add", "push button"))
+    closed(program)
+    desktop.wait(lambda: program.has(name="Measure on: box"), 20, "the choice")
+    assert KEY in (FOLDER / "data/assay/known_hosts").read_text()
+
+
+def test_measured_elsewhere(program):
+    """A run of the machine comes back, and its row says where it was made."""
+    desktop.wait(lambda: program.has(contains="anna@localhost can run"), 20, "what will be measured")
+    program.click(program.get(role="push button", name="Measure"))
+    desktop.wait(lambda: [run for run in runs() if run["machine"].get("name") == "box"], 60, "the run")
+    desktop.wait(lambda: program.has(contains=" · box · "), 20, "its row")
+    assert (FOLDER / "elsewhere/assay/history.sqlite").exists()
+
+
+def test_stopping_ends_the_other_side(program):
+    """Stop ends what runs there, too."""
+    program.action("win.goto", string("benchmarks"))
+    program.click(program.get(name="Standard"))
+    program.click(program.get(role="push button", name="Measure"))
+    desktop.wait(lambda: [pid for pid in children() if b"long/brisk.sh" in pathlib.Path(f"/proc/{pid}/cmdline").read_bytes()], 90, "the long one")
+    program.click(program.get(role="push button", name="Stop"))
+    desktop.wait(lambda: program.has(role="push button", name="Measure"), 60, "the end")
+    desktop.wait(lambda: not children(), 20, "nobody")
+
+
+def test_a_team(program):
+    """A folder that is added is read at once; its runs say where they came from."""
+    program.action("win.team-runs")
+    opened(program)
+    program.click(widget(program, "Name, which says where", "text"))
+    program.type("crew")
+    program.click(widget(program, "Folder or https address", "text"))
+    program.type(f"{FOLDER}/team")
+    program.click(widget(program, "Add", "push button"))
+    widget(program, "Remove “crew”", "push button")
+    program.keys("Escape")
+    closed(program)
+    desktop.wait(lambda: program.has(contains="from crew"), 30, "the team's run")
+
+
+TESTS = [test_own_workloads_want_a_yes, test_a_machine_is_named_and_its_key_accepted, test_measured_elsewhere, test_stopping_ends_the_other_side, test_a_team]
+ENVIRONMENT = dict(os.environ)
+
+
+def main():
+    global FOLDER
+    with tempfile.TemporaryDirectory() as folder:
+        FOLDER = pathlib.Path(folder)
+        write_workloads(FOLDER / "workloads")
+        write_ssh(FOLDER)
+        write(FOLDER / "data/assay/workloads/odd/scenario.json", scenario("odd", "Odd one"))
+        write(FOLDER / "data/assay/workloads/odd/brisk.sh", QUICK_PROGRAM)
+        write(FOLDER / "team/one.json", pathlib.Path(RUNS, "complete.json").read_text())
+        more = {"G_DEBUG": "fatal-criticals", "XDG_DATA_HOME": f"{folder}/data", "XDG_CACHE_HOME": f"{folder}/cache", "ASSAY_WORKLOADS": f"{folder}/workloads",
+                "PATH": f"{folder}/bin:{os.environ['PATH']}"}
+        ENVIRONMENT.update(more)
+        program = desktop.Program([ASSAY], APP_ID, more)
+        desktop.wait(lambda: len(program.tree().find(role="image")) >= 2, 20, "the catalogue")
+        failed = desktop.run_tests(program, "machines", TESTS)
+        program.close()
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
