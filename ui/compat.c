@@ -214,6 +214,16 @@ assay_expander_add_suffix (AdwExpanderRow *row, GtkWidget *suffix)
 #endif
 }
 
+/* What is chosen may be longer in some language than a narrow window is wide. */
+static void
+shorten (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget))
+    gtk_label_set_ellipsize (GTK_LABEL (widget), PANGO_ELLIPSIZE_END);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    shorten (child);
+}
+
 static void
 name_button (GtkDropDown *self, GParamSpec *pspec G_GNUC_UNUSED, gpointer name)
 {
@@ -222,6 +232,7 @@ name_button (GtkDropDown *self, GParamSpec *pspec G_GNUC_UNUSED, gpointer name)
   g_autofree char *words = GTK_IS_STRING_OBJECT (item) ? g_strdup_printf ("%s: %s", (char *) name, gtk_string_object_get_string (item)) : g_strdup (name);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  shorten (button);
 }
 
 void
