@@ -322,6 +322,16 @@ add_list (AssayWeightList *self, const char *name)
   return GTK_LIST_BOX (list);
 }
 
+/* Two of them stand beside each other in a window of 360 px, in any language. */
+static void
+wrap (GtkButton *button)
+{
+  GtkWidget *label = gtk_button_get_child (button);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+}
+
 static void
 assay_weight_list_init (AssayWeightList *self)
 {
@@ -332,7 +342,9 @@ assay_weight_list_init (AssayWeightList *self)
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   add_title (self, _ ("Weights"));
   self->list = add_list (self, _ ("Weights"));
-  self->all = GTK_TOGGLE_BUTTON (gtk_toggle_button_new ());
+  self->all = GTK_TOGGLE_BUTTON (gtk_toggle_button_new_with_label (""));
+  wrap (GTK_BUTTON (self->all));
+  wrap (GTK_BUTTON (reset));
   g_signal_connect_swapped (self->all, "toggled", G_CALLBACK (show_rows), self);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (reset), "advisor.reset-weights");
   gtk_box_append (GTK_BOX (buttons), GTK_WIDGET (self->all));
