@@ -1,3 +1,4 @@
+#include <locale.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -70,7 +71,10 @@ main (int argc, char **argv)
   AssayCommand command;
   g_autofree char *help = NULL;
 
-  assay_language_set ();
+  if (!assay_language_is_for_programs (argc, argv))
+    assay_language_set ();
+  else
+    setlocale (LC_CTYPE, "");
   if (argc < 2)
     return open_window (argc, argv);
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "data/advice/profile.h"
+#include "data/model/catalogue-words.h"
 #include "data/model/error.h"
 #include "data/model/field.h"
 #include "data/model/json.h"
@@ -12,8 +13,8 @@
 #define MOST_BYTES (1024 * 1024)
 #define MOST_FILES 1000
 
-AssayProfile *
-assay_profile_read (const char *name, const char *text, gsize length, AssayStore *store, GPtrArray *errors, GError **error)
+static AssayProfile *
+read_profile (const char *name, const char *text, gsize length, gboolean bundled, AssayStore *store, GPtrArray *errors, GError **error)
 {
   g_autoptr (GPtrArray) own = g_ptr_array_new_with_free_func (g_free);
   AssayReader reader = { name, errors != NULL ? errors : own };
@@ -24,12 +25,20 @@ assay_profile_read (const char *name, const char *text, gsize length, AssayStore
 
   if (root == NULL)
     return NULL;
+  if (bundled)
+    root = assay_catalogue_words_translate ("profile", g_steal_pointer (&root));
   assay_field_root (&field, &reader, root);
   self = assay_profile_read_field (&field, store);
   if (self == NULL)
     g_set_error_literal (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, reader.errors->pdata[before]);
 
   return self;
+}
+
+AssayProfile *
+assay_profile_read (const char *name, const char *text, gsize length, AssayStore *store, GPtrArray *errors, GError **error)
+{
+  return read_profile (name, text, length, FALSE, store, errors, error);
 }
 
 static char *
@@ -55,7 +64,7 @@ add_bundled (GPtrArray *profiles, AssayStore *store, GPtrArray *errors)
     {
       g_autofree char *path = g_strconcat (BUNDLED, *name, NULL);
       g_autoptr (GBytes) bytes = g_resources_lookup_data (path, 0, NULL);
-      AssayProfile *profile = assay_profile_read (*name, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), store, errors, NULL);
+      AssayProfile *profile = read_profile (*name, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), TRUE, store, errors, NULL);
 
       if (profile != NULL)
         take (profiles, profile, NULL, TRUE);

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "data/model/catalogue-words.h"
 #include "data/model/field.h"
 #include "data/model/finding-term.h"
 #include "data/model/language.h"
@@ -362,7 +363,7 @@ assay_finding_slug (const char *name)
 {
   GString *slug = g_string_new (NULL);
 
-  for (; *name != '\0'; name++)
+  for (name = assay_catalogue_words_source (name); *name != '\0'; name++)
     if (g_ascii_isalnum (*name))
       g_string_append_c (slug, g_ascii_tolower (*name));
     else if (slug->len > 0 && slug->str[slug->len - 1] != '-')

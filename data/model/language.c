@@ -36,6 +36,29 @@ find_locales (void)
   return built != NULL ? built : g_strdup (ASSAY_DATADIR "/locale");
 }
 
+static gboolean
+is_format (const char *option)
+{
+  return g_str_equal (option, "-f") || g_str_equal (option, "--format");
+}
+
+gboolean
+assay_language_is_for_programs (int argc, char **argv)
+{
+  static const char * const marks[] = { "--format=json", "-fjson", "--follow", NULL };
+
+  for (int i = 2; i < argc; i++)
+    {
+      gboolean written = g_str_equal (argv[i - 1], "-o") || g_str_equal (argv[i - 1], "--output");
+
+      if (g_strv_contains (marks, argv[i]) || (is_format (argv[i - 1]) && g_str_equal (argv[i], "json")) ||
+          (written && (g_str_equal (argv[i], "-") || g_str_has_suffix (argv[i], ".json") || g_str_has_suffix (argv[i], ".csv"))))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 void
 assay_language_set (void)
 {

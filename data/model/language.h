@@ -11,3 +11,6 @@
 /* Lets what follows speak the user's language: translations are looked for in $ASSAY_LOCALES, in the build tree beside the running program, and where they are
  * installed. Called once, the first thing in main(). */
 void assay_language_set (void);
+
+/* Whether the words of a command line ask for what programs read, which is the same in any language. */
+gboolean assay_language_is_for_programs (int argc, char **argv);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "data/catalogue.h"
+#include "data/model/catalogue-words.h"
 #include "data/model/json.h"
 
 #define CATALOGUE_PATH "/io/github/assay/Assay/catalogue"
@@ -46,8 +47,13 @@ add_bundled (AssayStore *self, GPtrArray *documents)
       g_autoptr (GBytes) bytes = g_resource_lookup_data (resource, path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 
       if (is_document (*name) && bytes != NULL)
-        take_document (documents, assay_document_new (self, layer, *name, g_bytes_get_data (bytes, NULL),
-                                                      g_bytes_get_size (bytes)));
+        {
+          AssayDocument *document = assay_document_new (self, layer, *name, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+
+          if (document != NULL)
+            document->root = assay_catalogue_words_translate ("catalogue", document->root);
+          take_document (documents, document);
+        }
     }
 }
 
@@ -119,8 +125,12 @@ add_additions (AssayStore *self, GPtrArray *documents, const AssayAddition *addi
       AssayDocument *document = assay_document_new (self, assay_store_next_layer (self), additions[i].name, additions[i].text,
                                                     additions[i].length);
 
+      /* Of the program's own workloads, mostly: what they measure has names that are translated. */
       if (document != NULL)
-        document->adds = TRUE;
+        {
+          document->adds = TRUE;
+          document->root = assay_catalogue_words_translate ("catalogue", document->root);
+        }
       take_document (documents, document);
     }
 }

@@ -1,0 +1,53 @@
+"""The command line in a language of its own, in which each translated text stands in brackets, as TAP: check-language.py SOURCES ASSAY"""
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+ROOT, ASSAY = pathlib.Path(sys.argv[1]), sys.argv[2]
+
+
+def run(locales, language, *words):
+    environment = {**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": language, "ASSAY_LOCALES": str(locales), "XDG_DATA_HOME": str(locales / "home")}
+    return subprocess.run([ASSAY, *words], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=False, timeout=60)
+
+
+def findings(locales):
+    """Each chart says its finding in that language: its selectors find what is translated."""
+    done, plain = run(locales, "xx", "list", "charts"), run(locales, "", "list", "charts")
+    yield from done.stderr.splitlines()
+    if len(done.stdout.splitlines()) != len(plain.stdout.splitlines()):
+        yield "another number of charts"
+    for line in done.stdout.splitlines():
+        if "[" not in line:
+            yield f"not translated: {line}"
+
+
+def advice(locales):
+    for line in run(locales, "xx", "advise").stdout.splitlines():
+        if line.strip() and "[" not in line:
+            yield f"not translated: {line}"
+
+
+def programs(locales):
+    """What programs read is the same in any language."""
+    for words in (("list", "charts"), ("list", "metrics"), ("check",), ("list", "profiles")):
+        if run(locales, "xx", *words, "--format", "json").stdout != run(locales, "", *words, "--format", "json").stdout:
+            yield f"{' '.join(words)} --format json follows the language"
+
+
+CHECKS = [findings, advice, programs]
+with tempfile.TemporaryDirectory() as made:
+    folder = pathlib.Path(made)
+    subprocess.run([sys.executable, ROOT / "po" / "template.py", ROOT, folder / "assay.pot"], check=True)
+    subprocess.run([sys.executable, ROOT / "tests" / "displayless" / "pseudo.py", folder / "assay.pot", folder], check=True)
+    print(f"1..{len(CHECKS)}")
+    failed = False
+    for index, check in enumerate(CHECKS, 1):
+        complaints = list(check(folder))
+        failed = failed or bool(complaints)
+        print(f"{'not ok' if complaints else 'ok'} {index} /language/{check.__name__}")
+        for complaint in complaints:
+            print(f"# {complaint}")
+sys.exit(1 if failed else 0)
