@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 
-ASSAY, ROOT = sys.argv[1], pathlib.Path(sys.argv[2])
+ASSAY, ROOT = os.path.realpath(sys.argv[1]), pathlib.Path(sys.argv[2])
 PAGE = ROOT / "docs" / "assay.1"
 BASH = ROOT / "app" / "completion" / "assay.bash"
 ZSH = ROOT / "app" / "completion" / "_assay"
