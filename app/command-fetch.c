@@ -24,12 +24,12 @@ typedef struct
 static void
 print_text (const AssayRefreshed *refreshed)
 {
-  const char *state = refreshed->changed ? "new" : refreshed->asked ? "unchanged" : _ ("fresh enough");
+  const char *state = refreshed->changed ? _ ("new") : refreshed->asked ? _ ("unchanged") : _ ("fresh enough");
 
   if (refreshed->failure != NULL && refreshed->came == NULL)
     g_print ("%s: %s\n", refreshed->feed->id, refreshed->failure);
   else if (refreshed->failure != NULL)
-    g_print ("%s: %s; what came on %s stays\n", refreshed->feed->id, refreshed->failure, refreshed->came);
+    g_print (_ ("%s: %s; what came on %s stays\n"), refreshed->feed->id, refreshed->failure, refreshed->came);
   else
     g_print (ngettext ("%s: %u figure, as of %s, %s\n", "%s: %u figures, as of %s, %s\n", refreshed->n_figures), refreshed->feed->id, refreshed->n_figures,
              refreshed->came, state);

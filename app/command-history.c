@@ -232,7 +232,8 @@ import (const Request *request, GError **error)
       !assay_history_import (request->history, request->words[0], text, length, &added, &known, error))
     return FALSE;
   what = count_runs (added);
-  g_print ("%s added, %u known already\n", what, known);
+  /* Translators: first how many runs. */
+  g_print (_ ("%s added, %u known already\n"), what, known);
 
   return TRUE;
 }

@@ -131,7 +131,7 @@ tell (const AssaySource *source, gboolean kept, JsonBuilder *json)
 {
   if (json == NULL)
     {
-      g_print ("%s: %s for %s is kept in the keyring\n", source->id, kept ? _ ("a token") : _ ("no token"), source->publisher);
+      g_print (kept ? _ ("%s: a token for %s is kept in the keyring\n") : _ ("%s: no token for %s is kept in the keyring\n"), source->id, source->publisher);
       return;
     }
   json_builder_begin_object (json);

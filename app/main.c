@@ -6,6 +6,7 @@
 #include "data/measure/history.h"
 #include "data/model/language.h"
 #include "data/model/settings.h"
+#include "data/model/units.h"
 #ifdef ASSAY_HAS_WINDOW
 #include "ui/application.h"
 #endif
@@ -72,7 +73,10 @@ main (int argc, char **argv)
   g_autofree char *help = NULL;
 
   if (!assay_language_is_for_programs (argc, argv))
-    assay_language_set ();
+    {
+      assay_language_set ();
+      assay_numbers_set_style ("system");
+    }
   else
     setlocale (LC_CTYPE, "");
   if (argc < 2)

@@ -175,7 +175,9 @@ add_assumptions (Needs *self, const AssayProfile *profile)
 {
   GtkWidget *row;
 
+  /* xgettext:no-c-format */
   self->doubt = add_spin (self, _ ("Doubt of a weight, % of itself"), 100, 0, 100 * profile->doubt);
+  /* xgettext:no-c-format */
   self->one_low = add_spin (self, _ ("Running one runtime takes at least, % of the team’s time"), 100, 0, profile->one_low);
   self->one_high = add_spin (self, _ ("At most"), 100, 0, profile->one_high);
   self->second_low = add_spin (self, _ ("A second runtime adds at least, %"), 100, 0, profile->second_low);

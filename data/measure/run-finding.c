@@ -23,7 +23,9 @@ typedef struct
 static const Wording wordings[] = {
   { "cpu-per-request", N_ ("uses {times} times as much CPU time a request as") },
   { "latency-p50", N_ ("takes {times} times as long to answer half of its requests as") },
+  /* xgettext:no-c-format */
   { "latency-p99", N_ ("takes {times} times as long to answer 99 % of its requests as") },
+  /* xgettext:no-c-format */
   { "blind-p99", N_ ("takes {times} times as long to answer 99 % of its requests as") },
   { "memory-ready", N_ ("takes {times} times as much memory as") },
   { "memory-peak", N_ ("takes {times} times as much memory as") },

@@ -75,7 +75,7 @@ read_number (const AssayField *object, const char *name, double low, double high
 
   if (!assay_field_member (object, name, &member) || (value >= low && value <= high && (!whole || value == floor (value))))
     return value;
-  assay_field_fail (&member, _ ("must be a %s from %g to %g"), whole ? _ ("whole number") : "number", low, high);
+  assay_field_fail (&member, whole ? _ ("must be a whole number from %g to %g") : _ ("must be a number from %g to %g"), low, high);
 
   return fallback;
 }

@@ -319,8 +319,8 @@ assay_term_parse (AssayTerm *self, const char *text, AssayStore *store, const ch
     }
   if (g_strv_length (selectors) != self->function->n_selectors)
     {
-      *message = g_strdup_printf (_ ("“{%s}” should select %u point%s"), text, self->function->n_selectors,
-                                  self->function->n_selectors == 1 ? "" : "s");
+      *message = g_strdup_printf (ngettext ("“{%s}” should select %u point", "“{%s}” should select %u points", self->function->n_selectors), text,
+                                  self->function->n_selectors);
       return FALSE;
     }
 

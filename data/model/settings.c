@@ -34,7 +34,7 @@ static const struct
   { "style", "'system'" },
   { "slides", "'projector'" },
   { "pictures", "'light'" },
-  { "numbers", "'comma'" },
+  { "numbers", "'system'" },
   { "refresh-at-start", "'never'" },
   { "refreshed", "int64 0" },
   { "silent-sources", "@as []" },
