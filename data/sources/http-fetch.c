@@ -48,7 +48,11 @@ follow (Way *way, const AssayHttpHop *hop, GError **error)
   g_autoptr (AssayAddress) next = NULL;
 
   if (way->redirects == ASSAY_HTTP_MAX_REDIRECTS)
-    return fail_redirect (way, _ ("redirects too often"), error);
+    {
+      g_autofree char *why = g_strdup_printf (_ ("redirects more than %d times"), ASSAY_HTTP_MAX_REDIRECTS);
+
+      return fail_redirect (way, why, error);
+    }
   next = assay_address_parse (hop->location, NULL);
   if (next == NULL)
     return fail_redirect (way, _ ("redirects to what is no address of the web"), error);

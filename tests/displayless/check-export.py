@@ -13,7 +13,7 @@ import sys
 import tempfile
 import threading
 
-ASSAY, ROOT = sys.argv[1], pathlib.Path(sys.argv[2])
+ASSAY, ROOT = os.path.realpath(sys.argv[1]), pathlib.Path(sys.argv[2])
 FIXTURES = ROOT / "tests" / "fixtures" / "export"
 WORKLOADS = ROOT / "data" / "workloads"
 
