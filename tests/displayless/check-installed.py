@@ -23,8 +23,8 @@ ROOT = pathlib.Path(folder.name, "root")
 HERE = ROOT / PREFIX.relative_to("/")
 SHARE = HERE / OPTIONS["datadir"]
 PROGRAM = HERE / OPTIONS["bindir"] / "assay"
-# Nothing of the build tree helps, and nothing of the user's is read.
-ENVIRONMENT = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "HOME": folder.name, "XDG_DATA_HOME": f"{folder.name}/data", "ASSAY_RUNTIME_JYTHON": ""}
+# Nothing of the build tree helps, and nothing of the user's is read; what other libraries leak is no fault of the program's.
+ENVIRONMENT = {**{name: value for name, value in os.environ.items() if name.endswith("SAN_OPTIONS")}, "PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "HOME": folder.name, "XDG_DATA_HOME": f"{folder.name}/data", "ASSAY_RUNTIME_JYTHON": ""}
 
 
 def run(*words):
