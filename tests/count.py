@@ -1,6 +1,7 @@
 """Adds up the results of tests/run: every TAP case of every stage, and a failure for a stage that did not build.
 
-    count.py FOLDER                     STAGE.xml, what of it was run once more in STAGE.again, STAGE.broken
+    count.py FOLDER                     STAGE.xml and meson's log of the same run, STAGE.tests; what of it was run once more in STAGE.again and
+                                        STAGE.tests-again; STAGE.broken
     count.py --failed TESTLOG SUITE     the names of the suite's tests that failed"""
 import json
 import pathlib
@@ -12,6 +13,8 @@ import xml.etree.ElementTree as ElementTree
 # What a test printed may have control characters in it, and XML may not.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
+WELL = ("OK", "SKIP", "EXPECTEDFAIL")
+
 
 def suites(path):
     """The suites of one JUnit file of meson, a test each."""
@@ -19,28 +22,43 @@ def suites(path):
     return ElementTree.fromstring(text.encode()).iter("testsuite")
 
 
+def logged(path):
+    """The tests of meson's log, a JSON object a line: name and suites in front of it, result."""
+    if not path.exists():
+        return []
+    tests = [json.loads(line) for line in path.read_text(encoding="utf-8", errors="replace").splitlines()]
+    return [(*reversed(test["name"].split(" / ")[-2:]), test["result"]) for test in tests]
+
+
 def count(path):
-    """Passed, failed and skipped cases of one stage. What was run once more counts as it went then."""
+    """Passed, failed and skipped cases of one stage. What was run once more counts as it went then. A test that ended in the middle, or failed
+    after its last case, has no failed case: it counts as one."""
     passed = failed = skipped = 0
     second = path.with_suffix(".again")
     again = {suite.get("name"): suite for suite in suites(second)} if second.exists() else {}
+    results = {name: result for log in (".tests", ".tests-again") for name, _, result in logged(path.with_suffix(log))}
+    told = set()
     for first in suites(path):
         suite = again.get(first.get("name"), first)
         for case in suite.iter("testcase"):
             if case.find("failure") is not None or case.find("error") is not None:
                 failed += 1
+                told.update((suite.get("name").split(".")[-1], case.get("name")))
                 print(f"failed: {path.stem}: {suite.get('name')} {case.get('name')}")
             elif case.find("skipped") is not None:
                 skipped += 1
             else:
                 passed += 1
+    for name, result in results.items():
+        if result not in WELL and name not in told:
+            failed += 1
+            print(f"failed: {path.stem}: {name}: {result}")
     return passed, failed, skipped
 
 
 def failed_tests(log, suite):
-    """The names of a suite's tests that failed, from meson's log: a JSON object a line."""
-    tests = [json.loads(line) for line in pathlib.Path(log).read_text(encoding="utf-8", errors="replace").splitlines()]
-    return [test["name"].split(" / ")[-1] for test in tests if f":{suite} / " in test["name"] and test["result"] not in ("OK", "SKIP", "EXPECTEDFAIL")]
+    """The names of a suite's tests that failed, from meson's log."""
+    return [name for name, prefix, result in logged(pathlib.Path(log)) if prefix.endswith(f":{suite}") and result not in WELL]
 
 
 def main(folder, *arguments):

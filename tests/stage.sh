@@ -19,6 +19,7 @@ stage () {
   # Frames are compared and keys are sent to the focused window: one display test at a time.
   meson test -C "$folder" --no-rebuild --print-errorlogs --num-processes 2 $args || true
   cp "$folder"/meson-logs/testlog*.junit.xml "$results/$name.xml" 2>/dev/null || touch "$results/$name.broken"
+  cp "$folder/meson-logs/testlog.json" "$results/$name.tests" 2>/dev/null
   once_more
 }
 
@@ -31,4 +32,5 @@ once_more () {
   rm -f "$folder"/meson-logs/testlog*.junit.xml
   meson test -C "$folder" --no-rebuild --print-errorlogs --suite display $again || true
   cp "$folder"/meson-logs/testlog*.junit.xml "$results/$name.again" 2>/dev/null || true
+  cp "$folder/meson-logs/testlog.json" "$results/$name.tests-again" 2>/dev/null || true
 }

@@ -54,11 +54,18 @@ SUITE = """<testsuites><testsuite name="one"><testcase name="a"/><testcase name=
 <testsuite name="two"><testcase name="c"><skipped/></testcase>{extra}</testsuite></testsuites>"""
 
 
-def count(extra="", broken=False, again=None):
+def log_text(*tests):
+    return "".join(json.dumps({"name": name, "result": result}) + "\n" for name, result in tests)
+
+
+def count(extra="", broken=False, again=None, log=(), log_again=()):
     with tempfile.TemporaryDirectory() as folder:
         pathlib.Path(folder, "gcc.xml").write_text(SUITE.format(extra=extra))
         if again is not None:
             pathlib.Path(folder, "gcc.again").write_text(f'<testsuites><testsuite name="two">{again}</testsuite></testsuites>')
+        pathlib.Path(folder, "gcc.tests").write_text(log_text(*log))
+        if log_again:
+            pathlib.Path(folder, "gcc.tests-again").write_text(log_text(*log_again))
         if broken:
             pathlib.Path(folder, "clang.broken").touch()
         result = subprocess.run([sys.executable, str(ROOT / "tests/count.py"), folder], capture_output=True, text=True)
@@ -90,10 +97,18 @@ def check_count_of_what_was_run_once_more():
     assert status == 1 and lines[-1] == "2 passed, 1 failed", lines
 
 
+def check_count_of_a_test_that_ended_in_the_middle():
+    aborted = ("assay:display / two", "ERROR")
+    status, lines = count(log=[("assay:displayless / one", "OK"), aborted])
+    assert status == 1 and lines == ["failed: gcc: two: ERROR", "2 passed, 1 failed, 1 skipped"], lines
+    assert count(log=[aborted], again='<testcase name="c"/>', log_again=[("assay:display / two", "OK")]) == (0, ["3 passed, 0 failed"])
+    status, lines = count('<testcase name="d"><failure/></testcase>', log=[aborted])
+    assert status == 1 and lines[-1] == "2 passed, 1 failed, 1 skipped", lines
+
+
 def check_which_failed():
     with tempfile.NamedTemporaryFile("w", suffix=".json") as log:
-        for name, result in (("assay:display / one", "ERROR"), ("assay:display / two", "OK"), ("assay:displayless / three", "FAIL")):
-            log.write(json.dumps({"name": name, "result": result}) + "\n")
+        log.write(log_text(("assay:display / one", "ERROR"), ("assay:display / two", "OK"), ("assay:displayless / three", "FAIL")))
         log.flush()
         result = subprocess.run([sys.executable, str(ROOT / "tests/count.py"), "--failed", log.name, "display"], capture_output=True, text=True, check=True)
     assert result.stdout.split() == ["one"], result
@@ -102,7 +117,7 @@ def check_which_failed():
 CHECKS = [check_app_run_names_packages, check_tests_run_names_packages, check_missing_packages_are_found,
           check_a_command_stands_in_for_its_package,
           check_count_of_passes, check_count_of_failures, check_count_of_what_xml_may_not_have, check_count_of_a_stage_without_result,
-          check_count_of_what_was_run_once_more, check_which_failed]
+          check_count_of_what_was_run_once_more, check_count_of_a_test_that_ended_in_the_middle, check_which_failed]
 
 print(f"1..{len(CHECKS)}")
 failed = False
