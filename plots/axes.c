@@ -61,11 +61,16 @@ extend_to_guides (AssayLayout *self, AssayPlotAxis *axis, AssayScaleKind kind, d
     }
 }
 
+/* Nothing but zeros: what grows from zero has no other side. */
 static void
 extend_to_zero (AssayScaleKind kind, double *min, double *max)
 {
   if (kind == ASSAY_SCALE_LINEAR)
-    extend (kind, 0, min, max);
+    {
+      extend (kind, 0, min, max);
+      if (*max <= 0 && *min >= 0)
+        *max = 1;
+    }
   else if (kind == ASSAY_SCALE_LOG && *min > 0)
     *min = pow (10, floor (log10 (*min / 1.26)));
 }

@@ -7,8 +7,10 @@
 #include "data/model/series.h"
 #include "ui/text-scale.h"
 
-/* Figures of more points are drawn in a thread; below, a drawing takes less time than a frame. */
+/* Figures of more points are drawn in a thread, and so are tall cards, of hundreds of rows: already to touch the memory of so many pixels for the first
+ * time takes longer than a frame. Below, a drawing takes less than one. */
 #define POINTS_AT_ONCE 4000
+#define PIXELS_AT_ONCE 1500000
 
 /* Everything besides the figure that a drawing depends on. */
 typedef struct
@@ -185,14 +187,15 @@ draw_at_once (AssayChartCanvas *self, const Look *look)
 }
 
 static gboolean
-is_large (const AssayFigure *figure)
+is_large (const AssayFigure *figure, const Look *look)
 {
+  gint64 pixels = (gint64) look->width * look->height * look->factor * look->factor;
   gsize points = 0;
 
   for (guint i = 0; i < figure->series->len; i++)
     points += ((const AssaySeries *) g_ptr_array_index (figure->series, i))->n;
 
-  return points > POINTS_AT_ONCE;
+  return points > POINTS_AT_ONCE || pixels > PIXELS_AT_ONCE;
 }
 
 /* Draws if what is shown isn't what should be. Never called while a frame is being made: "drawn" may change other widgets. */
@@ -209,7 +212,7 @@ canvas_update (AssayChartCanvas *self)
   if (self->shown != NULL && self->shown->figure == self->figure && look_equal (&self->shown->look, &look))
     return;
 
-  if (is_large (self->figure))
+  if (is_large (self->figure, &look))
     draw_in_thread (self, &look);
   else
     draw_at_once (self, &look);

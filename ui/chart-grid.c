@@ -113,6 +113,7 @@ made_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
   if (figures == NULL)
     return;
   self->figures = figures;
+  g_object_set (gtk_widget_get_layout_manager (GTK_WIDGET (self->box)), "expected", figures->len, NULL);
   assay_portions_build (GTK_WIDGET (self->box), GTK_WIDGET (self->box), add_card, self);
 }
 

@@ -9,6 +9,7 @@ struct _AssayGridLayout
   int min_column;
   int max_columns;
   int spacing;
+  int expected;
 };
 
 G_DEFINE_FINAL_TYPE (AssayGridLayout, assay_grid_layout, GTK_TYPE_LAYOUT_MANAGER)
@@ -18,6 +19,7 @@ enum
   PROP_MIN_COLUMN = 1,
   PROP_MAX_COLUMNS,
   PROP_SPACING,
+  PROP_EXPECTED,
   N_PROPS,
 };
 
@@ -105,7 +107,7 @@ row_height (AssayGridLayout *self, GtkWidget *first, int columns, int width)
 {
   int height = 0;
 
-  for (int i = 0; i < columns; i++, first = next_laid_out (first))
+  for (int i = 0; i < columns && first != NULL; i++, first = next_laid_out (first))
     {
       int natural;
 
@@ -122,7 +124,7 @@ static int
 run (AssayGridLayout *self, GtkWidget *widget, int width, gboolean allocate)
 {
   gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  int n = count_laid_out (widget);
+  int n = MAX (count_laid_out (widget), self->expected);
   int most = assay_grid_layout_get_columns (self, widget, width);
   GtkWidget *child = laid_out (gtk_widget_get_first_child (widget));
   int y = 0;
@@ -132,7 +134,7 @@ run (AssayGridLayout *self, GtkWidget *widget, int width, gboolean allocate)
       int columns = assay_grid_row_length (n, most, row);
       int height = row_height (self, child, columns, width);
 
-      for (int i = 0; i < columns; i++, child = next_laid_out (child))
+      for (int i = 0; i < columns && child != NULL; i++, child = next_laid_out (child))
         if (allocate)
           {
             GtkAllocation area = cell (self, width, columns, i, rtl);
@@ -165,7 +167,7 @@ assay_grid_layout_measure (GtkLayoutManager *manager,
 {
   AssayGridLayout *self = ASSAY_GRID_LAYOUT (manager);
   int narrowest = widest_minimum (widget);
-  int columns = CLAMP (count_laid_out (widget), 1, self->max_columns);
+  int columns = CLAMP (MAX (count_laid_out (widget), self->expected), 1, self->max_columns);
   int widest = columns * MAX (assay_text_scale (widget, self->min_column), narrowest) + (columns - 1) * self->spacing;
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
@@ -200,6 +202,8 @@ field (AssayGridLayout *self, guint id)
       return &self->max_columns;
     case PROP_SPACING:
       return &self->spacing;
+    case PROP_EXPECTED:
+      return &self->expected;
     default:
       return NULL;
     }
@@ -256,6 +260,7 @@ assay_grid_layout_class_init (AssayGridLayoutClass *klass)
   props[PROP_MIN_COLUMN] = number_property ("min-column", 1, 400);
   props[PROP_MAX_COLUMNS] = number_property ("max-columns", 1, 3);
   props[PROP_SPACING] = number_property ("spacing", 0, 12);
+  props[PROP_EXPECTED] = number_property ("expected", 0, 0);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 

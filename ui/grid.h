@@ -8,8 +8,9 @@ G_BEGIN_DECLS
 #define ASSAY_TYPE_GRID_LAYOUT (assay_grid_layout_get_type ())
 G_DECLARE_FINAL_TYPE (AssayGridLayout, assay_grid_layout, ASSAY, GRID_LAYOUT, GtkLayoutManager)
 
-/* Properties: min-column (pixels at standard text), max-columns, spacing (pixels). A box with this layout manager has no
- * role, no focus stops and no selection of its own, unlike GtkFlowBox. */
+/* Properties: min-column (pixels at standard text), max-columns, spacing (pixels), expected (how many cards there will be, while they are added one by
+ * one: each has its place and size from the first). A box with this layout manager has no role, no focus stops and no selection of its own, unlike
+ * GtkFlowBox. */
 GtkLayoutManager *assay_grid_layout_new         (int min_column, int max_columns, int spacing);
 
 /* How many columns fit side by side into @width pixels, at the text size of @widget. */

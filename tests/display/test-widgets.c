@@ -381,6 +381,28 @@ test_grid_cards (void)
     }
 }
 
+/* Four of five cards lie where they lie once all have come. */
+static void
+test_grid_expected (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *grid = grid_new ();
+  g_autofree char *cards = NULL;
+
+  g_object_set (gtk_widget_get_layout_manager (grid), "expected", 5, NULL);
+  for (int i = 0; i < 2; i++)
+    gtk_box_remove (GTK_BOX (grid), gtk_widget_get_last_child (grid));
+  gtk_box_append (GTK_BOX (grid), gtk_label_new ("card"));
+  gtk_window_set_decorated (GTK_WINDOW (window), FALSE);
+  gtk_window_set_child (GTK_WINDOW (window), grid);
+  gtk_window_set_default_size (GTK_WINDOW (window), 1240, 300);
+  gtk_window_present (GTK_WINDOW (window));
+  wait_for (gtk_widget_get_width (grid) == 1240);
+  cards = describe_cards (grid);
+  g_assert_cmpstr (cards, ==, "0+405 417+405 834+406 0+614");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* --- claims and sources --- */
 
 static void
@@ -713,6 +735,7 @@ main (int argc, char **argv)
   g_test_add_func ("/grid/columns", test_grid_columns);
   g_test_add_func ("/grid/rows", test_grid_rows);
   g_test_add_func ("/grid/cards", test_grid_cards);
+  g_test_add_func ("/grid/expected", test_grid_expected);
   g_test_add_func ("/claims/verdicts", test_claims_verdicts);
   g_test_add_func ("/claims/criteria", test_claims_criteria);
   g_test_add_func ("/claims/search", test_claims_search);

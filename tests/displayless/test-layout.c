@@ -220,6 +220,17 @@ test_awkward_values (void)
 }
 
 static void
+test_zero_bars (void)
+{
+  static const double zeros[] = { 0, 0 };
+  g_autoptr (AssayFigure) figure = sample_awkward (ASSAY_FIGURE_BARS, 1, 2, zeros, 2, "Category");
+  g_autoptr (AssayLayout) layout = assay_layout_new (figure, test_theme (), 460, 300, 1, ASSAY_PART_ALL);
+
+  g_assert_cmpfloat (layout->y.scale.min, ==, 0);
+  g_assert_cmpfloat (layout->y.scale.max, ==, 1);
+}
+
+static void
 test_awkward_counts (void)
 {
   static const double values[] = { 3, 1, 4, 1, 5, 9, 2, 6 };
@@ -296,6 +307,7 @@ main (int argc, char **argv)
   for (guint i = 0; i < n_samples; i++)
     add_sample_tests (&samples[i]);
   g_test_add_func ("/layout/awkward-values", test_awkward_values);
+  g_test_add_func ("/layout/zero-bars", test_zero_bars);
   g_test_add_func ("/layout/awkward-counts", test_awkward_counts);
   g_test_add_func ("/layout/long-names", test_long_names);
   g_test_add_func ("/layout/one-bar-a-category", test_no_category_bar_is_thin);
