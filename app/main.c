@@ -1,4 +1,5 @@
 #include <locale.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -20,9 +21,15 @@ open_window (int argc, char **argv)
 #ifdef ASSAY_HAS_WINDOW
   if (assay_application_can_open ())
     {
-      g_autoptr (AssayApplication) application = assay_application_new ();
+      AssayApplication *application = assay_application_new ();
+      int status = g_application_run (G_APPLICATION (application), argc, argv);
 
-      return g_application_run (G_APPLICATION (application), argc, argv);
+      g_object_unref (application);
+      g_settings_sync ();
+      /* Without exit(): threads that nobody waits for any more, a transfer that was just cancelled, may still be within libraries, whose destructors would
+       * take the ground from under them. What must last is on disk. */
+      fflush (NULL);
+      _exit (status);
     }
 #endif
   (void) argc;
