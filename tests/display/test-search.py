@@ -36,7 +36,10 @@ def title(program):
 def found(program):
     """Names of the rows: "Chart: …", "Claim: …", in their order."""
     if "list" not in places:
-        places["list"] = program.tree().find(role="list", name="What was found")[0].address
+        lists = program.tree().find(role="list", name="What was found")
+        if not lists:
+            return []
+        places["list"] = lists[0].address
     reply = program.bus.call_sync(*places["list"], desktop.ACCESSIBLE, "GetChildren", None, None, 0, 3000)
     names = [name_at(program, address) for address in reply.unpack()[0]]
     return [name for name in names if ": " in name or name.startswith("Show All")]
