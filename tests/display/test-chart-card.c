@@ -12,6 +12,7 @@
 #include "plots/figure-table.h"
 #include "tests/displayless/shipped.h"
 #include "tests/display/chart-figures.h"
+#include "tests/display/end.h"
 #include "ui/origin-window.h"
 #include "ui/preview-window.h"
 #include "ui/table-window.h"
@@ -520,5 +521,5 @@ main (int argc, char **argv)
   g_test_add_func ("/origin/walk", test_walk);
   add ("/chart-card/finalize", NULL, test_finalize);
 
-  return g_test_run ();
+  return test_end (g_test_run ());
 }

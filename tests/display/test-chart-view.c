@@ -5,6 +5,7 @@
 #include "data/model/series.h"
 #include "plots/chart-size.h"
 #include "tests/display/chart-figures.h"
+#include "tests/display/end.h"
 #include "ui/chart-keys.h"
 #include "ui/ui.h"
 
@@ -295,5 +296,5 @@ main (int argc, char **argv)
   g_test_add_func ("/chart-view/size", test_size);
   g_test_add_func ("/chart-view/finalize", test_finalize);
 
-  return g_test_run ();
+  return test_end (g_test_run ());
 }

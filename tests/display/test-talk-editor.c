@@ -1,4 +1,5 @@
 /* What is done to a talk and taken back: no widgets. */
+#include "tests/display/end.h"
 #include "ui/talk-editor.h"
 
 static guint n_changed;
@@ -140,5 +141,5 @@ main (int argc, char **argv)
   g_test_add_func ("/talk-editor/saved", test_saved);
   g_test_add_func ("/talk-editor/limits", test_limits);
 
-  return g_test_run ();
+  return test_end (g_test_run ());
 }

@@ -11,6 +11,7 @@
 #include "data/model/store.h"
 #include "data/model/tile.h"
 #include "data/model/units.h"
+#include "tests/display/end.h"
 #include "ui/badge.h"
 #include "ui/bench.h"
 #include "ui/chart-page.h"
@@ -756,5 +757,5 @@ main (int argc, char **argv)
   g_object_unref (session);
   wait_for (weak == NULL);
 
-  return status;
+  return test_end (status);
 }
