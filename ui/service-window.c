@@ -76,6 +76,13 @@ as_sentence (const char *message)
   return g_strconcat (upper, rest, NULL);
 }
 
+static void
+tell_mistake (GtkAccessible *field, gboolean told, const char *words)
+{
+  gtk_accessible_update_state (field, GTK_ACCESSIBLE_STATE_INVALID, told ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+  gtk_accessible_update_property (field, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
+}
+
 /* Whether the field is sound. What isn't there yet needs no words. */
 static gboolean
 check (AssayServiceWindow *self, AssayServiceField field, GtkEditable *entry, GtkLabel *label, GtkWidget *row)
@@ -88,8 +95,9 @@ check (AssayServiceWindow *self, AssayServiceField field, GtkEditable *entry, Gt
 
   gtk_label_set_label (label, words);
   gtk_widget_set_visible (row, told);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID, told ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
+  tell_mistake (GTK_ACCESSIBLE (entry), told, words);
+  /* Newer libadwaita shows a screen reader the text within the row as a field of its own. */
+  tell_mistake (GTK_ACCESSIBLE (gtk_editable_get_delegate (entry)), told, words);
 
   return good;
 }

@@ -97,8 +97,10 @@ def test_empty_state(program):
 
 def test_missing_technology_is_explained(program):
     """What isn't installed can't be marked; the reason and the exact command are there, with a button that copies it."""
+    if not program.has(role="check box", name="Gone"):     # newer GTK says nothing of what is folded away
+        program.click(program.get(role="list item", name="Technologies"))
+    check = program.get(role="check box", name="Gone")
     tree = program.tree()
-    check = tree.find(role="check box", name="Gone")[0]
     assert check.description, check
     assert tree.find(name="apt install no-such-package"), "no command"
     assert tree.find(role="push button", name="Copy the command that installs Gone"), "no button"
