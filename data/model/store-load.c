@@ -10,6 +10,7 @@
 
 #define CATALOGUE_PATH "/io/github/assay/Assay/catalogue"
 #define SCHEMA_NAME "schema.json"   /* describes the documents and is none */
+#define MOST_PARSERS 4
 
 static gboolean
 is_document (const char *name)
@@ -30,30 +31,72 @@ take_document (GPtrArray *documents, AssayDocument *document)
     g_ptr_array_add (documents, document);
 }
 
+/* A document of the program's own, parsed in a thread. */
+typedef struct
+{
+  const char *name;
+  GBytes *bytes;
+  JsonNode *root;        /* or NULL and the error */
+  GError *error;
+} Bundled;
+
+static void
+parse_bundled (gpointer data, gpointer user_data G_GNUC_UNUSED)
+{
+  Bundled *self = data;
+
+  self->root = assay_json_parse (self->name, g_bytes_get_data (self->bytes, NULL), g_bytes_get_size (self->bytes), &self->error);
+  if (self->root != NULL)
+    self->root = assay_catalogue_words_translate ("catalogue", self->root);
+}
+
+static void
+bundled_clear (gpointer data)
+{
+  Bundled *self = data;
+
+  g_bytes_unref (self->bytes);
+  g_clear_error (&self->error);
+}
+
+/* Most of a start is parsing these: as many at a time as there are processors for it. */
+static void
+parse_all_bundled (GArray *bundled)
+{
+  GThreadPool *pool = g_thread_pool_new (parse_bundled, NULL, (int) MIN (g_get_num_processors (), MOST_PARSERS), FALSE, NULL);
+
+  for (guint i = 0; i < bundled->len; i++)
+    g_thread_pool_push (pool, &g_array_index (bundled, Bundled, i), NULL);
+  g_thread_pool_free (pool, FALSE, TRUE);
+}
+
 static void
 add_bundled (AssayStore *self, GPtrArray *documents)
 {
   GResource *resource = assay_catalogue_get_resource ();
   g_auto (GStrv) names = g_resource_enumerate_children (resource, CATALOGUE_PATH, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autoptr (GArray) bundled = g_array_new (FALSE, FALSE, sizeof (Bundled));
   guint layer = assay_store_next_layer (self);
 
   if (names == NULL)
     return;
 
+  g_array_set_clear_func (bundled, bundled_clear);
   qsort (names, g_strv_length (names), sizeof (char *), compare_names);
   for (char **name = names; *name != NULL; name++)
     {
       g_autofree char *path = g_build_path ("/", CATALOGUE_PATH, *name, NULL);
-      g_autoptr (GBytes) bytes = g_resource_lookup_data (resource, path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+      GBytes *bytes = is_document (*name) ? g_resource_lookup_data (resource, path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL) : NULL;
 
-      if (is_document (*name) && bytes != NULL)
-        {
-          AssayDocument *document = assay_document_new (self, layer, *name, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+      if (bytes != NULL)
+        g_array_append_vals (bundled, &(Bundled) { .name = *name, .bytes = bytes }, 1);
+    }
+  parse_all_bundled (bundled);
+  for (guint i = 0; i < bundled->len; i++)
+    {
+      Bundled *one = &g_array_index (bundled, Bundled, i);
 
-          if (document != NULL)
-            document->root = assay_catalogue_words_translate ("catalogue", document->root);
-          take_document (documents, document);
-        }
+      take_document (documents, assay_document_new_parsed (self, layer, one->name, one->root, one->error));
     }
 }
 

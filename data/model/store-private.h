@@ -48,6 +48,8 @@ typedef struct
 
 /* NULL when @text is no JSON; then the error is in the store's. */
 AssayDocument *assay_document_new         (AssayStore *store, guint layer, const char *name, const char *text, gsize length);
+/* The same of what was parsed already: @root (transfer full), or NULL and @error. */
+AssayDocument *assay_document_new_parsed  (AssayStore *store, guint layer, const char *name, JsonNode *root, const GError *error);
 void           assay_document_free        (AssayDocument *self);
 
 /* Reads section by section over all @documents (of AssayDocument), so that they may refer to each other. */

@@ -176,7 +176,14 @@ AssayDocument *
 assay_document_new (AssayStore *store, guint layer, const char *name, const char *text, gsize length)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (JsonNode) root = assay_json_parse (name, text, length, &error);
+  JsonNode *root = assay_json_parse (name, text, length, &error);
+
+  return assay_document_new_parsed (store, layer, name, root, error);
+}
+
+AssayDocument *
+assay_document_new_parsed (AssayStore *store, guint layer, const char *name, JsonNode *root, const GError *error)
+{
   AssayDocument *self;
 
   if (root == NULL)
@@ -187,7 +194,7 @@ assay_document_new (AssayStore *store, guint layer, const char *name, const char
 
   self = g_new0 (AssayDocument, 1);
   self->name = g_strdup (name);
-  self->root = g_steal_pointer (&root);
+  self->root = root;
   self->layer = layer;
 
   return self;
