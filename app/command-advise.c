@@ -43,10 +43,10 @@ static gboolean
 parse (int *argc, char ***argv, Wish *wish)
 {
   static const char * const formats[] = { "text", "json", "madr", NULL };
+  g_autofree char *about = g_strdup_printf (_ ("a profile: a JSON file, or an id that list profiles names (default %s)"), ASSAY_PROFILE_FIRST);
   const GOptionEntry entries[] = {
-    { "profile", 'p', 0, G_OPTION_ARG_STRING, &wish->profile, "a profile: a JSON file, or an id that list profiles names (default " ASSAY_PROFILE_FIRST ")",
-      "FILE|ID" },
-    { "format", 'f', 0, G_OPTION_ARG_STRING, &wish->format, "text, json, or madr: a decision record in Markdown (default text)", "FORMAT" },
+    { "profile", 'p', 0, G_OPTION_ARG_STRING, &wish->profile, about, "FILE|ID" },
+    { "format", 'f', 0, G_OPTION_ARG_STRING, &wish->format, _ ("text, json, or madr: a decision record in Markdown (default text)"), "FORMAT" },
     { "samples", 'n', 0, G_OPTION_ARG_INT, &wish->samples, _ ("draws (default 10000)"), "NUMBER" },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &wish->seed, _ ("of the draws: the same gives the same (default 1)"), "NUMBER" },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &wish->output, _ ("the file to write instead of standard output; .pdf: the record and its charts to print"), "FILE" },
@@ -58,7 +58,7 @@ parse (int *argc, char ***argv, Wish *wish)
                             entries, argc, argv))
     return FALSE;
   if (wish->format != NULL && !g_strv_contains (formats, wish->format))
-    assay_command_misuse ("advise", "the format is text, json or madr, not “%s”", wish->format);
+    assay_command_misuse ("advise", _ ("the format is text, json or madr, not “%s”"), wish->format);
   else if (wish->record != NULL && (wish->profile != NULL || wish->format != NULL))
     assay_command_misuse ("advise", _ ("a record has its own profile and is told as text"));
   else if (is_pdf (wish) && (wish->format != NULL || wish->record != NULL))

@@ -73,28 +73,28 @@ assay_command_export_k6 (int argc, char **argv)
   int rate = 0, connections = 0, seconds = 30, generators = 1;
   gboolean kubernetes = FALSE;
   const GOptionEntry entries[] = {
-    { "server", 0, 0, G_OPTION_ARG_STRING, &server, "what is loaded: http or https", "URL" },
-    { "rate", 0, 0, G_OPTION_ARG_INT, &rate, "requests a second, sent as planned (default: the scenario’s connections, each as soon as it was answered)", "N" },
-    { "connections", 0, 0, G_OPTION_ARG_INT, &connections, "at the most (default the scenario’s)", "N" },
-    { "seconds", 0, 0, G_OPTION_ARG_INT, &seconds, "of load, after five of warm-up (default 30)", "N" },
-    { "kubernetes", 0, 0, G_OPTION_ARG_NONE, &kubernetes, "a ConfigMap and a TestRun of the k6-operator with the script", NULL },
-    { "generators", 0, 0, G_OPTION_ARG_INT, &generators, "pods that share the load, with --kubernetes (default 1)", "N" },
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "the file to write (default standard output)", "FILE" },
+    { "server", 0, 0, G_OPTION_ARG_STRING, &server, _ ("what is loaded: http or https"), "URL" },
+    { "rate", 0, 0, G_OPTION_ARG_INT, &rate, _ ("requests a second, sent as planned (default: the scenario’s connections, each as soon as it was answered)"), "N" },
+    { "connections", 0, 0, G_OPTION_ARG_INT, &connections, _ ("at the most (default the scenario’s)"), "N" },
+    { "seconds", 0, 0, G_OPTION_ARG_INT, &seconds, _ ("of load, after five of warm-up (default 30)"), "N" },
+    { "kubernetes", 0, 0, G_OPTION_ARG_NONE, &kubernetes, _ ("a ConfigMap and a TestRun of the k6-operator with the script"), NULL },
+    { "generators", 0, 0, G_OPTION_ARG_INT, &generators, _ ("pods that share the load, with --kubernetes (default 1)"), "N" },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, _ ("the file to write (default standard output)"), "FILE" },
     G_OPTION_ENTRY_NULL
   };
   AssayK6Load load;
 
-  if (!assay_command_parse ("export-k6 SCENARIO --server URL [-o FILE.js]", "A scenario as a load for k6; assay import reads the summary that it leaves.",
+  if (!assay_command_parse ("export-k6 SCENARIO --server URL [-o FILE.js]", _ ("A scenario as a load for k6; assay import reads the summary that it leaves."),
                             entries, &argc, &argv))
     return ASSAY_EXIT_USAGE;
   if (argc != 2)
-    return assay_command_misuse ("export-k6", "wants one scenario of assay list scenarios");
+    return assay_command_misuse ("export-k6", _ ("wants one scenario of assay list scenarios"));
   if (server == NULL)
-    return assay_command_misuse ("export-k6", "wants the address of what is loaded: --server");
+    return assay_command_misuse ("export-k6", _ ("wants the address of what is loaded: --server"));
   if (rate < 0 || connections < 0 || seconds < 0 || generators < 0)
-    return assay_command_misuse ("export-k6", "a number is below 0");
+    return assay_command_misuse ("export-k6", _ ("a number is below 0"));
   if (generators != 1 && !kubernetes)
-    return assay_command_misuse ("export-k6", "several --generators are for --kubernetes");
+    return assay_command_misuse ("export-k6", _ ("several --generators are for --kubernetes"));
   load = (AssayK6Load) { .server = server, .rate = (guint) rate, .connections = (guint) connections, .seconds = (guint) seconds, .generators = (guint) generators };
 
   return export_k6 (argv[1], &load, kubernetes, output);
@@ -128,15 +128,15 @@ assay_command_export_job (int argc, char **argv)
   gboolean quick = FALSE, standard = FALSE, thorough = FALSE;
   int cpus = 2, machines = 1;
   const GOptionEntry entries[] = {
-    { "image", 0, 0, G_OPTION_ARG_STRING, &image, "made with container/Containerfile", "NAME" },
-    { "subjects", 's', 0, G_OPTION_ARG_STRING, &subjects, "only these technologies", "A,B" },
-    { "quick", 0, 0, G_OPTION_ARG_NONE, &quick, "about 2 minutes", NULL },
-    { "standard", 0, 0, G_OPTION_ARG_NONE, &standard, "about 15 minutes (default)", NULL },
-    { "thorough", 0, 0, G_OPTION_ARG_NONE, &thorough, "until the intervals are narrow, at most an hour", NULL },
-    { "machines", 0, 0, G_OPTION_ARG_INT, &machines, "nodes that measure, each once and alone (default 1)", "N" },
-    { "cpus", 0, 0, G_OPTION_ARG_INT, &cpus, "of each, whole ones (default 2)", "N" },
-    { "memory", 0, 0, G_OPTION_ARG_STRING, &memory, "of each (default 4Gi)", "SIZE" },
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "the file to write (default standard output)", "FILE" },
+    { "image", 0, 0, G_OPTION_ARG_STRING, &image, _ ("made with container/Containerfile"), "NAME" },
+    { "subjects", 's', 0, G_OPTION_ARG_STRING, &subjects, _ ("only these technologies"), "A,B" },
+    { "quick", 0, 0, G_OPTION_ARG_NONE, &quick, _ ("about 2 minutes"), NULL },
+    { "standard", 0, 0, G_OPTION_ARG_NONE, &standard, _ ("about 15 minutes (default)"), NULL },
+    { "thorough", 0, 0, G_OPTION_ARG_NONE, &thorough, _ ("until the intervals are narrow, at most an hour"), NULL },
+    { "machines", 0, 0, G_OPTION_ARG_INT, &machines, _ ("nodes that measure, each once and alone (default 1)"), "N" },
+    { "cpus", 0, 0, G_OPTION_ARG_INT, &cpus, _ ("of each, whole ones (default 2)"), "N" },
+    { "memory", 0, 0, G_OPTION_ARG_STRING, &memory, _ ("of each (default 4Gi)"), "SIZE" },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, _ ("the file to write (default standard output)"), "FILE" },
     G_OPTION_ENTRY_NULL
   };
   g_autoptr (GError) error = NULL;
@@ -144,13 +144,13 @@ assay_command_export_job (int argc, char **argv)
   g_auto (GStrv) arguments = NULL;
   AssayJob job;
 
-  if (!assay_command_parse ("export-job [SCENARIO...] --image NAME [-o FILE.json]", "Measuring on other machines, as a Kubernetes Job whose log is the run documents.",
+  if (!assay_command_parse ("export-job [SCENARIO...] --image NAME [-o FILE.json]", _ ("Measuring on other machines, as a Kubernetes Job whose log is the run documents."),
                             entries, &argc, &argv))
     return ASSAY_EXIT_USAGE;
   if (image == NULL)
-    return assay_command_misuse ("export-job", "wants an image: --image");
+    return assay_command_misuse ("export-job", _ ("wants an image: --image"));
   if (quick + standard + thorough > 1)
-    return assay_command_misuse ("export-job", "choose one of --quick, --standard and --thorough");
+    return assay_command_misuse ("export-job", _ ("choose one of --quick, --standard and --thorough"));
   arguments = make_arguments (argv + 1, subjects, quick ? "--quick" : thorough ? "--thorough" : standard ? "--standard" : NULL);
   if (arguments == NULL)
     return ASSAY_EXIT_FAILED;

@@ -224,7 +224,7 @@ import (const Request *request, GError **error)
     return FALSE;
   if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR || g_file_info_get_size (info) > ASSAY_HISTORY_MAX_IMPORT)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "%s is no file of at most %d MiB", request->words[0],
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _ ("%s is no file of at most %d MiB"), request->words[0],
                    ASSAY_HISTORY_MAX_IMPORT / (1024 * 1024));
       return FALSE;
     }

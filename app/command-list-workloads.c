@@ -106,6 +106,14 @@ scenario_json (JsonBuilder *json, const AssayScenario *scenario)
   json_builder_end_object (json);
 }
 
+static void
+scenario_line (const AssayScenario *scenario)
+{
+  guint n = scenario->technologies->len - g_hash_table_size (scenario->without);
+
+  g_print (ngettext ("%-24s %3u technology    %s\n", "%-24s %3u technologies  %s\n", n), scenario->id, n, scenario->name);
+}
+
 int
 assay_list_scenarios (gboolean as_json)
 {
@@ -121,8 +129,7 @@ assay_list_scenarios (gboolean as_json)
       if (as_json)
         scenario_json (json, scenario);
       else
-        g_print ("%-24s %3u technologies  %s\n", scenario->id,
-                 scenario->technologies->len - g_hash_table_size (scenario->without), scenario->name);
+        scenario_line (scenario);
     }
   json_builder_end_array (json);
   if (as_json)

@@ -196,7 +196,7 @@ origin_line (gpointer element, AssayStore *store G_GNUC_UNUSED)
   const AssayProvenance *self = element;
   g_autofree char *line = assay_provenance_line (self);
 
-  return g_strdup_printf ("%-36s %s; licence: %s", self->id, line, self->licence != NULL ? self->licence : _ ("not stated"));
+  return g_strdup_printf (_ ("%-36s %s; licence: %s"), self->id, line, self->licence != NULL ? self->licence : _ ("not stated"));
 }
 
 static void

@@ -107,7 +107,7 @@ list (char **words G_GNUC_UNUSED, const Words *options)
       if (options->json)
         add_json (json, remote);
       else if (remote->port > 0)
-        g_print ("%-24s %s, port %u: %s\n", remote->name, remote->destination, remote->port, command);
+        g_print (_ ("%-24s %s, port %u: %s\n"), remote->name, remote->destination, remote->port, command);
       else
         g_print ("%-24s %s: %s\n", remote->name, remote->destination, command);
     }
@@ -134,7 +134,7 @@ check (char **words, const Words *options)
       !assay_remote_look (remote, &answer, NULL, &error))
     return assay_command_fail ("machine", "%s", error->message);
   machine = assay_machine_describe (answer.machine);
-  g_print ("%s: %s on %s\n", remote->name, answer.program, machine);
+  g_print (_ ("%s: %s on %s\n"), remote->name, answer.program, machine);
 
   return ASSAY_EXIT_DONE;
 }
@@ -154,7 +154,10 @@ here (char **words G_GNUC_UNUSED, const Words *options)
   g_autoptr (AssayMachine) machine = assay_machine_new ();
   g_autofree char *text = options->json ? assay_remote_introduce () : assay_machine_describe (machine);
 
-  g_print (options->json ? "%s\n" : "Assay " ASSAY_VERSION " on %s\n", text);
+  if (options->json)
+    g_print ("%s\n", text);
+  else
+    g_print (_ ("Assay %s on %s\n"), ASSAY_VERSION, text);
 
   return ASSAY_EXIT_DONE;
 }

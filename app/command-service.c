@@ -99,7 +99,7 @@ add (const char *name, const Words *words)
   assay_secret_free (read);
   if (id == NULL)
     return assay_command_fail ("service", "%s", error != NULL ? error->message : _ ("there is no token or password on standard input"));
-  g_print ("%s: assay fetch %s asks it\n", id, id);
+  g_print (_ ("%s: assay fetch %s asks it\n"), id, id);
 
   return ASSAY_EXIT_DONE;
 }
@@ -189,7 +189,7 @@ assay_command_service (int argc, char **argv)
   };
   gboolean json, valid;
 
-  if (!assay_command_parse (USAGE, "add NAME, list or remove NAME: figures of your own services, asked of their Prometheus server.", entries, &argc, &argv))
+  if (!assay_command_parse (USAGE, _ ("add NAME, list or remove NAME: figures of your own services, asked of their Prometheus server."), entries, &argc, &argv))
     return ASSAY_EXIT_USAGE;
   json = assay_command_json ("service", format, &valid);
   if (!valid)
@@ -201,5 +201,5 @@ assay_command_service (int argc, char **argv)
   if (argc == 3 && strcmp (argv[1], "remove") == 0)
     return remove_service (argv[2]);
 
-  return assay_command_misuse ("service", "wants add NAME, list, or remove NAME");
+  return assay_command_misuse ("service", _ ("wants add NAME, list, or remove NAME"));
 }

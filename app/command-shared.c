@@ -127,5 +127,5 @@ assay_command_shared (int argc, char **argv)
   if (argc == 3 && strcmp (argv[1], "remove") == 0)
     return remove_shared (argv[2]);
 
-  return assay_command_misuse ("shared", "wants add NAME FOLDER|URL, list, refresh, or remove NAME");
+  return assay_command_misuse ("shared", _ ("wants add NAME FOLDER|URL, list, refresh, or remove NAME"));
 }

@@ -38,7 +38,7 @@ assay_command_get_slides (const char *verb, AssayStore *store, const char *path,
     talk = assay_advice_talk (advice, profile, store, assay_today ());
   slides = talk != NULL ? assay_talk_get_slides (talk, store, chart, assay_today (), lost, error) : NULL;
   for (guint i = 0; i < lost->len; i++)
-    g_printerr ("assay %s: left out: %s\n", verb, (const char *) lost->pdata[i]);
+    g_printerr (_ ("assay %s: left out: %s\n"), verb, (const char *) lost->pdata[i]);
   if (slides != NULL)
     *title = g_strdup (talk->title);
 

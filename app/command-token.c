@@ -102,7 +102,7 @@ show_input (void)
 static gboolean
 read_token (const AssaySource *source, char *line)
 {
-  gboolean hidden = hide_input (source->publisher);
+  gboolean hidden = hide_input (_ (source->publisher));
   gsize length = 0;
   gssize n;
 
@@ -131,7 +131,7 @@ tell (const AssaySource *source, gboolean kept, JsonBuilder *json)
 {
   if (json == NULL)
     {
-      g_print (kept ? _ ("%s: a token for %s is kept in the keyring\n") : _ ("%s: no token for %s is kept in the keyring\n"), source->id, source->publisher);
+      g_print (kept ? _ ("%s: a token for %s is kept in the keyring\n") : _ ("%s: no token for %s is kept in the keyring\n"), source->id, _ (source->publisher));
       return;
     }
   json_builder_begin_object (json);

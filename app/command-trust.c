@@ -65,7 +65,7 @@ assay_command_trust (int argc, char **argv)
     return assay_command_fail ("trust", "%s", error->message);
   if (trust == ASSAY_TRUST_WANTED)
     return show (hash);
-  g_print (trust == ASSAY_TRUST_GIVEN ? "%s: you said yes to what is there\n" : "%s: there is nothing\n", folder);
+  g_print (trust == ASSAY_TRUST_GIVEN ? _ ("%s: you said yes to what is there\n") : _ ("%s: there is nothing\n"), folder);
 
   return ASSAY_EXIT_DONE;
 }

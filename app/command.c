@@ -76,7 +76,7 @@ assay_command_parse (const char *usage, const char *summary, const GOptionEntry 
   if (g_option_context_parse (context, argc, argv, &error))
     return TRUE;
 
-  g_printerr ("%s: %s\nUsage: assay %s\n", program, error->message, usage);
+  g_printerr (_ ("%s: %s\nUsage: assay %s\n"), program, error->message, usage);
   return FALSE;
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "data/model/error.h"
+#include "data/model/language.h"
 
 #define LEVEL 1
 
@@ -121,14 +122,14 @@ assay_png_encode (cairo_surface_t *surface, GError **error)
 
   if (!image_init (&image, surface))
     {
-      g_set_error_literal (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "only an image of 24 or 32 bits a pixel can be a PNG");
+      g_set_error_literal (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, _ ("only an image of 24 or 32 bits a pixel can be a PNG"));
       return NULL;
     }
 
   row = g_malloc ((gsize) image.width * 4);
   if (!encode_image (&image, row, bytes))
     {
-      g_set_error_literal (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "the image can't be written as a PNG");
+      g_set_error_literal (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, _ ("the image can't be written as a PNG"));
       return NULL;
     }
 

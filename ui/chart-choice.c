@@ -112,7 +112,7 @@ add_row (Choice *self, const char *id, const AssayTalk *talk)
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   if (assay_talk_has_chart (talk, id))
     {
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), "In the talk");
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ ("In the talk"));
       mark (ADW_ACTION_ROW (row));
     }
   gtk_list_box_append (self->list, row);

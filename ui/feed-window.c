@@ -171,7 +171,8 @@ static void
 fill_source (AssayFeedWindow *self, const AssayFeedState *state)
 {
   const AssayFeed *feed = state->feed;
-  g_autofree char *publisher = g_strdup_printf ("%s · %s", feed->source->publisher, feed->licence != NULL ? feed->licence : feed->source->licence);
+  g_autofree char *publisher = g_strdup_printf ("%s · %s", _ (feed->source->publisher),
+                                                feed->licence != NULL ? feed->licence : _ (feed->source->licence));
   g_autofree char *tried = state->tried != NULL ? assay_feed_words_moment (state->tried) : g_strdup (_ ("Never"));
 
   adw_window_title_set_title (self->title, feed->title);

@@ -156,7 +156,7 @@ update_group (AssayLiveList *self, Group *group)
   gtk_widget_set_visible (group->badge, tally.failed > 0);
   if (!ADW_IS_EXPANDER_ROW (group->row))
     return;
-  g_string_append_printf (words, "%s · ", group->source->publisher);
+  g_string_append_printf (words, "%s · ", _ (group->source->publisher));
   describe_tally (&tally, words);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (group->row), words->str);
 }
@@ -170,14 +170,15 @@ add_row (AssayLiveList *self, Group *group)
     {
       const AssayFeedState *state = assay_refresher_find (self->refresher, group->feeds->pdata[0]);
 
-      group->row = feed_row_new (self, group->feeds->pdata[0], state != NULL ? state->feed->title : group->source->title, group->badge);
+      group->row = feed_row_new (self, group->feeds->pdata[0], state != NULL ? state->feed->title 
+                                : _ (group->source->title), group->badge);
       g_ptr_array_add (group->rows, group->row);
     }
   else
     {
       group->row = adw_expander_row_new ();
       adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (group->row), FALSE);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (group->row), group->source->title);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (group->row), _ (group->source->title));
       assay_expander_add_suffix (ADW_EXPANDER_ROW (group->row), group->badge);
       g_signal_connect (group->row, "notify::expanded", G_CALLBACK (expanded_cb), group);
     }

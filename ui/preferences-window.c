@@ -117,11 +117,11 @@ add_source (AssayPreferencesWindow *self, const AssaySource *source)
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_name (button, source->id);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, source->title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (source->title), -1);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), source->title);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (source->title));
   if (g_strcmp0 (source->publisher, source->title) != 0)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), source->publisher);
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ (source->publisher));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
   adw_preferences_group_add (self->sources, row);

@@ -137,7 +137,7 @@ static gboolean
 take_document (Errand *self, GError **error)
 {
   const AssayRemote *remote = self->errand->remote;
-  g_autofree char *file = g_strdup_printf ("%s: the run", remote->name);
+  g_autofree char *file = g_strdup_printf (_ ("%s: the run"), remote->name);
   g_autoptr (JsonNode) node = assay_json_parse_within (file, self->document->str, self->document->len, MOST_BYTES, error);
   g_autoptr (AssayRun) run = node != NULL ? assay_run_from_json (file, node, error) : NULL;
   AssayMachine *machine;

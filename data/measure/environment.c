@@ -6,6 +6,7 @@
 #include "data/measure/fill.h"
 #include "data/measure/toolbox.h"
 #include "data/model/error.h"
+#include "data/model/language.h"
 
 #define LEAST "5"   /* iterations: what statistics need to say anything */
 
@@ -84,7 +85,7 @@ assay_environment_argv (const AssayScenario *scenario, const AssayTechnology *te
   command = g_hash_table_lookup (technology->commands, scenario->command);
   if (command == NULL)
     {
-      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, "%s has no command “%s”", technology->name, scenario->command);
+      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, _ ("%s has no command “%s”"), technology->name, scenario->command);
       return NULL;
     }
   values = assay_environment_values (scenario, technology, availability, staged, value);

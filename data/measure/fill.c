@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "data/model/error.h"
+#include "data/model/language.h"
 
 /* The length of the name in "{name}" at @text, or 0 if there is none. */
 static gsize
@@ -28,7 +29,7 @@ fill_word (const char *word, GHashTable *values, GError **error)
         g_string_append_c (filled, *word++);
       else if (value == NULL)
         {
-          g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, "there is no value for {%s}", name);
+          g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, _ ("there is no value for {%s}"), name);
           return NULL;
         }
       else

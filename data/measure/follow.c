@@ -10,8 +10,6 @@
 #include "data/model/json-write.h"
 #include "data/model/language.h"
 
-#define FILE_NAME "the answer"   /* as messages call it */
-
 static const char * const state_names[] = {
   [ASSAY_ITEM_QUEUED] = "queued", [ASSAY_ITEM_RUNNING] = "running", [ASSAY_ITEM_DONE] = "done", [ASSAY_ITEM_STOPPED] = "stopped",
   [ASSAY_ITEM_FAILED] = "failed", NULL
@@ -195,8 +193,8 @@ assay_follow_read (AssayFollow *self, const char *line, GError **error)
 {
   const char *text = line + strlen (ASSAY_FOLLOW_MARK);
   g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
-  AssayReader reader = { .file = FILE_NAME, .errors = errors };
-  g_autoptr (JsonNode) node = assay_json_parse_within (FILE_NAME, text, strlen (text), ASSAY_FOLLOW_MAX_LINE, error);
+  AssayReader reader = { .file = _ ("the answer"), .errors = errors };
+  g_autoptr (JsonNode) node = assay_json_parse_within (_ ("the answer"), text, strlen (text), ASSAY_FOLLOW_MAX_LINE, error);
   AssayField root;
 
   *self = (AssayFollow) { 0 };

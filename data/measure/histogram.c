@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "data/model/error.h"
+#include "data/model/language.h"
 
 #define SUB_BITS 7                                   /* 128 buckets in each power of two */
 #define SUBS (1u << SUB_BITS)
@@ -382,12 +383,12 @@ assay_histogram_from_text (const char *text, GError **error)
 
   if (!scan_number (&at, G_MAXUINT64, &self->sum) || !skip (&at, ';') || !scan_buckets (self, &at) || !scan_tail (self, &at))
     {
-      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_FORMAT, "not a histogram from its character %d on", (int) (at - text) + 1);
+      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_FORMAT, _ ("not a histogram from its character %d on"), (int) (at - text) + 1);
       return NULL;
     }
   if (!tail_fits (self) || !sum_fits (self))
     {
-      g_set_error_literal (error, ASSAY_ERROR, ASSAY_ERROR_FORMAT, "a histogram whose parts contradict each other");
+      g_set_error_literal (error, ASSAY_ERROR, ASSAY_ERROR_FORMAT, _ ("a histogram whose parts contradict each other"));
       return NULL;
     }
 

@@ -5,6 +5,8 @@
  * samples to whoever asks with SQL. */
 #include "data/measure/history-private.h"
 
+#include "data/model/language.h"
+
 /* "Assy" in the file's header tells the history from other programs' databases. */
 #define APPLICATION_ID 0x41737379
 
@@ -43,7 +45,7 @@ static const char version_2[] =
 static const char * const steps[] = { version_1, version_2 };
 
 static const AssayDatabaseKind kind = {
-  .name = "history", .application_id = APPLICATION_ID, .steps = steps, .n_steps = G_N_ELEMENTS (steps),
+  .name = N_ ("history"), .application_id = APPLICATION_ID, .steps = steps, .n_steps = G_N_ELEMENTS (steps),
 };
 
 /* The user's own folder; NULL: the program's. Asked for in task threads. */

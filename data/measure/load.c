@@ -3,6 +3,7 @@
 #include "data/measure/child.h"
 #include "data/measure/load-lines.h"
 #include "data/measure/load/settings.h"
+#include "data/model/language.h"
 
 /* Between two lines of the generator, s: it may spend 30 opening connections. */
 #define SILENCE 45.0
@@ -15,7 +16,7 @@ start_generator (const AssayLoadSpec *spec, GError **error)
   g_autofree char *text = assay_load_settings_write (spec, error);
   g_autofree char *path = assay_helper_path ("assay-load");
   const char *argv[] = { path, text, NULL };
-  AssayChildSpec child = { .name = "the load generator", .argv = argv, .cpus = spec->cpus, .keep_stdin = TRUE };
+  AssayChildSpec child = { .name = _ ("the load generator"), .argv = argv, .cpus = spec->cpus, .keep_stdin = TRUE };
 
   return text == NULL ? NULL : assay_child_start (&child, error);
 }

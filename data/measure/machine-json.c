@@ -67,7 +67,7 @@ read_name (const AssayField *root)
   char *name = assay_field_copy (root, "name");
 
   if (name != NULL && g_utf8_strlen (name, -1) > ASSAY_MACHINE_MAX_NAME)
-    assay_field_fail (root, "“name” has more than %d characters", ASSAY_MACHINE_MAX_NAME);
+    assay_field_fail (root, _ ("“name” has more than %d characters"), ASSAY_MACHINE_MAX_NAME);
 
   return name;
 }

@@ -240,5 +240,5 @@ assay_remote_explain_changed_key (const AssayRemote *self, GCancellable *cancell
 
   g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_NETWORK,
                _("%s: its host key is another than the known one: somebody may be in between, or it was set up anew. It shows %s. Only if you know "
-               "why, accept that as its new one, or take the old one away with ssh-keygen -R"), self->name, keys != NULL ? keys : "none now");
+               "why, accept that as its new one, or take the old one away with ssh-keygen -R"), self->name, keys != NULL ? keys : _ ("none now"));
 }

@@ -131,25 +131,25 @@ judge (AssayWorkloads *workloads, AssayToolboxCache *cache, const AssayTechnolog
 
   if (probe->version == NULL)
     {
-      *reason = g_strdup_printf ("%s is no usable %s: %s", probe->candidate, probe->runtime->name, probe->complaint);
+      *reason = g_strdup_printf (_ ("%s is no usable %s: %s"), probe->candidate, probe->runtime->name, probe->complaint);
       return STAGE_SILENT;
     }
   least = oldest (technology, probe);
   if (least != NULL)
     {
-      *reason = g_strdup_printf ("%s needs %s %s or newer, this is %s", technology->name, probe->runtime->name, least, probe->version);
+      *reason = g_strdup_printf (_ ("%s needs %s %s or newer, this is %s"), technology->name, probe->runtime->name, least, probe->version);
       return STAGE_OLD;
     }
   missing = missing_packages (technology, probe);
   if (missing != NULL)
     {
-      *reason = g_strdup_printf ("not installed for %s %s (%s): %s", probe->runtime->name, probe->version, probe->program, missing);
+      *reason = g_strdup_printf (_ ("not installed for %s %s (%s): %s"), probe->runtime->name, probe->version, probe->program, missing);
       return STAGE_PACKAGES;
     }
   if (technology->import != NULL && !imports (workloads, cache, technology, probe, &complaint, cancellable))
     {
-      *reason = g_strdup_printf ("%s can't be loaded by %s %s (%s): %s", technology->name, probe->runtime->name, probe->version,
-                                 probe->program, complaint != NULL ? complaint : "cancelled");
+      *reason = g_strdup_printf (_ ("%s can't be loaded by %s %s (%s): %s"), technology->name, probe->runtime->name, probe->version,
+                                 probe->program, complaint != NULL ? complaint : _ ("cancelled"));
       return STAGE_IMPORT;
     }
 

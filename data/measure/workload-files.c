@@ -101,7 +101,7 @@ assay_workload_text (const char *path, gsize most, gsize *length, GError **error
   if (fstat (fd, &info) != 0 || !S_ISREG (info.st_mode))
     g_set_error_literal (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, _ ("is no file"));
   else if ((guint64) info.st_size > most)
-    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, "is larger than %" G_GSIZE_FORMAT " bytes", most);
+    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_WORKLOAD, _ ("is larger than %lu bytes"), (gulong) most);
   else
     {
       *length = info.st_size;

@@ -2,11 +2,12 @@
 #include "data/model/database.h"
 
 #include "data/model/error.h"
+#include "data/model/language.h"
 
 static gboolean
 refuse (AssayDatabase *self, GError **error, const char *why)
 {
-  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_FORMAT, "%s: %s; it was left as it is", self->path, why);
+  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_FORMAT, _ ("%s: %s; it was left as it is"), self->path, why);
 
   return FALSE;
 }
@@ -24,9 +25,9 @@ read_version (AssayDatabase *self, gint64 *version, GError **error)
   if (application == 0 && *version == 0 && tables == 0)
     return TRUE;
   if (application != self->kind->application_id)
-    return refuse (self, error, "is a database of another program");
+    return refuse (self, error, _ ("is a database of another program"));
   if (*version > (gint64) self->kind->n_steps)
-    return refuse (self, error, "was written by a newer version of this program");
+    return refuse (self, error, _ ("was written by a newer version of this program"));
 
   return TRUE;
 }

@@ -34,7 +34,7 @@ assay_database_fail (AssayDatabase *self, GError **error)
   int code = sqlite3_errcode (self->handle) & 0xff;
 
   if (code == SQLITE_NOTADB)
-    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_FORMAT, _ ("%s: is no %s; it was left as it is"), self->path, self->kind->name);
+    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_FORMAT, _ ("%s: is no %s; it was left as it is"), self->path, _ (self->kind->name));
   else if (code == SQLITE_CORRUPT)
     g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_FORMAT, _ ("%s: is damaged; it was left as it is"), self->path);
   else

@@ -3,8 +3,13 @@
 
 #include <string.h>
 
+#include "data/model/language.h"
+
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
 #define STEPS 10000   /* between two looks whether it was cancelled */
+
+/* What the messages say. */
+G_STATIC_ASSERT (ASSAY_JSON_MAX_DEPTH == 64 && ASSAY_JSON_MAX_KEYS == 10000);
 
 static void
 skip_space (AssayJsonScan *self)
@@ -18,23 +23,23 @@ static gboolean
 fail_here (AssayJsonScan *self, const char *expectation)
 {
   if (self->p == self->end)
-    return assay_json_fail (self, self->p, "the document is cut off");
+    return assay_json_fail (self, self->p, _ ("the document is cut off"));
 
   switch (*self->p)
     {
     case '\0':
-      return assay_json_fail (self, self->p, "a NUL byte");
+      return assay_json_fail (self, self->p, _ ("a NUL byte"));
 
     case '/':
     case '#':
-      return assay_json_fail (self, self->p, "JSON has no comments");
+      return assay_json_fail (self, self->p, _ ("JSON has no comments"));
 
     case '\'':
-      return assay_json_fail (self, self->p, "JSON has no single quotes");
+      return assay_json_fail (self, self->p, _ ("JSON has no single quotes"));
 
     case 'N':
     case 'I':
-      return assay_json_fail (self, self->p, "JSON has no NaN and no Infinity");
+      return assay_json_fail (self, self->p, _ ("JSON has no NaN and no Infinity"));
 
     default:
       return assay_json_fail (self, self->p, expectation);
@@ -53,7 +58,7 @@ static gboolean
 open_level (AssayJsonScan *self, char closer, AssayJsonState state)
 {
   if (self->depth == ASSAY_JSON_MAX_DEPTH)
-    return assay_json_fail (self, self->p, "nested more than " G_STRINGIFY (ASSAY_JSON_MAX_DEPTH) " levels deep");
+    return assay_json_fail (self, self->p, _ ("nested more than 64 levels deep"));
 
   self->starts[self->depth] = self->p;
   self->commas[self->depth] = 0;
@@ -100,7 +105,7 @@ scan_word (AssayJsonScan *self, const char *word)
   if (left < length && memcmp (self->p, word, left) == 0)
     self->p = self->end;
 
-  return fail_here (self, "a value is expected");
+  return fail_here (self, _ ("a value is expected"));
 }
 
 static gboolean
@@ -131,7 +136,7 @@ scan_value (AssayJsonScan *self)
       return scan_word (self, "null");
 
     default:
-      return fail_here (self, "a value is expected");
+      return fail_here (self, _ ("a value is expected"));
     }
 }
 
@@ -141,17 +146,17 @@ scan_key (AssayJsonScan *self)
   const char *key = self->p;
 
   if (self->p == self->end || *self->p != '"')
-    return fail_here (self, "a key in double quotes is expected");
+    return fail_here (self, _ ("a key in double quotes is expected"));
   if (!assay_json_scan_string (self))
     return FALSE;
   if (!assay_json_keys_add (self->keys, key + 1, self->p - key - 2))
-    return assay_json_fail (self, key, "the object has this key already");
+    return assay_json_fail (self, key, _ ("the object has this key already"));
   if (assay_json_keys_count (self->keys) > self->max_keys)
-    return assay_json_fail (self, key, "an object with more than " G_STRINGIFY (ASSAY_JSON_MAX_KEYS) " keys");
+    return assay_json_fail (self, key, _ ("an object with more than 10000 keys"));
 
   skip_space (self);
   if (self->p == self->end || *self->p != ':')
-    return fail_here (self, "a colon is expected");
+    return fail_here (self, _ ("a colon is expected"));
   self->p++;
   self->state = ASSAY_JSON_VALUE;
 
@@ -170,7 +175,7 @@ scan_comma (AssayJsonScan *self)
   gboolean in_object = self->closers[self->depth - 1] == '}';
 
   if (self->p == self->end || *self->p != ',')
-    return fail_here (self, in_object ? "a comma or “}” is expected" : "a comma or “]” is expected");
+    return fail_here (self, in_object ? _ ("a comma or “}” is expected") : _ ("a comma or “]” is expected"));
   self->p++;
   self->commas[self->depth - 1]++;
   self->state = in_object ? ASSAY_JSON_KEY : ASSAY_JSON_VALUE;
@@ -208,10 +213,10 @@ assay_json_scan_document (AssayJsonScan *self)
   gsize left = self->end - self->p;
 
   if (left >= strlen (BYTE_ORDER_MARK) && memcmp (self->p, BYTE_ORDER_MARK, strlen (BYTE_ORDER_MARK)) == 0)
-    return assay_json_fail (self, self->p, "a byte order mark");
+    return assay_json_fail (self, self->p, _ ("a byte order mark"));
   skip_space (self);
   if (self->p == self->end)
-    return assay_json_fail (self, self->p, "the document is empty");
+    return assay_json_fail (self, self->p, _ ("the document is empty"));
 
   self->state = ASSAY_JSON_VALUE;
   for (guint steps = 1; self->state != ASSAY_JSON_DONE; steps++)
@@ -221,5 +226,5 @@ assay_json_scan_document (AssayJsonScan *self)
       skip_space (self);
     }
 
-  return self->p == self->end || fail_here (self, "something follows the document");
+  return self->p == self->end || fail_here (self, _ ("something follows the document"));
 }

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "data/model/language.h"
+
 #define IS_HIGH_SURROGATE(c) ((c) >= 0xd800 && (c) <= 0xdbff)
 #define IS_LOW_SURROGATE(c) ((c) >= 0xdc00 && (c) <= 0xdfff)
 #define ESCAPE_LENGTH 6   /* of "\u0041" */
@@ -43,10 +45,10 @@ scan_character (AssayJsonScan *self)
   guint length = sequence_length (bytes[0], &low, &high);
 
   if (length == 0 || self->end - self->p < length || bytes[1] < low || bytes[1] > high)
-    return assay_json_fail (self, self->p, "not UTF-8");
+    return assay_json_fail (self, self->p, _ ("not UTF-8"));
   for (guint i = 2; i < length; i++)
     if ((bytes[i] & 0xc0) != 0x80)
-      return assay_json_fail (self, self->p, "not UTF-8");
+      return assay_json_fail (self, self->p, _ ("not UTF-8"));
   self->p += length;
 
   return TRUE;
@@ -68,17 +70,17 @@ scan_unicode_escape (AssayJsonScan *self)
   gunichar c;
 
   if (!is_unicode_escape (self, self->p))
-    return assay_json_fail (self, self->p, "“\\u” takes four hexadecimal digits");
+    return assay_json_fail (self, self->p, _ ("“\\u” takes four hexadecimal digits"));
   c = parse_hex (self->p + 2);
   if (c == 0)
-    return assay_json_fail (self, self->p, "an escaped NUL");
+    return assay_json_fail (self, self->p, _ ("an escaped NUL"));
 
   if (IS_LOW_SURROGATE (c))
-    return assay_json_fail (self, self->p, "half of a surrogate pair");
+    return assay_json_fail (self, self->p, _ ("half of a surrogate pair"));
   if (IS_HIGH_SURROGATE (c))
     {
       if (!is_unicode_escape (self, next) || !IS_LOW_SURROGATE (parse_hex (next + 2)))
-        return assay_json_fail (self, self->p, "half of a surrogate pair");
+        return assay_json_fail (self, self->p, _ ("half of a surrogate pair"));
       next += ESCAPE_LENGTH;
     }
   self->p = next;
@@ -90,11 +92,11 @@ static gboolean
 scan_escape (AssayJsonScan *self)
 {
   if (self->end - self->p < 2)
-    return assay_json_fail (self, self->end, "the document is cut off");
+    return assay_json_fail (self, self->end, _ ("the document is cut off"));
   if (self->p[1] == 'u')
     return scan_unicode_escape (self);
   if (self->p[1] == '\0' || strchr ("\"\\/bfnrt", self->p[1]) == NULL)
-    return assay_json_fail (self, self->p, "an unknown escape");
+    return assay_json_fail (self, self->p, _ ("an unknown escape"));
   self->p += 2;
 
   return TRUE;
@@ -109,7 +111,7 @@ scan_special (AssayJsonScan *self)
   if ((guchar) *self->p >= 0x80)
     return scan_character (self);
 
-  return assay_json_fail (self, self->p, *self->p == '\0' ? "a NUL byte" : "a control character in a string");
+  return assay_json_fail (self, self->p, *self->p == '\0' ? _ ("a NUL byte") : _ ("a control character in a string"));
 }
 
 static gboolean
@@ -126,7 +128,7 @@ assay_json_scan_string (AssayJsonScan *self)
       while (self->p < self->end && is_plain (*self->p))
         self->p++;
       if (self->p == self->end)
-        return assay_json_fail (self, self->p, "the document is cut off");
+        return assay_json_fail (self, self->p, _ ("the document is cut off"));
       if (*self->p == '"')
         break;
       if (!scan_special (self))

@@ -7,6 +7,7 @@
 #include "data/catalogue.h"
 #include "data/model/catalogue-words.h"
 #include "data/model/json.h"
+#include "data/model/language.h"
 
 #define CATALOGUE_PATH "/io/github/assay/Assay/catalogue"
 #define SCHEMA_NAME "schema.json"   /* describes the documents and is none */
@@ -117,13 +118,13 @@ read_file (AssayStore *self, const char *path, gsize *length)
   GStatBuf info;
 
   if (g_stat (path, &info) != 0)
-    add_error (self, path, "can't be found");
+    add_error (self, path, _ ("can't be found"));
   else if (!S_ISREG (info.st_mode))
-    add_error (self, path, "is no file");
+    add_error (self, path, _ ("is no file"));
   else if (info.st_size > ASSAY_JSON_MAX_BYTES)
-    add_error (self, path, "is larger than 16 MiB");
+    add_error (self, path, _ ("is larger than 16 MiB"));
   else if (!g_file_get_contents (path, &text, length, &error))
-    add_error (self, path, "can't be read");
+    add_error (self, path, _ ("can't be read"));
 
   return text;
 }
@@ -148,7 +149,7 @@ add_folder (AssayStore *self, GPtrArray *documents, const char *folder, gboolean
   const char *name;
 
   if (dir == NULL && required)
-    add_error (self, folder, "is no folder that can be read");
+    add_error (self, folder, _ ("is no folder that can be read"));
   if (dir == NULL)
     return;
 

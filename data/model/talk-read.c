@@ -4,6 +4,7 @@
 #include "data/model/error.h"
 #include "data/model/field.h"
 #include "data/model/json.h"
+#include "data/model/language.h"
 #include "data/model/talk-private.h"
 
 #define MARK "\"assay-talk\""
@@ -33,7 +34,7 @@ take_words (const AssayField *object, const char *name, const char *text, glong 
   AssayField member;
 
   if (text != NULL && g_utf8_strlen (text, -1) > most && assay_field_member (object, name, &member))
-    assay_field_fail (&member, "longer than %ld characters", most);
+    assay_field_fail (&member, _ ("longer than %ld characters"), most);
 
   return g_strdup (text);
 }
@@ -68,7 +69,7 @@ read_slide (AssayTalk *self, const AssayField *object)
 
   if (!JSON_NODE_HOLDS_OBJECT (object->node))
     {
-      assay_field_fail (object, "an object is wanted");
+      assay_field_fail (object, _ ("an object is wanted"));
       return;
     }
   kind = assay_field_choice (object, "kind", assay_talk_kinds, -1);
@@ -93,12 +94,12 @@ read_slides (AssayTalk *self, const AssayField *object)
 
   if (!assay_field_member (object, "slides", &member))
     {
-      assay_field_fail (object, "“slides” is missing");
+      assay_field_fail (object, _ ("“slides” is missing"));
       return;
     }
   n = assay_field_length (&member);
   if (n > ASSAY_TALK_MOST_SLIDES)
-    assay_field_fail (&member, "more than %d slides", ASSAY_TALK_MOST_SLIDES);
+    assay_field_fail (&member, _ ("more than %d slides"), ASSAY_TALK_MOST_SLIDES);
   for (guint i = 0; i < MIN (n, ASSAY_TALK_MOST_SLIDES); i++)
     {
       assay_field_element (&member, i, &element);
@@ -113,7 +114,7 @@ read_version (const AssayField *object)
   AssayField member;
 
   if ((version < 1 || version > 1) && assay_field_member (object, "assay-talk", &member))
-    assay_field_fail (&member, "%g is not 1, the one form of talks that is known", version);
+    assay_field_fail (&member, _ ("%g is not 1, the one form of talks that is known"), version);
 }
 
 static AssayTalk *
@@ -125,7 +126,7 @@ read_talk (const AssayField *object)
 
   if (!JSON_NODE_HOLDS_OBJECT (object->node))
     {
-      assay_field_fail (object, "an object is wanted");
+      assay_field_fail (object, _ ("an object is wanted"));
       return NULL;
     }
   assay_field_only (object, members);

@@ -2,6 +2,7 @@
 #include "data/sources/cache-private.h"
 
 #include "data/model/error.h"
+#include "data/model/language.h"
 
 void
 assay_cache_entry_clear (AssayCacheEntry *self)
@@ -71,7 +72,7 @@ read_body (AssayCache *self, const AssayCacheKey *key, sqlite3_stmt *row, int fi
   if (entry->body == NULL)
     {
       forget_hash (self, sqlite3_column_int64 (row, first));
-      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_FORMAT, "%s: what is stored of %s is damaged", self->path, key->address);
+      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_FORMAT, _ ("%s: what is stored of %s is damaged"), self->path, key->address);
       return FALSE;
     }
   entry->version = sqlite3_column_int64 (row, first);
@@ -159,7 +160,7 @@ assay_cache_list (AssayCache *self, const AssayCacheKey *key, GError **error)
 gboolean
 assay_cache_fail_version (gint64 version, const AssayCacheKey *key, GError **error)
 {
-  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "there is no version %" G_GINT64_FORMAT " of %s", version, key->address);
+  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, _ ("there is no version %ld of %s"), (glong) version, key->address);
 
   return FALSE;
 }

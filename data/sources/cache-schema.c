@@ -1,6 +1,8 @@
 /* The cache's tables. */
 #include "data/sources/cache-private.h"
 
+#include "data/model/language.h"
+
 /* "Assc" in the file's header. */
 #define APPLICATION_ID 0x41737363
 
@@ -21,5 +23,5 @@ static const char version_1[] =
 static const char * const steps[] = { version_1 };
 
 const AssayDatabaseKind assay_cache_kind = {
-  .name = "cache of sources", .application_id = APPLICATION_ID, .steps = steps, .n_steps = G_N_ELEMENTS (steps),
+  .name = N_ ("cache of sources"), .application_id = APPLICATION_ID, .steps = steps, .n_steps = G_N_ELEMENTS (steps),
 };

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "data/model/error.h"
+#include "data/model/language.h"
 
 /* One answer that is to be stored. */
 typedef struct
@@ -147,7 +148,7 @@ renew (AssayCache *self, Change *change, GError **error)
     return FALSE;
   if (same)
     return set_try (self, change, error);
-  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "there is nothing stored of %s", change->key->address);
+  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, _ ("there is nothing stored of %s"), change->key->address);
 
   return FALSE;
 }
@@ -208,7 +209,7 @@ assay_cache_put (AssayCache *self, const AssayCacheKey *key, GBytes *body, const
 
   if (g_bytes_get_size (body) <= ASSAY_CACHE_MAX_BODY)
     return do_work (self, put, &change, error);
-  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "%s: the answer is too large to be stored", key->address);
+  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, _ ("%s: the answer is too large to be stored"), key->address);
 
   return FALSE;
 }

@@ -2,6 +2,7 @@
 #include "data/sources/cache-private.h"
 
 #include "data/model/error.h"
+#include "data/model/language.h"
 
 char *
 assay_cache_path (void)
@@ -59,7 +60,7 @@ go_to_memory (AssayCache *self, const char *why)
 
   g_clear_pointer (&self->database, assay_database_close);
   self->database = memory != NULL ? memory : assay_database_memory (&assay_cache_kind, NULL);
-  self->problem = g_strdup_printf ("%s; what is fetched now is kept until the program ends", why);
+  self->problem = g_strdup_printf (_ ("%s; what is fetched now is kept until the program ends"), why);
 }
 
 gboolean

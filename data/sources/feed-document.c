@@ -7,6 +7,7 @@
 #include "data/model/datum.h"
 #include "data/model/error.h"
 #include "data/model/json-write.h"
+#include "data/model/language.h"
 #include "data/model/metric.h"
 #include "data/model/provenance.h"
 #include "data/model/store.h"
@@ -330,7 +331,7 @@ check_unit (const AssayFeed *feed, AssayStore *store, GError **error)
 
       if (metric == NULL || assay_conversion_find (feed->unit, metric->unit, &factor))
         continue;
-      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "%s: “%s” can’t become %s, the unit of “%s”", feed->title, feed->unit, metric->unit->id,
+      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, _ ("%s: “%s” can’t become %s, the unit of “%s”"), feed->title, feed->unit, metric->unit->id,
                    metric->name);
       return FALSE;
     }

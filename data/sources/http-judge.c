@@ -76,7 +76,7 @@ describe_wait (const AssayHttpHop *hop)
     return g_strdup_printf (_ ("; not to be asked for %ld s"), (glong) hop->wait);
   until = g_date_time_new_from_unix_utc (g_get_real_time () / G_USEC_PER_SEC + hop->wait);
 
-  return g_date_time_format (until, "; it answers so many requests and no more until %Y-%m-%d %H:%M:%S UTC");
+  return g_date_time_format (until, _ ("; it answers so many requests and no more until %Y-%m-%d %H:%M:%S UTC"));
 }
 
 static void
@@ -179,7 +179,7 @@ fail_size (const AssayHttpHop *hop, GError **error)
   if (hop->endless)
     fail (hop, ASSAY_ERROR_FORMAT, error, _ ("the headers of its answer have no end"));
   else
-    fail (hop, ASSAY_ERROR_FORMAT, error, "its answer is larger than %.3g MiB", most / MIB);
+    fail (hop, ASSAY_ERROR_FORMAT, error, _ ("its answer is larger than %.3g MiB"), most / MIB);
 }
 
 static void
@@ -242,7 +242,7 @@ fail_transfer (const AssayHttp *self, const AssayHttpHop *hop, gboolean *again, 
 
     case CURLE_UNSUPPORTED_PROTOCOL:
     case CURLE_WEIRD_SERVER_REPLY:
-      fail (hop, ASSAY_ERROR_FORMAT, error, "doesn't answer with HTTP");
+      fail (hop, ASSAY_ERROR_FORMAT, error, _ ("doesn't answer with HTTP"));
       break;
 
     default:

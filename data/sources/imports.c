@@ -55,7 +55,7 @@ import_read (const char *path, const char *name, GError **error)
 
   if (g_stat (path, &about) == 0 && about.st_size > ASSAY_IMPORTS_MAX_BYTES)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s is larger than %d MiB", path, ASSAY_IMPORTS_MAX_BYTES / 1024 / 1024);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _ ("%s is larger than %d MiB"), path, ASSAY_IMPORTS_MAX_BYTES / 1024 / 1024);
       return NULL;
     }
   if (!g_file_get_contents (path, &text, &length, error))

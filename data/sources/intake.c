@@ -4,6 +4,7 @@
 
 #include "data/measure/history.h"
 #include "data/model/error.h"
+#include "data/model/language.h"
 #include "data/model/memory.h"
 #include "data/model/store.h"
 #include "data/sources/filing.h"
@@ -117,7 +118,7 @@ take_filed (AssayIntake *self, AssayFiled *filed)
   if (filed->n_beyond == 0)
     return;
 
-  g_ptr_array_insert (self->skipped, 0, g_strdup_printf ("%s: only its first %u figures are kept, as many as %d MiB hold; %u more are not", self->file,
+  g_ptr_array_insert (self->skipped, 0, g_strdup_printf (_ ("%s: only its first %u figures are kept, as many as %d MiB hold; %u more are not"), self->file,
                                                          filed->n_figures, ASSAY_FILING_MAX_BYTES / 1024 / 1024, filed->n_beyond));
   self->n_skipped += filed->n_beyond;
 }

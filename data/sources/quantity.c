@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "data/model/error.h"
+#include "data/model/language.h"
 #include "data/sources/words.h"
 
 #define MINUTE 60.0
@@ -66,15 +67,15 @@ static const char * const absences[] = {
 };
 
 static const char * const expectations[] = {
-  [ASSAY_QUANTITY_COUNT] = "number such as 1,136",
-  [ASSAY_QUANTITY_RATE] = "rate such as 87.3k or 1.1GB/s",
-  [ASSAY_QUANTITY_TIME] = "time such as 2.5ms",
-  [ASSAY_QUANTITY_BYTES] = "amount of memory such as 464MiB",
-  [ASSAY_QUANTITY_SHARE] = "share such as 57.9%",
-  [ASSAY_QUANTITY_RATIO] = "ratio such as 2.5x",
-  [ASSAY_QUANTITY_RANK] = "place in a ranking",
-  [ASSAY_QUANTITY_DATE] = "date",
-  [ASSAY_QUANTITY_TEXT] = "number",
+  [ASSAY_QUANTITY_COUNT] = N_ ("number such as 1,136"),
+  [ASSAY_QUANTITY_RATE] = N_ ("rate such as 87.3k or 1.1GB/s"),
+  [ASSAY_QUANTITY_TIME] = N_ ("time such as 2.5ms"),
+  [ASSAY_QUANTITY_BYTES] = N_ ("amount of memory such as 464MiB"),
+  [ASSAY_QUANTITY_SHARE] = N_ ("share such as 57.9%"),
+  [ASSAY_QUANTITY_RATIO] = N_ ("ratio such as 2.5x"),
+  [ASSAY_QUANTITY_RANK] = N_ ("place in a ranking"),
+  [ASSAY_QUANTITY_DATE] = N_ ("date"),
+  [ASSAY_QUANTITY_TEXT] = N_ ("number"),
 };
 
 /* A number on its way out of a text. */
@@ -227,7 +228,8 @@ fail (const char *text, AssayQuantity wanted, GError **error)
 {
   g_autofree char *quoted = assay_words_cut (text, -1, ASSAY_QUANTITY_MAX_QUOTE);
 
-  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_FORMAT, "“%s” is no %s", quoted, expectations[wanted]);
+  /* Translators: the second is what was expected: "number such as 1,136", "date" ... */
+  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_FORMAT, _ ("“%s” is no %s"), quoted, _ (expectations[wanted]));
 
   return FALSE;
 }

@@ -6,6 +6,7 @@
 
 #include "data/model/error.h"
 #include "data/model/json-write.h"
+#include "data/model/language.h"
 #include "data/sources/words.h"
 
 #define SERVER "{server}"
@@ -48,14 +49,14 @@ take_value (const AssaySource *self, const char * const *parameters, const char 
 
   if (value == NULL || *value == '\0')
     {
-      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "%s: needs the parameter “%s”", self->id, name);
+      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, _ ("%s: needs the parameter “%s”"), self->id, name);
       return NULL;
     }
   if (strnlen (value, ASSAY_SOURCE_MAX_VALUE + 1) <= ASSAY_SOURCE_MAX_VALUE && g_utf8_validate (value, -1, NULL) && stays_in_place (value, kept))
     return value;
 
   shown = assay_words_cut (value, -1, MAX_QUOTE);
-  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "%s: “%s” can't be the parameter “%s”", self->id, shown, name);
+  g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, _ ("%s: “%s” can't be the parameter “%s”"), self->id, shown, name);
 
   return NULL;
 }
@@ -146,7 +147,7 @@ check_server (const AssaySource *self, const char *server, GError **error)
     {
       g_autofree char *shown = assay_words_cut (server, -1, MAX_QUOTE);
 
-      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, "%s: “%s” is no address of a server such as https://example.org:9090", self->id, shown);
+      g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_INVALID, _ ("%s: “%s” is no address of a server such as https://example.org:9090"), self->id, shown);
       return NULL;
     }
   while (server[length - 1] == '/')

@@ -52,7 +52,7 @@ looked_up_cb (GObject *object G_GNUC_UNUSED, GAsyncResult *result, gpointer data
       g_hash_table_insert (self->headers, source, g_memdup2 (headers, sizeof headers));
     }
   else if (error != NULL && self->problem == NULL)
-    self->problem = g_strdup_printf (_ ("%s is asked without a token: %s"), source->publisher, error->message);
+    self->problem = g_strdup_printf (_ ("%s is asked without a token: %s"), _ (source->publisher), error->message);
   assay_secret_free (token);
   ask_next (task);
 }
