@@ -224,7 +224,7 @@ find_group (AssayDeck *self, GHashTable *groups, const AssaySlide *slide, guint 
   if (group != 0)
     return group;
   heading = heading_of (name);
-  group = assay_deck_add_outline (self, CAIRO_PDF_OUTLINE_ROOT, heading, page, TRUE);
+  group = assay_deck_add_outline (self, CAIRO_PDF_OUTLINE_ROOT, _ (heading), page, TRUE);
   g_hash_table_insert (groups, (char *) name, GINT_TO_POINTER (group));
 
   return group;

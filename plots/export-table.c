@@ -279,9 +279,11 @@ GBytes *
 assay_export_html_table (AssayFigure *figure)
 {
   g_autoptr (AssayFigureTable) table = assay_figure_table_new (figure);
-  GString *html = g_string_new ("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta http-equiv=\"content-type\" content=\"text/html; charset=utf-8\"/>\n");
+  g_autofree char *language = assay_language_tag ();
+  GString *html = g_string_new (NULL);
   Writer writer = { figure, table, html, TRUE, FALSE, FALSE, FALSE, FALSE };
 
+  g_string_append_printf (html, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta http-equiv=\"content-type\" content=\"text/html; charset=utf-8\"/>\n", language);
   assay_html_put_element (html, "title", figure->finding != NULL ? figure->finding : figure->id);
   g_string_append (html, "</head>\n<body>\n<table border=\"1\" cellspacing=\"0\" cellpadding=\"3\">\n");
   assay_html_put_element (html, "caption", figure->finding);

@@ -47,3 +47,14 @@ assay_html_put_element (GString *html, const char *open, const char *text)
   assay_html_put_text (html, text);
   g_string_append_printf (html, "</%.*s>\n", (int) strcspn (open, " "), open);
 }
+
+void
+assay_html_put_around (GString *html, const char *words, const char *markup)
+{
+  const char *place = strstr (words, "%s");
+  g_autofree char *before = g_strndup (words, place != NULL ? (gsize) (place - words) : strlen (words));
+
+  assay_html_put_text (html, before);
+  g_string_append (html, place != NULL ? markup : "");
+  assay_html_put_text (html, place != NULL ? place + strlen ("%s") : NULL);
+}

@@ -11,4 +11,7 @@ void assay_html_put_text    (GString *html, const char *text);
 /* "<NAME>text</NAME>" and a new line; @open may have attributes ("p class=\"note\""). Nothing where @text is NULL or empty. */
 void assay_html_put_element (GString *html, const char *open, const char *text);
 
+/* A sentence around markup: @words as text, with @markup where its one "%s" stands. */
+void assay_html_put_around  (GString *html, const char *words, const char *markup);
+
 G_END_DECLS

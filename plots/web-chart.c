@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "data/model/language.h"
 #include "data/model/provenance.h"
 #include "data/model/series.h"
 #include "plots/chart-size.h"
@@ -112,7 +113,7 @@ put_titles (Chart *self, const AssayFigureTable *table)
   for (guint c = 0; c <= last; c++)
     {
       g_string_append_printf (self->web->html, "<th scope=\"col\"%s>", assay_figure_table_is_numeric (table, c) ? " class=\"number\"" : "");
-      assay_html_put_text (self->web->html, c == last ? "Origin" : assay_figure_table_get_title (table, c));
+      assay_html_put_text (self->web->html, c == last ? _ ("Origin") : assay_figure_table_get_title (table, c));
       g_string_append (self->web->html, "</th>");
     }
   g_string_append (self->web->html, "</tr>\n</thead>\n");
@@ -125,16 +126,18 @@ put_table (Chart *self)
   GString *html = self->web->html;
   g_autoptr (AssayFigureTable) table = assay_figure_table_new (self->figure);
   guint n = assay_figure_table_get_n_rows (table);
+  g_autofree char *rest = NULL;
 
-  g_string_append_printf (html, "<h4 id=\"h%u\">The figures</h4>\n<div class=\"scroll\" role=\"region\" aria-labelledby=\"h%u\" tabindex=\"0\">\n<table>\n",
-                          self->index + 1, self->index + 1);
+  g_string_append_printf (html, "<h4 id=\"h%u\">", self->index + 1);
+  assay_html_put_text (html, _ ("The figures"));
+  g_string_append_printf (html, "</h4>\n<div class=\"scroll\" role=\"region\" aria-labelledby=\"h%u\" tabindex=\"0\">\n<table>\n", self->index + 1);
   put_titles (self, table);
   g_string_append (html, "<tbody>\n");
   for (guint row = 0; row < MIN (n, MOST_ROWS); row++)
     put_row (self, table, row);
   g_string_append (html, "</tbody>\n</table>\n</div>\n");
-  if (n > MOST_ROWS)
-    g_string_append_printf (html, "<p class=\"note\">The first %u of %u rows.</p>\n", MOST_ROWS, n);
+  rest = n > MOST_ROWS ? g_strdup_printf (_ ("The first %1$u of %2$u rows."), MOST_ROWS, n) : NULL;
+  assay_html_put_element (html, "p class=\"note\"", rest);
 }
 
 static void
@@ -142,7 +145,9 @@ put_field (GString *html, const char *name, const char *value)
 {
   if (value == NULL || *value == '\0')
     return;
-  g_string_append_printf (html, "<dt>%s</dt> <dd>", name);
+  g_string_append (html, "<dt>");
+  assay_html_put_text (html, name);
+  g_string_append (html, "</dt> <dd>");
   assay_html_put_text (html, value);
   g_string_append (html, "</dd>\n");
 }
@@ -152,16 +157,16 @@ describe_origin (const AssayProvenance *origin)
 {
   GString *html = g_string_new (NULL);
 
-  put_field (html, "Published by", origin->publisher);
-  put_field (html, "Read on", origin->retrieved);
-  put_field (html, "Licence", origin->licence);
-  put_field (html, "Machine", origin->machine);
-  put_field (html, "Versions", origin->versions);
-  put_field (html, "Command", origin->command);
-  put_field (html, "Sample", origin->sample);
-  put_field (html, "Note", origin->note);
+  put_field (html, _ ("Published by"), origin->publisher);
+  put_field (html, _ ("Read on"), origin->retrieved);
+  put_field (html, _ ("Licence"), origin->licence);
+  put_field (html, _ ("Machine"), origin->machine);
+  put_field (html, _ ("Versions"), origin->versions);
+  put_field (html, _ ("Command"), origin->command);
+  put_field (html, _ ("Sample"), origin->sample);
+  put_field (html, _ ("Note"), origin->note);
   if (!assay_deck_is_address (origin->url))
-    put_field (html, "Place", origin->url);
+    put_field (html, _ ("Place"), origin->url);
 
   return g_string_free (html, FALSE);
 }
@@ -257,7 +262,8 @@ put_origins (Chart *self)
 
   if (self->origins->len == 0)
     return;
-  g_string_append_printf (html, "<h4>%s</h4>\n<ol class=\"origins\">\n", self->origins->len == 1 ? "Where it comes from" : "Where they come from");
+  assay_html_put_element (html, "h4", self->origins->len == 1 ? _ ("Where it comes from") : _ ("Where they come from"));
+  g_string_append (html, "<ol class=\"origins\">\n");
   for (guint i = 0; i < self->origins->len; i++)
     if (g_array_index (self->numbers, guint, i) > last)
       {
@@ -273,7 +279,9 @@ put_notes (GString *html, const char *notes)
 {
   if (notes == NULL || *notes == '\0')
     return;
-  g_string_append (html, "<p><strong>Notes:</strong> ");
+  g_string_append (html, "<p><strong>");
+  assay_html_put_text (html, _ ("Notes:"));
+  g_string_append (html, "</strong> ");
   assay_html_put_text (html, notes);
   g_string_append (html, "</p>\n");
 }

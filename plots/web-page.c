@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "data/advice/assessment.h"
+#include "data/model/language.h"
 #include "data/model/provenance.h"
 #include "data/model/statement.h"
 #include "data/model/store.h"
@@ -26,20 +27,22 @@ begins_group (GPtrArray *figures, guint index)
   return index == 0 || strcmp (page_of (figures, index), page_of (figures, index - 1)) != 0;
 }
 
-/* "performance" as a heading. */
+/* "performance" as a heading; the window has it in the user's language. */
 static char *
 heading_of (const char *page)
 {
   g_autofree char *first = g_utf8_substring (page, 0, MIN (1, g_utf8_strlen (page, -1)));
   g_autofree char *upper = g_utf8_strup (first, -1);
+  g_autofree char *words = *page != '\0' ? g_strconcat (upper, g_utf8_next_char (page), NULL) : NULL;
 
-  return *page == '\0' ? g_strdup ("More") : g_strconcat (upper, g_utf8_next_char (page), NULL);
+  return g_strdup (*page == '\0' ? _ ("More") : _ (words));
 }
 
 static void
 put_contents (AssayWeb *self, GPtrArray *figures, gboolean claims)
 {
-  g_string_append (self->html, "<nav aria-labelledby=\"contents\">\n<h2 id=\"contents\">Contents</h2>\n");
+  g_string_append (self->html, "<nav aria-labelledby=\"contents\">\n");
+  assay_html_put_element (self->html, "h2 id=\"contents\"", _ ("Contents"));
   for (guint i = 0; i < figures->len; i++)
     {
       const AssayFigure *figure = figures->pdata[i];
@@ -57,7 +60,12 @@ put_contents (AssayWeb *self, GPtrArray *figures, gboolean claims)
       g_string_append (self->html, "</a></li>\n");
     }
   g_string_append (self->html, figures->len > 0 ? "</ol>\n" : "");
-  g_string_append (self->html, claims ? "<p><a href=\"#claims\">Claims</a></p>\n" : "");
+  if (claims)
+    {
+      g_string_append (self->html, "<p><a href=\"#claims\">");
+      assay_html_put_text (self->html, _ ("Claims"));
+      g_string_append (self->html, "</a></p>\n");
+    }
   g_string_append (self->html, "</nav>\n");
 }
 
@@ -81,15 +89,17 @@ put_charts (AssayWeb *self, GPtrArray *figures)
 static void
 put_claim (AssayWeb *self, AssayStatement *statement, const AssayVerdict *verdict)
 {
-  g_string_append_printf (self->html, "<li><p><strong class=\"verdict\">%s</strong>", assay_verdict_name (verdict->kind));
+  g_string_append (self->html, "<li><p><strong class=\"verdict\">");
+  assay_html_put_text (self->html, assay_verdict_name (verdict->kind));
+  g_string_append (self->html, "</strong>");
   assay_html_put_text (self->html, assay_statement_get_text (statement));
   g_string_append (self->html, "</p>\n");
   assay_html_put_element (self->html, "p class=\"note\"", verdict->summary);
   if (verdict->kind == ASSAY_VERDICT_OPEN && verdict->settle != NULL && *verdict->settle != '\0')
     {
-      g_string_append (self->html, "<p class=\"note\">What would settle it: ");
-      assay_html_put_text (self->html, verdict->settle);
-      g_string_append (self->html, "</p>\n");
+      g_autofree char *settle = g_strdup_printf (_ ("What would settle it: %s"), verdict->settle);
+
+      assay_html_put_element (self->html, "p class=\"note\"", settle);
     }
   g_string_append (self->html, "</li>\n");
 }
@@ -98,10 +108,13 @@ static void
 put_claims_of (AssayWeb *self, AssayStore *store, const AssayAssessment *assessment, AssayVerdictKind kind)
 {
   GPtrArray *statements = assay_store_get_statements (store);
+  g_autofree char *heading = NULL;
 
   if (assay_assessment_count (assessment, kind) == 0)
     return;
-  g_string_append_printf (self->html, "<h3>%s (%u)</h3>\n<ul class=\"claims\">\n", assay_verdict_name (kind), assay_assessment_count (assessment, kind));
+  heading = g_strdup_printf ("%s (%u)", assay_verdict_name (kind), assay_assessment_count (assessment, kind));
+  assay_html_put_element (self->html, "h3", heading);
+  g_string_append (self->html, "<ul class=\"claims\">\n");
   for (guint i = 0; i < statements->len; i++)
     if (assay_assessment_get_verdict (assessment, i)->kind == kind)
       put_claim (self, statements->pdata[i], assay_assessment_get_verdict (assessment, i));
@@ -118,11 +131,14 @@ put_quoted (AssayWeb *self, GPtrArray *statements)
     {
       const AssayProvenance *origin = assay_statement_get_origin (statements->pdata[i]);
       g_autofree char *line = origin != NULL && g_hash_table_add (seen, origin->id) ? assay_provenance_line (origin) : NULL;
+      g_autoptr (GString) link = g_string_new (NULL);
 
       if (line == NULL)
         continue;
-      g_string_append (self->html, "<p class=\"note\">Claimed by ");
-      assay_web_put_link (self->html, origin, line);
+      assay_web_put_link (link, origin, line);
+      g_string_append (self->html, "<p class=\"note\">");
+      /* Translators: behind it stands a document, as a link */
+      assay_html_put_around (self->html, _ ("Claimed by %s"), link->str);
       g_string_append (self->html, "</p>\n");
     }
 }
@@ -134,7 +150,8 @@ put_claims (AssayWeb *self, AssayStore *store, const AssayAssessment *assessment
 
   if (statements->len == 0)
     return;
-  g_string_append (self->html, "<section>\n<h2 id=\"claims\">Claims</h2>\n");
+  g_string_append (self->html, "<section>\n");
+  assay_html_put_element (self->html, "h2 id=\"claims\"", _ ("Claims"));
   put_quoted (self, statements);
   for (guint kind = 0; kind < ASSAY_N_VERDICTS; kind++)
     put_claims_of (self, store, assessment, kind);
@@ -146,26 +163,36 @@ put_intro (AssayWeb *self, const char *title, const char *lead, const char *crea
 {
   g_autofree char *iso = g_strndup (created, 10);
   g_autofree char *day = assay_date_describe (iso);
+  g_autofree char *charts = g_strdup_printf (ngettext ("%u chart, each with its figures and their origins.", "%u charts, each with its figures and their origins.", n), n);
+  g_autoptr (GString) time = g_string_new ("<time datetime=\"");
 
+  assay_html_put_text (time, iso);
+  g_string_append (time, "\">");
+  assay_html_put_text (time, day);
+  g_string_append (time, "</time>");
   g_string_append (self->html, "<header>\n");
   assay_html_put_element (self->html, "h1", title);
   assay_html_put_element (self->html, "p class=\"lead\"", lead);
-  g_string_append_printf (self->html, "<p class=\"made\">%u chart%s, each with its figures and their origins. Made with Assay on <time datetime=\"", n, n == 1 ? "" : "s");
-  assay_html_put_text (self->html, iso);
-  g_string_append (self->html, "\">");
-  assay_html_put_text (self->html, day);
-  g_string_append (self->html, "</time>; the figures keep the licences of their sources.</p>\n</header>\n");
+  g_string_append (self->html, "<p class=\"made\">");
+  assay_html_put_text (self->html, charts);
+  g_string_append (self->html, " ");
+  /* Translators: the day stands there */
+  assay_html_put_around (self->html, _ ("Made with Assay on %s; the figures keep the licences of their sources."), time->str);
+  g_string_append (self->html, "</p>\n</header>\n");
 }
 
 /* The head comes last: only then are all colours known. */
 static GBytes *
 finish (AssayWeb *self, const char *title)
 {
-  GString *page = g_string_new ("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
-                                "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"/>\n"
-                                "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
-                                "<meta name=\"color-scheme\" content=\"light dark\"/>\n<meta name=\"generator\" content=\"Assay\"/>\n");
+  g_autofree char *language = assay_language_tag ();
+  GString *page = g_string_new ("<!DOCTYPE html>\n<html lang=\"");
 
+  g_string_append (page, language);
+  g_string_append (page, "\">\n<head>\n<meta charset=\"utf-8\"/>\n"
+                   "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"/>\n"
+                   "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
+                   "<meta name=\"color-scheme\" content=\"light dark\"/>\n<meta name=\"generator\" content=\"Assay\"/>\n");
   assay_html_put_element (page, "title", title);
   g_string_append (page, "<style>\n");
   g_string_append (page, assay_web_style);

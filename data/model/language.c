@@ -2,6 +2,7 @@
 
 #include <gio/gio.h>
 #include <locale.h>
+#include <string.h>
 
 /* In the build tree, from the folder of the running program: what stands there is marked as built. */
 static char *
@@ -68,4 +69,18 @@ assay_language_set (void)
   bindtextdomain (GETTEXT_PACKAGE, locales);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+}
+
+/* What the catalogue says of itself: the locale names what was wished for, which may be what no catalogue is there for. */
+char *
+assay_language_tag (void)
+{
+  static const char mark[] = "Language: ";
+  const char *header = g_dgettext (GETTEXT_PACKAGE, ""), *language = strstr (header, mark);
+  char *tag;
+
+  language = language != NULL ? language + strlen (mark) : "en";
+  tag = g_strndup (language, strspn (language, G_CSET_A_2_Z G_CSET_a_2_z "_"));
+
+  return *tag != '\0' ? g_strdelimit (tag, "_", '-') : (g_free (tag), g_strdup ("en"));
 }

@@ -12,5 +12,8 @@
  * installed. Called once, the first thing in main(). */
 void assay_language_set (void);
 
+/* The language of the translations that are in use, as on the web: "de", "pt-BR"; "en" where there are none. Transfer full. */
+char *assay_language_tag (void);
+
 /* Whether the words of a command line ask for what programs read, which is the same in any language. */
 gboolean assay_language_is_for_programs (int argc, char **argv);
