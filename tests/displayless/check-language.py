@@ -55,7 +55,17 @@ def decimal_comma(locales):
             yield f"render to {kind} follows the locale"
 
 
-CHECKS = [findings, advice, programs, decimal_comma]
+def page(locales):
+    """The web page says in which language it is."""
+    for language, tag, contents in (("xx", "xx", "[Contents]"), ("", "en", "Contents")):
+        done = run(locales, language, "page", "-o", str(locales / "page.html"))
+        text = (locales / "page.html").read_text() if done.returncode == 0 else done.stderr
+        for wanted in (f'<html lang="{tag}">', f'<h2 id="contents">{contents}</h2>'):
+            if wanted not in text:
+                yield f"not on the page: {wanted}"
+
+
+CHECKS = [findings, advice, programs, decimal_comma, page]
 with tempfile.TemporaryDirectory() as made:
     folder = pathlib.Path(made)
     subprocess.run([sys.executable, ROOT / "po" / "template.py", ROOT, folder / "assay.pot"], check=True)
