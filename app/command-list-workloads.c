@@ -111,7 +111,7 @@ scenario_line (const AssayScenario *scenario)
 {
   guint n = scenario->technologies->len - g_hash_table_size (scenario->without);
 
-  g_print (ngettext ("%-24s %3u technology    %s\n", "%-24s %3u technologies  %s\n", n), scenario->id, n, scenario->name);
+  g_print (ngettext ("%-24s %3u technology    %s\n", "%-24s %3u technologies  %s\n", n), scenario->id, n, assay_language_words (scenario->name));
 }
 
 int

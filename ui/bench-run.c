@@ -107,7 +107,7 @@ take_items (AssayBench *self, const AssayProgress *theirs)
     {
       const AssayScenario *scenario = assay_workloads_find_scenario (self->workloads, theirs->scenarios[i]);
 
-      add_item (self, theirs->scenarios[i], scenario != NULL ? scenario->name : theirs->scenarios[i]);
+      add_item (self, theirs->scenarios[i], scenario != NULL ? assay_language_words (scenario->name) : theirs->scenarios[i]);
     }
 }
 
@@ -218,7 +218,7 @@ queue_items (AssayBench *self, const AssayPlan *plan)
     {
       const AssayScenario *scenario = ((AssayPlanItem *) g_ptr_array_index (plan->items, i))->scenario;
 
-      add_item (self, scenario->id, scenario->name);
+      add_item (self, scenario->id, assay_language_words (scenario->name));
     }
 }
 

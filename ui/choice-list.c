@@ -127,7 +127,7 @@ add_scenario (AssayChoiceList *self, const AssayScenario *scenario)
 
   g_signal_connect (check, "toggled", G_CALLBACK (scenario_toggled_cb), self);
   g_ptr_array_add (self->scenario_checks, check);
-  add_row (self->scenarios, self->scenario_rows, row_new (check, scenario->name, scenario->about));
+  add_row (self->scenarios, self->scenario_rows, row_new (check, assay_language_words (scenario->name), assay_language_words (scenario->about)));
 }
 
 /* The scenarios of one criterion (NULL: of none that the catalogue knows), under its name. */

@@ -179,7 +179,8 @@ row_new (AssayHistoryList *self, const AssayRun *run)
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  g_autofree char *title = run->name != NULL ? g_strdup_printf ("%s: %s", run->name, run->title) : g_strdup (run->title);
+  const char *scenario = assay_language_words (run->title);
+  g_autofree char *title = run->name != NULL ? g_strdup_printf ("%s: %s", run->name, scenario) : g_strdup (scenario);
   g_autofree char *detail = describe_run (run);
   g_autofree char *finding = assay_run_finding (run);
   g_autofree char *name = g_strdup_printf ("%s: %s", title, finding);

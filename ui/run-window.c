@@ -149,7 +149,7 @@ show (AssayRunWindow *self)
   g_autofree char *subtitle = g_strdup_printf (_ ("%s, %s plan%s, seed %u; %s; %s"), moment, run->plan,
                                                run->complete ? "" : _ (" (stopped early)"), run->seed, run->program, machine);
 
-  gtk_window_set_title (GTK_WINDOW (self), run->title);
+  gtk_window_set_title (GTK_WINDOW (self), assay_language_words (run->title));
   assay_page_view_set_headline (self->view, finding);
   assay_page_view_set_subtitle (self->view, subtitle);
   gtk_editable_set_text (self->name, run->name != NULL ? run->name : "");

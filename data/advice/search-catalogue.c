@@ -5,6 +5,7 @@
 #include "data/measure/workload.h"
 #include "data/model/chart.h"
 #include "data/model/figure.h"
+#include "data/model/language.h"
 #include "data/model/metric.h"
 #include "data/model/page.h"
 #include "data/model/provenance.h"
@@ -104,7 +105,7 @@ add_scenarios (AssaySearchIndex *index)
     {
       const AssayScenario *scenario = scenarios->pdata[i];
 
-      assay_search_index_add (index, ASSAY_FIND_SCENARIO, scenario->id, scenario->name, scenario->about, scenario->id);
+      assay_search_index_add (index, ASSAY_FIND_SCENARIO, scenario->id, assay_language_words (scenario->name), assay_language_words (scenario->about), scenario->id);
     }
 }
 

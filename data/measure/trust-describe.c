@@ -115,9 +115,9 @@ add_scenario (GPtrArray *lines, AssayWorkloads *workloads, const AssayScenario *
       g_autofree char *command = join (g_hash_table_lookup (technology->commands, scenario->command), technology->runtime, file);
 
       if (*arguments == '\0')
-        add (lines, _("%s is measured with %s: %s"), scenario->name, technology->name, command);
+        add (lines, _("%s is measured with %s: %s"), assay_language_words (scenario->name), technology->name, command);
       else
-        add (lines, _("%s is measured with %s: %s, where %s"), scenario->name, technology->name, command, arguments);
+        add (lines, _("%s is measured with %s: %s, where %s"), assay_language_words (scenario->name), technology->name, command, arguments);
     }
 }
 

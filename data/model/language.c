@@ -37,6 +37,12 @@ find_locales (void)
   return built != NULL ? built : g_strdup (ASSAY_DATADIR "/locale");
 }
 
+const char *
+assay_language_words (const char *text)
+{
+  return text != NULL && *text != '\0' ? g_dgettext (GETTEXT_PACKAGE, text) : text;
+}
+
 static gboolean
 is_format (const char *option)
 {

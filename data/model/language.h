@@ -15,5 +15,8 @@ void assay_language_set (void);
 /* The language of the translations that are in use, as on the web: "de", "pt-BR"; "en" where there are none. Transfer full. */
 char *assay_language_tag (void);
 
+/* What a document of the program's own says, where it is shown: translated, or @text itself (or NULL) where there is no translation. */
+const char *assay_language_words (const char *text);
+
 /* Whether the words of a command line ask for what programs read, which is the same in any language. */
 gboolean assay_language_is_for_programs (int argc, char **argv);
