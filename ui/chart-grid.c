@@ -1,5 +1,6 @@
 #include "ui/chart-grid.h"
 
+#include "data/model/background.h"
 #include "data/model/chart.h"
 #include "data/model/figure.h"
 #include "data/model/store.h"
@@ -131,7 +132,7 @@ assay_chart_grid_fill (GtkBox *box, AssaySession *session, const char *page)
   task = g_task_new (NULL, self->cancellable, made_cb, self);
   g_task_set_source_tag (task, assay_chart_grid_fill);
   g_task_set_task_data (task, order, (GDestroyNotify) order_free);
-  g_task_run_in_thread (task, make_figures);
+  assay_background_run (task, make_figures);
 }
 
 void

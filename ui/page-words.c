@@ -1,5 +1,6 @@
 #include "ui/page-words.h"
 
+#include "data/model/background.h"
 #include "data/model/page.h"
 #include "data/model/store.h"
 #include "ui/page-view.h"
@@ -66,5 +67,5 @@ assay_page_words_fill (AssayPageView *view, AssaySession *session, const char *p
   task = g_task_new (NULL, NULL, said_cb, place);
   g_task_set_source_tag (task, assay_page_words_fill);
   g_task_set_task_data (task, words, (GDestroyNotify) words_free);
-  g_task_run_in_thread (task, say_in_thread);
+  assay_background_run (task, say_in_thread);
 }

@@ -2,6 +2,7 @@
 
 #include "data/advice/assessment.h"
 #include "data/measure/measured.h"
+#include "data/model/background.h"
 #include "data/model/error.h"
 #include "data/model/language.h"
 #include "data/model/memory.h"
@@ -110,7 +111,7 @@ weigh (AssaySession *self, AssayStore *store)
   *weighing = (Weighing) { .store = g_object_ref (store), .today = self->today };
   g_task_set_source_tag (task, weigh);
   g_task_set_task_data (task, weighing, (GDestroyNotify) weighing_free);
-  g_task_run_in_thread (task, weigh_in_thread);
+  assay_background_run (task, weigh_in_thread);
 }
 
 static gboolean

@@ -2,6 +2,7 @@
 
 #include "data/measure/history.h"
 #include "data/measure/workload.h"
+#include "data/model/background.h"
 #include "data/model/json-write.h"
 #include "data/model/memory.h"
 #include "data/model/store.h"
@@ -152,7 +153,7 @@ assay_measured_load_async (GCancellable *cancellable, GAsyncReadyCallback callba
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, assay_measured_load_async);
-  g_task_run_in_thread (task, load_in_thread);
+  assay_background_run (task, load_in_thread);
 }
 
 AssayStore *

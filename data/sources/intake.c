@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "data/measure/history.h"
+#include "data/model/background.h"
 #include "data/model/error.h"
 #include "data/model/language.h"
 #include "data/model/memory.h"
@@ -216,7 +217,7 @@ assay_intake_async (GFile *file, const char * const *subjects, AssayStore *store
   job->store = g_object_ref (store);
   g_task_set_source_tag (task, assay_intake_async);
   g_task_set_task_data (task, job, (GDestroyNotify) job_free);
-  g_task_run_in_thread (task, intake_thread);
+  assay_background_run (task, intake_thread);
 }
 
 AssayIntake *
