@@ -87,7 +87,7 @@ update_shown (AssayClaimsPage *self)
   gtk_list_box_invalidate_filter (self->list);
   self->n_shown = count_shown (self);
   count = g_strdup_printf (_ ("%u of %u"), self->n_shown, assay_store_get_statements (assay_session_get_store (self->session))->len);
-  gtk_label_set_label (self->count, count);
+  gtk_label_set_label (self->count, self->complete ? count : "");
   gtk_stack_set_visible_child_name (self->stack, self->n_shown > 0 || !self->complete ? "list" : "nothing");
 }
 
