@@ -43,7 +43,7 @@ def count(path):
         for case in suite.iter("testcase"):
             if case.find("failure") is not None or case.find("error") is not None:
                 failed += 1
-                told.update((suite.get("name").split(".")[-1], case.get("name")))
+                told.update(name.split(" / ")[-1] for name in (suite.get("name"), case.get("name")))
                 print(f"failed: {path.stem}: {suite.get('name')} {case.get('name')}")
             elif case.find("skipped") is not None:
                 skipped += 1

@@ -51,7 +51,7 @@ def check_a_command_stands_in_for_its_package():
 
 
 SUITE = """<testsuites><testsuite name="one"><testcase name="a"/><testcase name="b"/></testsuite>
-<testsuite name="two"><testcase name="c"><skipped/></testcase>{extra}</testsuite></testsuites>"""
+<testsuite name="assay.assay:display / two"><testcase name="c"><skipped/></testcase>{extra}</testsuite></testsuites>"""
 
 
 def log_text(*tests):
@@ -62,7 +62,7 @@ def count(extra="", broken=False, again=None, log=(), log_again=()):
     with tempfile.TemporaryDirectory() as folder:
         pathlib.Path(folder, "gcc.xml").write_text(SUITE.format(extra=extra))
         if again is not None:
-            pathlib.Path(folder, "gcc.again").write_text(f'<testsuites><testsuite name="two">{again}</testsuite></testsuites>')
+            pathlib.Path(folder, "gcc.again").write_text(f'<testsuites><testsuite name="assay.assay:display / two">{again}</testsuite></testsuites>')
         pathlib.Path(folder, "gcc.tests").write_text(log_text(*log))
         if log_again:
             pathlib.Path(folder, "gcc.tests-again").write_text(log_text(*log_again))
