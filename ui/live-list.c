@@ -170,8 +170,7 @@ add_row (AssayLiveList *self, Group *group)
     {
       const AssayFeedState *state = assay_refresher_find (self->refresher, group->feeds->pdata[0]);
 
-      group->row = feed_row_new (self, group->feeds->pdata[0], state != NULL ? state->feed->title 
-                                : _ (group->source->title), group->badge);
+      group->row = feed_row_new (self, group->feeds->pdata[0], state != NULL ? state->feed->title : _ (group->source->title), group->badge);
       g_ptr_array_add (group->rows, group->row);
     }
   else

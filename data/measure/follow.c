@@ -194,7 +194,7 @@ assay_follow_read (AssayFollow *self, const char *line, GError **error)
   const char *text = line + strlen (ASSAY_FOLLOW_MARK);
   g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
   AssayReader reader = { .file = _ ("the answer"), .errors = errors };
-  g_autoptr (JsonNode) node = assay_json_parse_within (_ ("the answer"), text, strlen (text), ASSAY_FOLLOW_MAX_LINE, error);
+  g_autoptr (JsonNode) node = assay_json_parse_within (reader.file, text, strlen (text), ASSAY_FOLLOW_MAX_LINE, error);
   AssayField root;
 
   *self = (AssayFollow) { 0 };

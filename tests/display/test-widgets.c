@@ -356,6 +356,23 @@ describe_cards (GtkWidget *box)
   return g_string_free (text, FALSE);
 }
 
+/* That the cards of @grid lie so in a window of 1240 pixels. Consumes the grid. */
+static void
+assert_cards (GtkWidget *grid, const char *expected)
+{
+  GtkWidget *window = gtk_window_new ();
+  g_autofree char *cards = NULL;
+
+  gtk_window_set_decorated (GTK_WINDOW (window), FALSE);
+  gtk_window_set_child (GTK_WINDOW (window), grid);
+  gtk_window_set_default_size (GTK_WINDOW (window), 1240, 300);
+  gtk_window_present (GTK_WINDOW (window));
+  wait_for (gtk_widget_get_width (grid) == 1240);
+  cards = describe_cards (grid);
+  g_assert_cmpstr (cards, ==, expected);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 test_grid_cards (void)
 {
@@ -366,19 +383,10 @@ test_grid_cards (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      GtkWidget *window = gtk_window_new ();
       GtkWidget *grid = grid_new ();
-      g_autofree char *cards = NULL;
 
       gtk_widget_set_direction (grid, cases[i].direction);
-      gtk_window_set_decorated (GTK_WINDOW (window), FALSE);
-      gtk_window_set_child (GTK_WINDOW (window), grid);
-      gtk_window_set_default_size (GTK_WINDOW (window), 1240, 300);
-      gtk_window_present (GTK_WINDOW (window));
-      wait_for (gtk_widget_get_width (grid) == 1240);
-      cards = describe_cards (grid);
-      g_assert_cmpstr (cards, ==, cases[i].cards);
-      gtk_window_destroy (GTK_WINDOW (window));
+      assert_cards (grid, cases[i].cards);
     }
 }
 
@@ -386,22 +394,11 @@ test_grid_cards (void)
 static void
 test_grid_expected (void)
 {
-  GtkWidget *window = gtk_window_new ();
   GtkWidget *grid = grid_new ();
-  g_autofree char *cards = NULL;
 
   g_object_set (gtk_widget_get_layout_manager (grid), "expected", 5, NULL);
-  for (int i = 0; i < 2; i++)
-    gtk_box_remove (GTK_BOX (grid), gtk_widget_get_last_child (grid));
-  gtk_box_append (GTK_BOX (grid), gtk_label_new ("card"));
-  gtk_window_set_decorated (GTK_WINDOW (window), FALSE);
-  gtk_window_set_child (GTK_WINDOW (window), grid);
-  gtk_window_set_default_size (GTK_WINDOW (window), 1240, 300);
-  gtk_window_present (GTK_WINDOW (window));
-  wait_for (gtk_widget_get_width (grid) == 1240);
-  cards = describe_cards (grid);
-  g_assert_cmpstr (cards, ==, "0+405 417+405 834+406 0+614");
-  gtk_window_destroy (GTK_WINDOW (window));
+  gtk_box_remove (GTK_BOX (grid), gtk_widget_get_last_child (grid));
+  assert_cards (grid, "0+405 417+405 834+406 0+614");
 }
 
 /* --- claims and sources --- */
