@@ -122,6 +122,8 @@ assay_waiting_init (AssayWaiting *self)
   gtk_widget_set_visible (self->label, FALSE);
   gtk_label_set_wrap (GTK_LABEL (self->label), TRUE);
   gtk_label_set_justify (GTK_LABEL (self->label), GTK_JUSTIFY_CENTER);
+  gtk_widget_set_margin_start (self->label, 18);
+  gtk_widget_set_margin_end (self->label, 18);
   gtk_widget_set_halign (self->box, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (self->box, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (self->box), self->spinner);
