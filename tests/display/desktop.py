@@ -225,7 +225,7 @@ class Program:
         return int(window["X"]), int(window["Y"])
 
     def tells_places(self):
-        """From GTK 4.10 on extents lack what style adds around a widget, over all that it lies in: no pointer finds a small one by them."""
+        """Whether a pointer finds a widget by its extents. With GTK 4.18 they are some ten pixels off, and the window's own corner isn't its origin."""
         return all(node.extents[:2] == (0, 0) for node in self.tree().children if node.role == "frame")
 
     def press(self, node):
