@@ -85,7 +85,7 @@ run_job (gpointer data, gpointer user_data)
 static void
 run_jobs (Search *search, GPtrArray *jobs)
 {
-  GThreadPool *pool = g_thread_pool_new (run_job, search, AT_ONCE, FALSE, NULL);
+  GThreadPool *pool = g_thread_pool_new (run_job, search, AT_ONCE, TRUE, NULL);
 
   for (guint i = 0; i < jobs->len; i++)
     g_thread_pool_push (pool, g_ptr_array_index (jobs, i), NULL);

@@ -60,11 +60,11 @@ bundled_clear (gpointer data)
   g_clear_error (&self->error);
 }
 
-/* Most of a start is parsing these: as many at a time as there are processors for it. */
+/* Most of a start is parsing these: as many at a time as there are processors for it. Threads of the pool's own: see assay_background_run(). */
 static void
 parse_all_bundled (GArray *bundled)
 {
-  GThreadPool *pool = g_thread_pool_new (parse_bundled, NULL, (int) MIN (g_get_num_processors (), MOST_PARSERS), FALSE, NULL);
+  GThreadPool *pool = g_thread_pool_new (parse_bundled, NULL, (int) MIN (g_get_num_processors (), MOST_PARSERS), TRUE, NULL);
 
   for (guint i = 0; i < bundled->len; i++)
     g_thread_pool_push (pool, &g_array_index (bundled, Bundled, i), NULL);

@@ -1,8 +1,11 @@
 /* Work in a thread of its own: it gives way, its result arrives where it was asked for, and so does the last that holds the task. */
 #include "data/model/background.h"
+#include "data/model/store.h"
 
 #include <sys/resource.h>
 #include <unistd.h>
+
+#define NOBODY 65534
 
 typedef struct
 {
@@ -100,12 +103,39 @@ test_cancelled (void)
   g_main_loop_run (loop);
 }
 
+static void
+load_work (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data, GCancellable *cancellable G_GNUC_UNUSED)
+{
+  g_object_unref (assay_store_load (NULL));
+  work (task, source, data, cancellable);
+}
+
+/* Who isn't the administrator can't take a niceness back: threads that GLib's shared pools start from such work would ask for it, and GLib complain. */
+static void
+test_unprivileged (void)
+{
+  Case self = { .own = niceness () };
+
+  if (!g_test_subprocess ())
+    {
+      g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
+      g_test_trap_assert_passed ();
+      return;
+    }
+  if (geteuid () == 0)
+    g_assert_no_errno (setresuid (NOBODY, NOBODY, NOBODY));
+  run (&self, FALSE, pool_work);
+  run (&self, TRUE, load_work);
+  g_assert_cmpint (self.back, ==, MIN (self.own + 5, 19));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/background/run", test_run);
   g_test_add_func ("/background/cancelled", test_cancelled);
+  g_test_add_func ("/background/unprivileged", test_unprivileged);
 
   return g_test_run ();
 }
