@@ -21,6 +21,8 @@ assay_filing_find_subject (AssayStore *store, const char *name)
   return assay_names_find (names, name);
 }
 
+#define ID_BYTES 64     /* of a figure: its origin's, of 19 bytes, and a number */
+
 /* What is known while a document is made. */
 typedef struct
 {
@@ -28,6 +30,8 @@ typedef struct
   const AssayFilingImport *import;
   AssayStore *store;
   const AssayNames *names;
+  const char *origin;
+  GHashTable *metrics;     /* measure of a row -> id: made once */
   GHashTable *subjects;    /* name of a row -> AssaySubject, or NULL: looked up once */
   gboolean one_name;       /* all rows name the same subject, or none */
   GHashTable *seen;        /* of AssaySubject: those of @filed */
@@ -101,7 +105,6 @@ date_of (const Filing *self)
 static void
 add_origin (Filing *self, JsonBuilder *json)
 {
-  g_autofree char *id = assay_filing_import_id (self->import);
   g_autofree char *title = g_strdup_printf ("%s, file %s", self->results->tool, self->import->file);
   g_autofree char *versions = self->results->version != NULL
                               ? g_strdup_printf ("%s %s", self->results->tool, self->results->version) : g_strdup (self->results->tool);
@@ -109,7 +112,7 @@ add_origin (Filing *self, JsonBuilder *json)
 
   json_builder_begin_array (json);
   json_builder_begin_object (json);
-  assay_json_add_text (json, "id", id);
+  assay_json_add_text (json, "id", self->origin);
   assay_json_add_text (json, "title", title);
   assay_json_add_text (json, "date", date_of (self));
   assay_json_add_text (json, "retrieved", self->import->date);
@@ -185,14 +188,28 @@ add_metrics (Filing *self, JsonBuilder *json)
   json_builder_end_array (json);
 }
 
+static const char *
+metric_of (const Filing *self, const AssayResult *row)
+{
+  char *id = g_hash_table_lookup (self->metrics, row->measure);
+
+  if (id == NULL)
+    {
+      id = metric_id (row->measure);
+      g_hash_table_insert (self->metrics, g_strdup (row->measure), id);
+    }
+
+  return id;
+}
+
 static void
 put_figure (const Filing *self, guint index, const AssayResult *row, const AssaySubject *subject)
 {
-  g_autofree char *origin = assay_filing_import_id (self->import), *metric = metric_id (row->measure);
-  g_autofree char *id = g_strdup_printf ("%s-%u", origin, index + 1);
-  const AssayFilingFigure figure = { .id = id, .metric = metric, .subject = subject->id, .origin = origin,
+  char id[ID_BYTES];
+  const AssayFilingFigure figure = { .id = id, .metric = metric_of (self, row), .subject = subject->id, .origin = self->origin,
                                      .date = row->date != NULL ? row->date : date_of (self) };
 
+  g_snprintf (id, sizeof id, "%s-%u", self->origin, index + 1);
   assay_filing_put_figure (self->text, &figure, row);
 }
 
@@ -335,10 +352,13 @@ assay_filing_import (const AssayResults *results, AssayStore *store, const Assay
                      GCancellable *cancellable, GError **error)
 {
   g_autoptr (GHashTable) subjects = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) metrics = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  g_autofree char *origin = assay_filing_import_id (import);
   g_autoptr (AssayNames) names = assay_names_new (store);
   g_auto (AssayFiled) own = { 0 };
-  Filing self = { .results = results, .import = import, .store = store, .names = names, .subjects = subjects, .seen = seen,
+  Filing self = { .results = results, .import = import, .store = store, .names = names, .origin = origin, .metrics = metrics,
+                  .subjects = subjects, .seen = seen,
                   .filed = filed != NULL ? filed : &own, .one_name = have_one_name (results),
                   .most = import->most > 0 ? import->most : ASSAY_FILING_MAX_BYTES };
 
