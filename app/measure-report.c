@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "data/model/language.h"
+#include "data/model/reason.h"
 #include "data/model/units.h"
 
 /* A terminal that says nothing is so wide. */
@@ -125,7 +126,7 @@ static void
 add_gate (GString *text, const AssayRunPoint *point)
 {
   g_autofree char *name = name_cell (point->cell);
-  g_autofree char *reasons = point->gate != NULL ? g_strjoinv ("; ", point->gate) : NULL;
+  g_autofree char *reasons = assay_reason_join (point->gate);
 
   if (reasons != NULL)
     g_string_append_printf (text, _ ("  Gated: %s: %s\n"), name, reasons);

@@ -5,6 +5,7 @@
 #include "data/measure/run-figure.h"
 #include "data/model/figure.h"
 #include "data/model/language.h"
+#include "data/model/reason.h"
 #include "data/model/units.h"
 #include "ui/bench.h"
 #include "ui/chart-card.h"
@@ -130,7 +131,7 @@ add_starts (AssayRunWindow *self)
       g_autofree char *cell = assay_run_cell_title (g_ptr_array_index (self->run->cells, start->cell));
       g_autofree char *value = primary != NULL ? assay_unit_format (primary->metric->unit, primary_value (start, primary)) : g_strdup ("");
       g_autofree char *line = g_strdup_printf ("%u. %s: %s", start->order + 1, cell, start->failure != NULL ? start->failure : value);
-      g_autofree char *gate = start->gate != NULL ? g_strjoinv ("; ", start->gate) : NULL;
+      g_autofree char *gate = assay_reason_join (start->gate);
       GtkBox *box = add_row (self->starts);
 
       add_label (box, line, "numeric");

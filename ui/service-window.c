@@ -259,7 +259,7 @@ add_cb (AssayServiceWindow *self)
   const AssayMeasure *measure = get_measure (self);
 
   g_free (self->name);
-  self->name = g_strdup_printf ("%s: %s", gtk_editable_get_text (self->subject), measure->name);
+  self->name = g_strdup_printf ("%s: %s", gtk_editable_get_text (self->subject), _ (measure->name));
   service = get_service (self);
   stop_trying (self);
   self->adding = TRUE;
@@ -359,7 +359,7 @@ fill (AssayServiceWindow *self)
 
   for (guint i = 0; i < n; i++)
     {
-      gtk_string_list_append (measures, table[i].name);
+      gtk_string_list_append (measures, _ (table[i].name));
       if (g_str_equal (table[i].id, FIRST_MEASURE))
         first = i;
     }

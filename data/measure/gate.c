@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "data/measure/statistics.h"
+#include "data/model/reason.h"
 #include "data/model/units.h"
 
 /* Why the limits of the header are where they are. Little's law holds exactly between counts that are right; 10 % leave room for the ends of the load.
@@ -46,10 +47,10 @@ static void
 check_errors (const AssayLoadResult *result, GPtrArray *reasons)
 {
   g_autofree char *failed = count_text (result->failed), *answers = count_text (result->answers);
-  const char *failure = result->failure != NULL ? result->failure : "no more is known";
+  const char *failure = result->failure != NULL ? result->failure : ASSAY_REASON_UNKNOWN;
 
   if (result->failed > ASSAY_GATE_ERRORS * result->answers)
-    add (reasons, "%s requests failed beside %s answers: %s", failed, answers, failure);
+    add (reasons, ASSAY_REASON_FAILED, failed, answers, failure);
 }
 
 /* Mean in flight = throughput x mean time in the system, the system being what was really sent: the open loops' times from the planned send
@@ -69,7 +70,7 @@ check_little (const AssayLoadResult *result, GPtrArray *reasons)
     return;
   should_text = assay_unit_format (NULL, should);
   if (fabs (result->in_flight - should) > ASSAY_GATE_LITTLE * result->in_flight)
-    add (reasons, "%s requests were in flight where throughput times latency is %s", is_text, should_text);
+    add (reasons, ASSAY_REASON_IN_FLIGHT, is_text, should_text);
 }
 
 /* What was counted in each interval is what was counted in all. */
@@ -86,7 +87,7 @@ check_intervals (const AssayLoadResult *result, GPtrArray *reasons)
     sum += g_array_index (result->intervals, AssayLoadInterval, i).answers;
   parts = count_text (sum);
   if (fabs (sum - result->answers) > COUNT * result->answers + 1)
-    add (reasons, "the intervals count %s answers, the whole %s", parts, whole);
+    add (reasons, ASSAY_REASON_INTERVALS, parts, whole);
 }
 
 static void
@@ -96,7 +97,7 @@ check_sent (const AssayLoadSpec *spec, const AssayLoadResult *result, GPtrArray 
   g_autofree char *sent = count_text (result->sent), *answered = count_text (done);
 
   if (result->sent - done > COUNT * result->sent + spec->connections)
-    add (reasons, "of %s requests sent %s were answered", sent, answered);
+    add (reasons, ASSAY_REASON_SENT, sent, answered);
 }
 
 /* Planned = rate x time; Poisson arrivals may be four standard deviations off. */
@@ -109,9 +110,9 @@ check_planned (const AssayLoadSpec *spec, const AssayLoadResult *result, GPtrArr
   g_autofree char *done_text = count_text (result->answers + result->failed);
 
   if (fabs (planned - should) > tolerance)
-    add (reasons, "%s requests were planned where rate times time is %s", planned_text, should_text);
+    add (reasons, ASSAY_REASON_PLANNED, planned_text, should_text);
   if (planned - result->sent > COUNT * planned + 1)
-    add (reasons, "of %s requests planned %s were answered", planned_text, done_text);
+    add (reasons, ASSAY_REASON_PLANNED_ANSWERED, planned_text, done_text);
 }
 
 static void
@@ -120,7 +121,7 @@ check_behind (const AssayLoadResult *result, GPtrArray *reasons)
   g_autofree char *latest = time_text (result->latest), *limit = time_text (BEHIND);
 
   if (result->latest > BEHIND)
-    add (reasons, "the generator sent a request %s late, more than %s", latest, limit);
+    add (reasons, ASSAY_REASON_LATE, latest, limit);
 }
 
 /* One in a hundred would have to take more than all others together. That can be, after one long stall; such a mean says nothing either. */
@@ -138,14 +139,14 @@ check_mean (const AssayLoadResult *result, GPtrArray *reasons)
   mean_text = time_text (mean);
   p99_text = time_text (p99);
   if (mean > p99 * (1 + BUCKET))
-    add (reasons, "the mean latency, %s, is above the 99th percentile, %s", mean_text, p99_text);
+    add (reasons, ASSAY_REASON_MEAN, mean_text, p99_text);
 }
 
 static void
 check_head_room (const AssayLoadResult *result, GPtrArray *reasons)
 {
   if (result->head_room < ASSAY_GATE_HEAD_ROOM)
-    add (reasons, "the generator used %.0f %% of its core", 100 * (1 - result->head_room));
+    add (reasons, ASSAY_REASON_GENERATOR, 100 * (1 - result->head_room));
 }
 
 /* By what share of the larger of the halves' means the smaller is below it; 0 where that can be noise. */
@@ -174,9 +175,9 @@ check_level (const double *x, guint n, GPtrArray *reasons)
 
   assay_change_point (x, n, &steady);
   if (drift > ASSAY_GATE_DRIFT)
-    add (reasons, "the halves differ by %.0f %%", 100 * drift);
+    add (reasons, ASSAY_REASON_HALVES, 100 * drift);
   else if (!steady)
-    add (reasons, "no steady level was reached in the %u values after warm-up", n);
+    add (reasons, ASSAY_REASON_UNSTEADY, n);
 }
 
 /* Answers a second in each interval after the first @warm; those before the load began (negative times) and a last one that is too short say
@@ -213,7 +214,7 @@ assay_gate_load (const AssayLoadSpec *spec, const AssayLoadResult *result, guint
 {
   if (result->answers == 0)
     {
-      add (reasons, "nothing was answered: %s", result->failure != NULL ? result->failure : "no more is known");
+      add (reasons, ASSAY_REASON_NO_ANSWER, result->failure != NULL ? result->failure : ASSAY_REASON_UNKNOWN);
       return;
     }
 
@@ -249,18 +250,18 @@ assay_gate_disturbance (const AssayDisturbance *disturbance, GPtrArray *reasons)
   double doubt = doubt_of (disturbance);
 
   if (disturbance->foreign > ASSAY_GATE_FOREIGN + doubt)
-    add (reasons, "other programs used %.0f %% of the processors", 100 * disturbance->foreign);
+    add (reasons, ASSAY_REASON_OTHERS, 100 * disturbance->foreign);
   if (disturbance->steal > ASSAY_GATE_STEAL + doubt)
-    add (reasons, "the host took %.0f %% of the processors away", 100 * disturbance->steal);
+    add (reasons, ASSAY_REASON_STEAL, 100 * disturbance->steal);
   if (fabs (disturbance->step) > ASSAY_GATE_STEP)
-    add (reasons, "the clock was set %s by %s", disturbance->step > 0 ? "forward" : "back", step);
+    add (reasons, disturbance->step > 0 ? ASSAY_REASON_CLOCK_FORWARD : ASSAY_REASON_CLOCK_BACK, step);
 }
 
 void
 assay_gate_iterations (const double *values, guint n, GPtrArray *reasons)
 {
   if (n == 0)
-    add (reasons, "no iteration came after warm-up");
+    add (reasons, ASSAY_REASON_NO_ITERATION);
   else
     check_level (values, n, reasons);
 }

@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "data/model/language.h"
+
 #define GIB (1024.0 * 1024 * 1024)
 #define ID_LENGTH 12
 
@@ -67,10 +69,10 @@ add_split (GString *text, const AssayMachine *self)
   if (self->server_cpus == NULL || self->generator_cpus == NULL)
     return;
   if (g_str_equal (self->server_cpus, self->generator_cpus))
-    g_string_append_printf (text, "; server and generator share CPU %s", self->server_cpus);
+    g_string_append_printf (text, _ ("; server and generator share CPU %s"), self->server_cpus);
   else
-    g_string_append_printf (text, "; server on CPU %s, generator on CPU %s%s", self->server_cpus, self->generator_cpus,
-                            self->shared ? ", perhaps of the same core" : "");
+    g_string_append_printf (text, self->shared ? _ ("; server on CPU %s, generator on CPU %s, perhaps of the same core")
+                                               : _ ("; server on CPU %s, generator on CPU %s"), self->server_cpus, self->generator_cpus);
 }
 
 char *
@@ -82,14 +84,15 @@ assay_machine_describe (const AssayMachine *self)
 
   if (self->name != NULL)
     g_string_append_printf (text, "%s: ", self->name);
-  g_string_append_printf (text, "%s, %d core%s", self->cpu != NULL ? self->cpu : "unknown CPU", self->cores, self->cores == 1 ? "" : "s");
+  g_string_append_printf (text, ngettext ("%s, %d core", "%s, %d cores", (gulong) MAX (self->cores, 0)), self->cpu != NULL ? self->cpu : _ ("unknown CPU"),
+                          self->cores);
   if (self->memory > 0)
     g_string_append_printf (text, ", %.0f GiB", (double) self->memory / GIB);
   add (text, ", Linux ", self->kernel);
   add (text, ", ", self->system);
-  add (text, ", in ", self->container);
-  add (text, ", governor ", self->governor);
-  add (text, ", turbo ", self->turbo);
+  add (text, _ (", in "), self->container);
+  add (text, _ (", governor "), self->governor);
+  add (text, _ (", turbo "), self->turbo);
   add_split (text, self);
 
   return g_strdup (text->str);

@@ -7,6 +7,7 @@
 #include "data/measure/run-figure.h"
 #include "data/model/datum.h"
 #include "data/model/json-write.h"
+#include "data/model/language.h"
 #include "data/model/provenance.h"
 #include "data/model/units.h"
 
@@ -69,7 +70,7 @@ name_machine (GPtrArray *entries, const Entry *self)
   const AssayMachine *machine = self->run->machine;
 
   if (machine->name == NULL)
-    return g_strdup_printf ("%s, %.6s", machine->cpu != NULL ? machine->cpu : "unnamed CPU", self->machine);
+    return g_strdup_printf ("%s, %.6s", machine->cpu != NULL ? machine->cpu : _ ("unnamed CPU"), self->machine);
   for (guint i = 0; i < entries->len && entries->pdata[i] != self; i++)
     {
       const Entry *newer = entries->pdata[i];
@@ -243,7 +244,7 @@ add_figure (JsonBuilder *json, const Entry *entry, const AssayRunPoint *point)
   g_autofree char *id = figure_id (run, point);
   g_autofree char *origin = origin_id (run);
   g_autofree char *date = date_of (run);
-  g_autofree char *quality = g_strdup_printf ("%u process starts", point->interval.n);
+  g_autofree char *quality = g_strdup_printf (ngettext ("%u process start", "%u process starts", point->interval.n), point->interval.n);
 
   json_builder_begin_object (json);
   assay_json_add_text (json, "id", id);

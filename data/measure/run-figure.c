@@ -176,7 +176,7 @@ datum_of (AssayStore *store, AssayProvenance *origin, const AssayRunPoint *point
   self->high = point->interval.high;
   self->date = g_strdup (origin->date);
   self->day = origin->date != NULL ? assay_date_parse (origin->date) : NAN;
-  self->quality = g_strdup_printf ("%u process starts", point->interval.n);
+  self->quality = g_strdup_printf (ngettext ("%u process start", "%u process starts", point->interval.n), point->interval.n);
   self->gate = g_strdupv (point->gate);
   self->dimensions = g_strdupv (point->cell->dimensions);
   self->samples = g_memdup2 (point->means, point->interval.n * sizeof (double));

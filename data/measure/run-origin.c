@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "data/model/language.h"
 #include "data/model/provenance.h"
 
 /* "node 20.1.0, express 5.3.0": each once, by cell. */
@@ -56,16 +57,18 @@ describe_command (const AssayRun *run)
 static char *
 describe_sample (const AssayRun *run)
 {
-  return g_strdup_printf ("%u process starts of %u, interleaved, seed %u, %s plan%s; each figure is the geometric mean of its starts "
-                          "with a 95 %% interval", run->starts->len, run->cells->len, run->seed, run->plan,
-                          run->complete ? "" : ", stopped early");
+  /* Translators: how many process starts, of how many technologies, by which plan (“quick”). */
+  return g_strdup_printf (run->complete ? _ ("%u process starts of %u, interleaved, seed %u, %s plan; each figure is the geometric mean of its starts "
+                                             "with a 95 %% interval")
+                                        : _ ("%u process starts of %u, interleaved, seed %u, %s plan, stopped early; each figure is the geometric mean of "
+                                             "its starts with a 95 %% interval"), run->starts->len, run->cells->len, run->seed, run->plan);
 }
 
 /* "build server (Intel …)", "Intel …", "an unnamed CPU". */
 static char *
 describe_machine (const AssayMachine *machine)
 {
-  const char *cpu = machine != NULL && machine->cpu != NULL ? machine->cpu : "an unnamed CPU";
+  const char *cpu = machine != NULL && machine->cpu != NULL ? machine->cpu : _ ("an unnamed CPU");
 
   return machine != NULL && machine->name != NULL ? g_strdup_printf ("%s (%s)", machine->name, cpu) : g_strdup (cpu);
 }
@@ -78,7 +81,7 @@ assay_run_origin (const AssayRun *run)
   g_autofree char *where = describe_machine (machine);
 
   self->id = g_strconcat ("run-", run->id, NULL);
-  self->title = g_strdup_printf ("%s, measured on %s", run->title, where);
+  self->title = g_strdup_printf (_ ("%s, measured on %s"), run->title, where);
   self->publisher = g_strdup ("Assay");
   self->date = run->started != NULL ? g_strndup (run->started, strlen ("2026-11-23")) : NULL;
   self->kind = ASSAY_ORIGIN_MEASURED;

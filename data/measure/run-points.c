@@ -7,6 +7,8 @@
 
 #include <gsl/gsl_cdf.h>
 
+#include "data/model/reason.h"
+
 /* So many different reasons of starts that failed are told with a point. */
 #define MAX_REASONS 3
 
@@ -119,6 +121,13 @@ add_reasons_of_starts (const AssayRun *run, guint index, GPtrArray *reasons)
     }
 }
 
+static char *
+few_starts (guint passed)
+{
+  return passed == 1 ? g_strdup_printf (ASSAY_REASON_ONE_START, ASSAY_LEAST_STARTS)
+                     : g_strdup_printf (ASSAY_REASON_FEW_STARTS, passed, ASSAY_LEAST_STARTS);
+}
+
 static char **
 gate_of (const AssayRun *run, guint index, guint passed)
 {
@@ -130,10 +139,9 @@ gate_of (const AssayRun *run, guint index, guint passed)
 
   reasons = g_ptr_array_new ();
   if (cell->excluded != NULL)
-    g_ptr_array_add (reasons, g_strdup_printf ("excluded: %s", cell->excluded));
+    g_ptr_array_add (reasons, g_strdup_printf (ASSAY_REASON_EXCLUDED, cell->excluded));
   if (passed < ASSAY_LEAST_STARTS)
-    g_ptr_array_add (reasons, g_strdup_printf ("%u %s passed the checks; %d are needed", passed, passed == 1 ? "start" : "starts",
-                                               ASSAY_LEAST_STARTS));
+    g_ptr_array_add (reasons, few_starts (passed));
   add_reasons_of_starts (run, index, reasons);
   g_ptr_array_add (reasons, NULL);
 

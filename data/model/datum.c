@@ -7,6 +7,7 @@
 #include "data/model/language.h"
 #include "data/model/metric.h"
 #include "data/model/provenance.h"
+#include "data/model/reason.h"
 #include "data/model/store.h"
 #include "data/model/subject.h"
 #include "data/model/units.h"
@@ -200,6 +201,12 @@ static void
 read_gate (AssayDatum *self, const AssayField *object)
 {
   self->gate = assay_field_strings (object, "gate");
+  for (char **reason = self->gate; reason != NULL && *reason != NULL; reason++)
+    {
+      g_autofree char *stored = *reason;
+
+      *reason = assay_reason_say (stored);
+    }
   if (self->gate != NULL && self->gate[0] == NULL)
     g_clear_pointer (&self->gate, g_strfreev);
 }

@@ -1,6 +1,7 @@
 /* hyperfine's JSON ("--export-json"): seconds. */
 #include <math.h>
 
+#include "data/model/reason.h"
 #include "data/sources/import-private.h"
 
 static gboolean
@@ -28,7 +29,7 @@ gate_failures (const AssayField *object, AssayResult *row)
       failed += JSON_NODE_HOLDS_NULL (code.node) || !(JSON_NODE_HOLDS_VALUE (code.node) && json_node_get_int (code.node) == 0);
     }
   if (failed > 0)
-    assay_result_gate (row, "%u of %u runs failed", failed, n);
+    assay_result_gate (row, ASSAY_REASON_RUNS_FAILED, failed, n);
 }
 
 static double

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "data/model/reason.h"
 #include "data/sources/result-keys.h"
 
 /* What one measurement can hold, percentiles in their order. */
@@ -77,11 +78,11 @@ check_range (AssayResult *row)
     if (strcmp (ranges[i].measure, row->measure) == 0)
       {
         if (row->value < 0)
-          gate (row, "is below zero");
+          gate (row, ASSAY_REASON_BELOW_ZERO);
         else if (row->value == 0 && !ranges[i].zero)
-          gate (row, "is zero: it was lost, or is too small for what it was measured with");
+          gate (row, ASSAY_REASON_ZERO);
         else if (row->value > ranges[i].most)
-          gate (row, "is above %.0f %%", ranges[i].most);
+          gate (row, ASSAY_REASON_ABOVE_MOST, ranges[i].most);
       }
 }
 
@@ -116,7 +117,7 @@ check_in_flight (const Measurement *self)
   if (!(room > 0) || !(in_flight > ASSAY_PLAUSIBLE_IN_FLIGHT * room))
     return;
   for (guint i = 0; i < 2; i++)
-    gate (i == 0 ? throughput : mean, "throughput and mean latency make %.0f requests on their way at once, %.1f times what %.0f connections can hold",
+    gate (i == 0 ? throughput : mean, ASSAY_REASON_LITTLE,
           in_flight, in_flight / room, connections);
 }
 
@@ -132,8 +133,8 @@ check_mean (const Measurement *self)
 
       if (row == NULL || !(mean->value > ASSAY_PLAUSIBLE_ORDER * row->value))
         continue;
-      gate (mean, "is above “%s”", measure_name (row));
-      gate (row, "is below “%s”", measure_name (mean));
+      gate (mean, ASSAY_REASON_ABOVE, measure_name (row));
+      gate (row, ASSAY_REASON_BELOW, measure_name (mean));
     }
 }
 
@@ -149,8 +150,8 @@ check_order (const Measurement *self)
 
       if (row != NULL && lower != NULL && lower->value > ASSAY_PLAUSIBLE_ORDER * row->value)
         {
-          gate (lower, "is above “%s”", measure_name (row));
-          gate (row, "is below “%s”", measure_name (lower));
+          gate (lower, ASSAY_REASON_ABOVE, measure_name (row));
+          gate (row, ASSAY_REASON_BELOW, measure_name (lower));
         }
       lower = row != NULL ? row : lower;
     }
@@ -167,7 +168,7 @@ check_answers (const Measurement *self)
     return;
   expected = throughput->value * dimension_number (throughput, "duration");
   if (expected > 0 && answers->value < (1 - ASSAY_PLAUSIBLE_ANSWERS) * expected)
-    gate (throughput, "throughput and duration make %.0f answers, but only %.0f good ones are reported", expected, answers->value);
+    gate (throughput, ASSAY_REASON_ANSWERS, expected, answers->value);
 }
 
 /* Refusing is fast. */
@@ -178,7 +179,7 @@ check_errors (const Measurement *self)
 
   for (guint i = THROUGHPUT; errors != NULL && errors->value > ASSAY_PLAUSIBLE_FAILED && i <= LONGEST; i++)
     if (self->rows[i] != NULL)
-      gate (self->rows[i], "%.0f %% of the requests failed", errors->value);
+      gate (self->rows[i], ASSAY_REASON_ERRORS, errors->value);
 }
 
 static int
@@ -263,7 +264,7 @@ check_repeats (GPtrArray *rows, GHashTable *measurements, GCancellable *cancella
       else
         for (guint k = THROUGHPUT; k <= STATUS_2XX; k++)
           if (measurement->rows[k] != NULL)
-            gate (measurement->rows[k], "is carried over: all is as it was on %s, so there was no new run", before->rows[THROUGHPUT]->date);
+            gate (measurement->rows[k], ASSAY_REASON_CARRIED_OVER, before->rows[THROUGHPUT]->date);
     }
 }
 
@@ -334,8 +335,7 @@ check_spread (GPtrArray *rows)
   n = find_crowd (rows, &start);
   if (n < ASSAY_PLAUSIBLE_SUBJECTS || 2 * n <= rows->len)
     return;
-  reason = g_strdup_printf ("%u of %u are within ±%.0f %% of each other: what was measured is the load or a limit that all share, not the server",
-                            n, rows->len, 100 * ASSAY_PLAUSIBLE_SPREAD);
+  reason = g_strdup_printf (ASSAY_REASON_CROWD, n, rows->len, 100 * ASSAY_PLAUSIBLE_SPREAD);
   for (guint i = start; i < start + n; i++)
     add_reason (rows->pdata[i], reason);
 }

@@ -3,21 +3,23 @@
 #include <math.h>
 #include <string.h>
 
+#include "data/model/language.h"
+
 static const AssayMeasure measures[] = {
-  { "throughput", "Throughput", "req/s", ASSAY_BETTER_HIGHER, "performance" },
-  { "latency-mean", "Latency, mean", "s", ASSAY_BETTER_LOWER, "performance" },
-  { "latency-p50", "Latency, median", "s", ASSAY_BETTER_LOWER, "performance" },
-  { "latency-p75", "Latency, 75th percentile", "s", ASSAY_BETTER_LOWER, "performance" },
-  { "latency-p90", "Latency, 90th percentile", "s", ASSAY_BETTER_LOWER, "performance" },
-  { "latency-p95", "Latency, 95th percentile", "s", ASSAY_BETTER_LOWER, "performance" },
-  { "latency-p99", "Latency, 99th percentile", "s", ASSAY_BETTER_LOWER, "performance" },
-  { "latency-p999", "Latency, 99.9th percentile", "s", ASSAY_BETTER_LOWER, "performance" },
-  { "latency-max", "Latency, longest", "s", ASSAY_BETTER_LOWER, "performance" },
-  { "error-share", "Requests that failed", "%", ASSAY_BETTER_LOWER, "performance" },
-  { "run-time", "Time of a run", "s", ASSAY_BETTER_LOWER, "performance" },
-  { "operations", "Operations", "ops/s", ASSAY_BETTER_HIGHER, "performance" },
-  { "cpu-share", "CPU in use, of one core", "%", ASSAY_BETTER_LOWER, "cost" },
-  { "memory", "Memory in use", "bytes", ASSAY_BETTER_LOWER, "cost" },
+  { "throughput", N_ ("Throughput"), "req/s", ASSAY_BETTER_HIGHER, "performance" },
+  { "latency-mean", N_ ("Latency, mean"), "s", ASSAY_BETTER_LOWER, "performance" },
+  { "latency-p50", N_ ("Latency, median"), "s", ASSAY_BETTER_LOWER, "performance" },
+  { "latency-p75", N_ ("Latency, 75th percentile"), "s", ASSAY_BETTER_LOWER, "performance" },
+  { "latency-p90", N_ ("Latency, 90th percentile"), "s", ASSAY_BETTER_LOWER, "performance" },
+  { "latency-p95", N_ ("Latency, 95th percentile"), "s", ASSAY_BETTER_LOWER, "performance" },
+  { "latency-p99", N_ ("Latency, 99th percentile"), "s", ASSAY_BETTER_LOWER, "performance" },
+  { "latency-p999", N_ ("Latency, 99.9th percentile"), "s", ASSAY_BETTER_LOWER, "performance" },
+  { "latency-max", N_ ("Latency, longest"), "s", ASSAY_BETTER_LOWER, "performance" },
+  { "error-share", N_ ("Requests that failed"), "%", ASSAY_BETTER_LOWER, "performance" },
+  { "run-time", N_ ("Time of a run"), "s", ASSAY_BETTER_LOWER, "performance" },
+  { "operations", N_ ("Operations"), "ops/s", ASSAY_BETTER_HIGHER, "performance" },
+  { "cpu-share", N_ ("CPU in use, of one core"), "%", ASSAY_BETTER_LOWER, "cost" },
+  { "memory", N_ ("Memory in use"), "bytes", ASSAY_BETTER_LOWER, "cost" },
 };
 
 const AssayMeasure *
