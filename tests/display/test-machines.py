@@ -19,7 +19,7 @@ sys.path.insert(0, os.path.dirname(__file__))
 import desktop  # noqa: E402
 
 APP_ID = "io.github.assay.Assay"
-ASSAY, RUNS = os.path.realpath(sys.argv[1]), sys.argv[2]
+ASSAY, RUNS = os.path.realpath(sys.argv[1]), sys.argv.pop(2)      # what is left may be a folder for pictures
 MARK = f"assay-marked-{os.getpid()}"
 KEY = "AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl"
 FINGERPRINT = "SHA256:+DiY3wvvV6TuJJhbpZisF/zLDA0zPMSvHdkr4UvCOqU"
