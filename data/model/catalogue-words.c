@@ -68,20 +68,6 @@ load_lists (void)
   return json_node_ref (json_parser_get_root (parser));
 }
 
-/* What was read can't be changed. Takes over @root. */
-static JsonNode *
-make_mutable (JsonNode *root)
-{
-  g_autofree char *text = json_to_string (root, FALSE);
-  JsonNode *copy = json_from_string (text, NULL);
-
-  if (copy == NULL)
-    return root;
-  json_node_unref (root);
-
-  return copy;
-}
-
 JsonNode *
 assay_catalogue_words_translate (const char *kind, JsonNode *root)
 {
@@ -90,14 +76,12 @@ assay_catalogue_words_translate (const char *kind, JsonNode *root)
 
   if (list == NULL)
     return root;
-  root = make_mutable (root);
-  for (guint i = 0; !json_node_is_immutable (root) && i < json_array_get_length (list); i++)
+  for (guint i = 0; i < json_array_get_length (list); i++)
     {
       g_auto (GStrv) path = g_strsplit (json_array_get_string_element (list, i), "/", -1);
 
       translate_at (root, path);
     }
-  json_node_seal (root);
 
   return root;
 }

@@ -143,7 +143,7 @@ assay_json_empty (gboolean object)
 JsonNode *
 assay_json_tree (const char *text, gsize length, char open, char close)
 {
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  g_autoptr (JsonParser) parser = json_parser_new ();
   g_autoptr (GString) whole = g_string_sized_new (length + 2);
 
   if (open != '\0')

@@ -80,7 +80,7 @@ assay_json_parse_within (const char *name, const char *text, gsize length, gsize
   if (!check (name, text, length, max_bytes, ASSAY_JSON_MAX_KEYS, error))
     return NULL;
 
-  parser = json_parser_new_immutable ();
+  parser = json_parser_new ();
   if (!json_parser_load_from_data (parser, text, (gssize) length, error))
     return NULL;
 
