@@ -101,8 +101,7 @@ find_profile (AssayStore *store, const char *name)
   for (guint i = 0; i < profiles->len; i++)
     if (g_strcmp0 (((AssayProfile *) profiles->pdata[i])->id, name) == 0)
       return assay_profile_copy (profiles->pdata[i]);
-  for (guint i = 0; i < errors->len; i++)
-    g_printerr ("assay: %s\n", (const char *) errors->pdata[i]);
+  assay_command_complain (errors);
   assay_command_fail ("advise", _ ("there is no profile “%s”; assay list profiles names them"), name);
 
   return NULL;
@@ -242,8 +241,7 @@ assay_list_profiles (gboolean as_json)
   g_autoptr (GPtrArray) profiles = assay_profiles_load (store, errors);
   g_autoptr (JsonBuilder) json = as_json ? json_builder_new () : NULL;
 
-  for (guint i = 0; i < errors->len; i++)
-    g_printerr ("assay: %s\n", (const char *) errors->pdata[i]);
+  assay_command_complain (errors);
   if (as_json)
     json_builder_begin_array (json);
   for (guint i = 0; i < profiles->len; i++)

@@ -163,13 +163,6 @@ set_addresses (AssaySourceSettings *settings, char **words, GError **error)
   return TRUE;
 }
 
-static void
-print_mistakes (GPtrArray *errors)
-{
-  for (guint i = 0; i < errors->len; i++)
-    g_printerr ("assay: %s\n", (const char *) errors->pdata[i]);
-}
-
 int
 assay_command_fetch (int argc, char **argv)
 {
@@ -200,7 +193,7 @@ assay_command_fetch (int argc, char **argv)
 
   store = assay_command_load ();
   feeds = assay_feeds_load (store, errors);
-  print_mistakes (errors);
+  assay_command_complain (errors);
   chosen = assay_refresh_choose (feeds, (const char * const *) argv + 1, &error);
   if (chosen == NULL)
     return assay_command_fail ("fetch", "%s", error->message);

@@ -85,8 +85,7 @@ assay_list_feeds (gboolean as_json)
   assay_feed_overview_async (store, NULL, overview_cb, &waiting);
   g_main_loop_run (loop);
   overview = waiting.overview;
-  for (guint i = 0; i < overview->errors->len; i++)
-    g_printerr ("assay: %s\n", (const char *) overview->errors->pdata[i]);
+  assay_command_complain (overview->errors);
 
   json_builder_begin_array (json);
   for (guint i = 0; i < overview->states->len; i++)

@@ -49,8 +49,8 @@ read_runs (GError **error)
 
   history = assay_history_open (path, error);
   runs = history != NULL ? assay_history_list (history, error) : NULL;
-  for (guint i = 0; runs != NULL && i < assay_history_get_errors (history)->len; i++)
-    g_printerr ("assay: %s\n", (const char *) assay_history_get_errors (history)->pdata[i]);
+  if (runs != NULL)
+    assay_command_complain (assay_history_get_errors (history));
 
   return runs;
 }

@@ -12,10 +12,8 @@ static AssayWorkloads *
 load (void)
 {
   AssayWorkloads *workloads = assay_workloads_load (NULL);
-  GPtrArray *errors = assay_workloads_get_errors (workloads);
 
-  for (guint i = 0; i < errors->len; i++)
-    g_printerr ("assay: %s\n", (const char *) g_ptr_array_index (errors, i));
+  assay_command_complain (assay_workloads_get_errors (workloads));
 
   return workloads;
 }

@@ -37,8 +37,7 @@ load (void)
   g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
   GPtrArray *remotes = assay_remotes_load (errors);
 
-  for (guint i = 0; i < errors->len; i++)
-    g_printerr ("assay: %s\n", (const char *) errors->pdata[i]);
+  assay_command_complain (errors);
 
   return remotes;
 }

@@ -267,8 +267,7 @@ measure_elsewhere (const Wish *wish, char **scenarios)
   g_autoptr (AssayExperiment) experiment = NULL;
   AssayErrand *errand;
 
-  for (guint i = 0; i < errors->len; i++)
-    g_printerr ("assay: %s\n", (const char *) errors->pdata[i]);
+  assay_command_complain (errors);
   if (remote == NULL)
     return assay_command_fail ("measure", _ ("there is no machine “%s”: assay machine add names one"), wish->machine);
   errand = assay_errand_new (remote, kind (wish), scenarios[0] != NULL ? (const char * const *) scenarios : NULL, (const char * const *) subjects);
@@ -296,8 +295,7 @@ measure_here (const Wish *wish, char **scenarios)
   AssayPlan *plan;
 
   workloads = assay_workloads_load (NULL);
-  for (guint i = 0; i < assay_workloads_get_errors (workloads)->len; i++)
-    g_printerr ("assay: %s\n", (const char *) g_ptr_array_index (assay_workloads_get_errors (workloads), i));
+  assay_command_complain (assay_workloads_get_errors (workloads));
   toolbox = assay_toolbox_probe (workloads, NULL, &error);
   plan = toolbox != NULL ? make_plan (wish, workloads, toolbox, scenarios, &error) : NULL;
   if (plan == NULL)

@@ -141,8 +141,7 @@ list (gboolean as_json)
   g_autoptr (GPtrArray) feeds = assay_feeds_load (NULL, errors), services = assay_services_list (feeds);
   g_autoptr (JsonBuilder) json = json_builder_new ();
 
-  for (guint i = 0; i < errors->len; i++)
-    g_printerr ("assay: %s\n", (const char *) g_ptr_array_index (errors, i));
+  assay_command_complain (errors);
   json_builder_begin_array (json);
   for (guint i = 0; i < services->len; i++)
     {

@@ -6,6 +6,8 @@
 #include "data/model/language.h"
 #include "data/model/store.h"
 
+#define MOST_MISTAKES 100     /* that are told one by one */
+
 typedef struct
 {
   const char *name;
@@ -108,14 +110,21 @@ assay_command_fail (const char *verb, const char *format, ...)
   return ASSAY_EXIT_FAILED;
 }
 
+void
+assay_command_complain (GPtrArray *mistakes)
+{
+  for (guint i = 0; i < MIN (mistakes->len, MOST_MISTAKES); i++)
+    g_printerr ("assay: %s\n", (const char *) mistakes->pdata[i]);
+  if (mistakes->len > MOST_MISTAKES)
+    g_printerr (ngettext ("assay: and %u more mistake\n", "assay: and %u more mistakes\n", mistakes->len - MOST_MISTAKES), mistakes->len - MOST_MISTAKES);
+}
+
 AssayStore *
 assay_command_load (void)
 {
   AssayStore *store = assay_measured_load ();
-  GPtrArray *errors = assay_store_get_errors (store);
 
-  for (guint i = 0; i < errors->len; i++)
-    g_printerr ("assay: %s\n", (const char *) g_ptr_array_index (errors, i));
+  assay_command_complain (assay_store_get_errors (store));
 
   return store;
 }

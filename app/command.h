@@ -55,6 +55,8 @@ int          assay_list_profiles     (gboolean json);
 /* Parses @entries (%NULL-terminated) and takes them out of @argv; wrong use is told on standard error. */
 gboolean     assay_command_parse  (const char *usage, const char *summary, const GOptionEntry *entries,
                                    int *argc, char ***argv);
+/* Tells standard error of mistakes in documents, char *: the first hundred, and how many more. */
+void         assay_command_complain (GPtrArray *mistakes);
 /* Says "assay VERB: message" on standard error and returns %ASSAY_EXIT_USAGE. */
 int          assay_command_misuse (const char *verb, const char *format, ...) G_GNUC_PRINTF (2, 3);
 /* Says "assay VERB: message" on standard error and returns %ASSAY_EXIT_FAILED. */

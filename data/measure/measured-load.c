@@ -53,11 +53,12 @@ assay_workloads_document (AssayWorkloads *workloads, gsize *length)
   return assay_json_to_text (json, length);
 }
 
+/* In front: what isn't there at all is why the catalogue misses so much. */
 static void
 take_errors (GPtrArray *errors, GPtrArray *more)
 {
   for (guint i = 0; i < more->len; i++)
-    g_ptr_array_add (errors, g_strdup (more->pdata[i]));
+    g_ptr_array_insert (errors, (int) i, g_strdup (more->pdata[i]));
 }
 
 /* NULL where there is no history yet: looking at the catalogue makes no file. */
@@ -132,8 +133,8 @@ assay_measured_load (void)
   add_folder (additions, texts, fetched, errors);
   add_folder (additions, texts, imports, errors);
   store = assay_store_load_with (NULL, (const AssayAddition *) additions->data, additions->len);
-  take_errors (assay_store_get_errors (store), assay_workloads_get_errors (workloads));
   take_errors (assay_store_get_errors (store), errors);
+  take_errors (assay_store_get_errors (store), assay_workloads_get_errors (workloads));
 
   return store;
 }
