@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <glib-unix.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "data/measure/follow.h"
@@ -24,6 +25,21 @@ assay_measure_follow_begin (const AssayPlan *plan)
   say (line);
 }
 
+/* How many starts of its run were told before; %G_MAXUINT if all of it was. */
+static guint
+told_before (const AssayProgress *progress)
+{
+  static guint item = G_MAXUINT, told;
+  guint from = item == progress->item ? told : 0;
+
+  if (progress->run == NULL || (item == progress->item && told == progress->run->starts->len))
+    return G_MAXUINT;
+  item = progress->item;
+  told = progress->run->starts->len;
+
+  return MIN (from, told);
+}
+
 void
 assay_measure_follow_progress (const AssayProgress *progress)
 {
@@ -36,7 +52,12 @@ assay_measure_follow_progress (const AssayProgress *progress)
     return;
   told = now;
   item = progress->item;
-  line = assay_follow_progress (progress);
+  line = assay_follow_progress (progress, told_before (progress));
+  if (strlen (line) > ASSAY_FOLLOW_MAX_LINE)
+    {
+      g_free (line);
+      line = assay_follow_progress (progress, G_MAXUINT);
+    }
   say (line);
 }
 

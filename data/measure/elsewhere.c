@@ -81,6 +81,8 @@ typedef struct
   AssayRemoteLimits limits;
   GString *document;       /* of the run that is being told */
   guint n_items;           /* 0 before it said what it measures */
+  JsonNode *so_far;        /* document of the run under way, as far as it was told; or NULL */
+  guint n_cells;           /* of it */
 } Errand;
 
 static gboolean
@@ -116,6 +118,64 @@ begin (Errand *self, const AssayFollow *line, GError **error)
   return TRUE;
 }
 
+static void
+label (AssayRun *run, const AssayRemote *remote)
+{
+  AssayMachine *machine = assay_machine_named (run->machine, remote->name);
+
+  assay_machine_unref (run->machine);
+  run->machine = machine;
+}
+
+static JsonArray *
+starts_of (JsonNode *run)
+{
+  return json_object_get_array_member (json_node_get_object (run), "starts");
+}
+
+/* Its starts are joined with those that were told before. */
+static gboolean
+take_so_far (Errand *self, const AssayFollow *line, GError **error)
+{
+  g_autoptr (AssayRun) run = NULL;
+
+  if (line->from > 0)
+    {
+      JsonArray *before = self->so_far != NULL ? starts_of (self->so_far) : NULL, *more = starts_of (line->run);
+
+      if (before == NULL || json_array_get_length (before) != line->from)
+        return fail (self, error, _("it tells of starts, but not of those before"));
+      for (guint i = 0; i < json_array_get_length (more); i++)
+        json_array_add_element (before, json_array_dup_element (more, i));
+    }
+  else
+    {
+      g_clear_pointer (&self->so_far, json_node_unref);
+      self->so_far = json_node_ref (line->run);
+    }
+  run = assay_run_from_json (self->errand->remote->name, self->so_far, error);
+  if (run == NULL)
+    return FALSE;
+  label (run, self->errand->remote);
+  self->n_cells = run->cells->len;
+  assay_reporter_run (self->reporter, g_steal_pointer (&run));
+
+  return TRUE;
+}
+
+static gboolean
+take_live (Errand *self, const AssayFollow *line, GError **error)
+{
+  if (line->run != NULL && !take_so_far (self, line, error))
+    return FALSE;
+  if (line->loading && line->cell < self->n_cells)
+    assay_reporter_live (self->reporter, line->cell, line->time, line->throughput, line->p50, line->p99);
+  else
+    assay_reporter_idle (self->reporter);
+
+  return TRUE;
+}
+
 static gboolean
 go_on (Errand *self, const AssayFollow *line, GError **error)
 {
@@ -129,7 +189,7 @@ go_on (Errand *self, const AssayFollow *line, GError **error)
   assay_reporter_doing (self->reporter, "%s", line->doing != NULL ? line->doing : "");
   assay_reporter_done (self->reporter, line->done);
 
-  return TRUE;
+  return take_live (self, line, error);
 }
 
 /* Read as what anybody may have written. */
@@ -140,14 +200,11 @@ take_document (Errand *self, GError **error)
   g_autofree char *file = g_strdup_printf (_ ("%s: the run"), remote->name);
   g_autoptr (JsonNode) node = assay_json_parse_within (file, self->document->str, self->document->len, MOST_BYTES, error);
   g_autoptr (AssayRun) run = node != NULL ? assay_run_from_json (file, node, error) : NULL;
-  AssayMachine *machine;
 
   if (run == NULL)
     return FALSE;
   g_string_truncate (self->document, 0);
-  machine = assay_machine_named (run->machine, remote->name);
-  assay_machine_unref (run->machine);
-  run->machine = machine;
+  label (run, remote);
   g_ptr_array_add (self->runs, assay_run_ref (run));
   assay_reporter_finished (self->reporter, run);
 
@@ -205,6 +262,7 @@ assay_elsewhere_run (const AssayErrand *errand, AssayReporter *reporter, GPtrArr
   if (assay_remote_ask (errand->remote, (const char * const *) words, &self.limits, take_line, &self, cancellable, &problem) &&
       (document->len > 0 || self.n_items == 0))
     fail (&self, &problem, document->len > 0 ? _("it ended in the middle of a run") : _("it ended without a word; is its command Assay's?"));
+  g_clear_pointer (&self.so_far, json_node_unref);
   if (problem == NULL)
     return TRUE;
   if (!g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))

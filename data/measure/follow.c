@@ -23,6 +23,7 @@ assay_follow_clear (AssayFollow *self)
   g_free (self->messages);
   g_free (self->states);
   g_free (self->doing);
+  g_clear_pointer (&self->run, json_node_unref);
   g_free (self->program);
   g_strfreev (self->scenarios);
   g_strfreev (self->notes);
@@ -77,8 +78,36 @@ add_item (JsonBuilder *json, AssayItemState state, const char *message)
   json_builder_end_object (json);
 }
 
+static void
+add_run (JsonBuilder *json, const AssayRun *run, guint from)
+{
+  JsonNode *node = assay_run_to_json (run);
+  JsonArray *starts = json_object_get_array_member (json_node_get_object (node), "starts");
+
+  for (guint i = 0; i < from && json_array_get_length (starts) > 0; i++)
+    json_array_remove_element (starts, 0);
+  json_builder_set_member_name (json, "run");
+  json_builder_add_value (json, node);
+  json_builder_set_member_name (json, "from");
+  json_builder_add_int_value (json, from);
+}
+
+static void
+add_live (JsonBuilder *json, const AssayProgress *progress)
+{
+  json_builder_set_member_name (json, "live");
+  json_builder_begin_object (json);
+  json_builder_set_member_name (json, "cell");
+  json_builder_add_int_value (json, progress->cell);
+  assay_json_add_number (json, "time", progress->time);
+  assay_json_add_number (json, "throughput", progress->throughput);
+  assay_json_add_number (json, "p50", progress->p50);
+  assay_json_add_number (json, "p99", progress->p99);
+  json_builder_end_object (json);
+}
+
 char *
-assay_follow_progress (const AssayProgress *progress)
+assay_follow_progress (const AssayProgress *progress, guint from)
 {
   g_autoptr (JsonBuilder) json = json_builder_new ();
 
@@ -92,6 +121,10 @@ assay_follow_progress (const AssayProgress *progress)
   json_builder_end_array (json);
   assay_json_add_number (json, "done", progress->done);
   assay_json_add_text (json, "doing", progress->doing);
+  if (progress->run != NULL && from != G_MAXUINT)
+    add_run (json, progress->run, from);
+  if (progress->run != NULL && progress->loading && isfinite (progress->time))
+    add_live (json, progress);
   json_builder_end_object (json);
 
   return to_line (json);
@@ -153,11 +186,58 @@ read_items (AssayFollow *self, const AssayField *items)
     }
 }
 
+/* A whole number; else a mistake. */
+static guint
+read_count (const AssayField *object, const char *name)
+{
+  double count = assay_field_number (object, name);
+
+  if (count >= 0 && count <= G_MAXINT && count == floor (count))
+    return (guint) count;
+  assay_field_fail (object, _("“%s” must be a whole number"), name);
+
+  return 0;
+}
+
+static void
+read_run (AssayFollow *self, const AssayField *root, const AssayField *run)
+{
+  JsonNode *starts = JSON_NODE_HOLDS_OBJECT (run->node) ? json_object_get_member (json_node_get_object (run->node), "starts") : NULL;
+
+  if (starts == NULL || !JSON_NODE_HOLDS_ARRAY (starts))
+    assay_field_fail (run, _("must be an object with “starts”"));
+  else
+    self->run = json_node_ref (run->node);
+  self->from = read_count (root, "from");
+}
+
+static void
+read_live (AssayFollow *self, const AssayField *live)
+{
+  static const char * const known[] = { "cell", "time", "throughput", "p50", "p99", NULL };
+
+  if (!JSON_NODE_HOLDS_OBJECT (live->node))
+    {
+      assay_field_fail (live, _("must be an object"));
+      return;
+    }
+  assay_field_only (live, known);
+  self->loading = TRUE;
+  self->cell = read_count (live, "cell");
+  self->time = assay_field_number (live, "time");
+  self->throughput = assay_field_real (live, "throughput", NAN);
+  self->p50 = assay_field_real (live, "p50", NAN);
+  self->p99 = assay_field_real (live, "p99", NAN);
+  if (!(self->time >= 0))
+    assay_field_fail (live, _("“time” must not be negative"));
+}
+
 static void
 read_progress (AssayFollow *self, const AssayField *root, const AssayField *items)
 {
-  static const char * const known[] = { "item", "items", "done", "doing", NULL };
+  static const char * const known[] = { "item", "items", "done", "doing", "run", "from", "live", NULL };
   double item = assay_field_number (root, "item");
+  AssayField member;
 
   assay_field_only (root, known);
   read_items (self, items);
@@ -169,6 +249,10 @@ read_progress (AssayFollow *self, const AssayField *root, const AssayField *item
     self->item = (guint) item;
   if (!(self->done >= 0 && self->done <= 1))
     assay_field_fail (root, _("“done” must be a number from 0 to 1"));
+  if (assay_field_member (root, "run", &member))
+    read_run (self, root, &member);
+  if (assay_field_member (root, "live", &member))
+    read_live (self, &member);
 }
 
 static void

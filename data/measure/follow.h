@@ -27,11 +27,17 @@ typedef struct
   char **messages;          /* n_items long, elements may be NULL */
   double done;              /* 0 .. 1 */
   char *doing;              /* or NULL */
+  JsonNode *run;            /* of the scenario under way, where it has changed, with the starts from @from on; its document is read when these are joined; or NULL */
+  guint from;
+  gboolean loading;         /* what follows is of the start under way, as in AssayProgress */
+  guint cell;
+  double time, throughput, p50, p99;
 } AssayFollow;
 
 /* Each with the mark, without a newline; transfer full. */
 char     *assay_follow_begin    (const AssayPlan *plan, const AssayMachine *machine);
-char     *assay_follow_progress (const AssayProgress *progress);
+/* With its run, from the start @from on, or without it where that is %G_MAXUINT. */
+char     *assay_follow_progress (const AssayProgress *progress, guint from);
 char     *assay_follow_finished (void);
 /* Reads a line with the mark; @self is to be cleared in any case. %ASSAY_ERROR_FORMAT if it is none of these. */
 gboolean  assay_follow_read     (AssayFollow *self, const char *line, GError **error);

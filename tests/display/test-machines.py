@@ -150,9 +150,10 @@ def test_a_machine_is_named_and_its_key_accepted(program):
 
 
 def test_measured_elsewhere(program):
-    """A run of the machine comes back, and its row says where it was made."""
+    """What comes is drawn while it is measured; then its row says where the run was made."""
     desktop.wait(lambda: program.has(contains="anna@localhost can run"), 20, "what will be measured")
     program.click(program.get(role="push button", name="Measure"))
+    desktop.wait(lambda: program.has(role="push button", name="Stop") and program.has(role="image", contains="so far"), 60, "a chart of its first starts")
     desktop.wait(lambda: [run for run in runs() if run["machine"].get("name") == "box"], 60, "the run")
     desktop.wait(lambda: program.has(contains=" · box · "), 20, "its row")
     assert (FOLDER / "elsewhere/assay/history.sqlite").exists()

@@ -1,11 +1,16 @@
 /* Machines elsewhere, without one: the user's document, the words that reach ssh and a shell, keys and the lines that come back. */
+#include <math.h>
 #include <string.h>
 
 #include "data/measure/follow.h"
 #include "data/measure/machine.h"
 #include "data/measure/remote-key.h"
 #include "data/measure/remote-ssh.h"
+#include "data/measure/run.h"
 #include "data/model/error.h"
+#include "data/model/json.h"
+
+#define PROGRESS "{\"item\":0,\"items\":[{\"state\":\"running\"}],\"done\":0,"
 
 typedef struct
 {
@@ -118,6 +123,8 @@ static const char * const wrong_lines[] = {
   "{\"item\":0,\"items\":[{\"state\":\"done\"}],\"done\":2}", "{\"item\":0,\"items\":[{\"state\":\"new\"}],\"done\":0}",
   "{\"program\":\"Assay 1\",\"seconds\":-1,\"scenarios\":[\"a\"]}", "{\"program\":\"Assay 1\",\"seconds\":1,\"scenarios\":[]}",
   "{\"program\":\"Assay 1\",\"seconds\":1,\"scenarios\":[\"a\"],\"machine\":{\"cores\":0}}",
+  PROGRESS "\"run\":1,\"from\":0}", PROGRESS "\"run\":{},\"from\":0}", PROGRESS "\"run\":{\"starts\":[]}}", PROGRESS "\"run\":{\"starts\":[]},\"from\":-1}",
+  PROGRESS "\"live\":[]}", PROGRESS "\"live\":{\"cell\":0}}", PROGRESS "\"live\":{\"cell\":0.5,\"time\":1}}", PROGRESS "\"live\":{\"cell\":0,\"time\":-1}}",
 };
 
 static void
@@ -142,7 +149,7 @@ test_lines (void)
   const AssayItemState states[] = { ASSAY_ITEM_FAILED, ASSAY_ITEM_RUNNING };
   const char * const messages[] = { "no answer", NULL };
   const AssayProgress progress = { .item = 1, .n_items = 2, .states = states, .messages = messages, .doing = "Flask: start 2 of 5", .done = 0.25 };
-  g_autofree char *text = assay_follow_progress (&progress), *end = assay_follow_finished ();
+  g_autofree char *text = assay_follow_progress (&progress, 0), *end = assay_follow_finished ();
   g_auto (AssayFollow) line = { 0 }, last = { 0 };
   g_autoptr (GError) error = NULL;
 
@@ -156,8 +163,63 @@ test_lines (void)
   g_assert_cmpfloat (line.done, ==, 0.25);
   g_assert_cmpstr (line.doing, ==, "Flask: start 2 of 5");
   g_assert_false (line.finished);
+  g_assert_null (line.run);
+  g_assert_false (line.loading);
   g_assert_true (assay_follow_read (&last, end, &error));
   g_assert_true (last.finished);
+}
+
+static AssayRun *
+load_run (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "runs", "complete.json", NULL), *text = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  AssayRun *run;
+  gsize length;
+
+  g_file_get_contents (path, &text, &length, &error);
+  g_assert_no_error (error);
+  node = assay_json_parse ("complete.json", text, length, &error);
+  g_assert_no_error (error);
+  run = assay_run_from_json ("complete.json", node, &error);
+  g_assert_no_error (error);
+
+  return run;
+}
+
+/* The run so far comes along with the starts that weren't told before, and the values of the one under load. */
+static void
+test_live (void)
+{
+  g_autoptr (AssayRun) run = load_run ();
+  const AssayItemState state = ASSAY_ITEM_RUNNING;
+  const char * const message = NULL;
+  const AssayProgress progress = { .n_items = 1, .states = &state, .messages = &message, .run = run, .loading = TRUE, .cell = 1, .time = 0.5,
+                                   .throughput = 1200, .p50 = 0.002, .p99 = NAN };
+  const guint n = run->starts->len, froms[] = { 0, n - 1, n, G_MAXUINT };
+
+  g_assert_cmpuint (n, >, 2);
+  for (guint i = 0; i < G_N_ELEMENTS (froms); i++)
+    {
+      g_autofree char *text = assay_follow_progress (&progress, froms[i]);
+      g_auto (AssayFollow) line = { 0 };
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (assay_follow_read (&line, text, &error));
+      g_assert_no_error (error);
+      g_assert_cmpuint (line.run != NULL, ==, froms[i] != G_MAXUINT);
+      g_assert_true (line.loading);
+      g_assert_cmpuint (line.cell, ==, 1);
+      g_assert_cmpfloat (line.time, ==, 0.5);
+      g_assert_cmpfloat (line.throughput, ==, 1200);
+      g_assert_cmpfloat (line.p50, ==, 0.002);
+      g_assert_true (isnan (line.p99));
+      if (line.run == NULL)
+        continue;
+      g_assert_cmpuint (line.from, ==, froms[i]);
+      g_assert_cmpuint (json_array_get_length (json_object_get_array_member (json_node_get_object (line.run), "starts")), ==, n - froms[i]);
+    }
 }
 
 /* A name makes it another machine, and stays with it in its document. */
@@ -190,6 +252,7 @@ main (int argc, char **argv)
   g_test_add_func ("/remote/keys", test_keys);
   g_test_add_func ("/remote/wrong-lines", test_wrong_lines);
   g_test_add_func ("/remote/lines", test_lines);
+  g_test_add_func ("/remote/live", test_live);
   g_test_add_func ("/remote/label", test_label);
 
   return g_test_run ();
