@@ -105,10 +105,10 @@ date_of (const Filing *self)
 static void
 add_origin (Filing *self, JsonBuilder *json)
 {
-  g_autofree char *title = g_strdup_printf (_ ("%s, file %s"), self->results->tool, self->import->file);
+  g_autofree char *title = g_strdup_printf ("%s, file %s", self->results->tool, self->import->file);
   g_autofree char *versions = self->results->version != NULL
                               ? g_strdup_printf ("%s %s", self->results->tool, self->results->version) : g_strdup (self->results->tool);
-  g_autofree char *sample = g_strdup_printf (_ ("file %s, SHA-256 %s"), self->import->file, self->import->hash);
+  g_autofree char *sample = g_strdup_printf ("file %s, SHA-256 %s", self->import->file, self->import->hash);
 
   json_builder_begin_array (json);
   json_builder_begin_object (json);
@@ -150,11 +150,12 @@ name_of_better (AssayBetter better)
   return better == ASSAY_BETTER_HIGHER ? "higher" : better == ASSAY_BETTER_LOWER ? "lower" : "none";
 }
 
+/* Those that are known are said anew at each start, in the user's language; others are stored. */
 static void
 add_metric (JsonBuilder *json, const char *id, const char *measure)
 {
   const AssayMeasure *known = assay_measure_find (measure);
-  g_autofree char *name = g_strdup_printf (_ ("%s, imported"), known != NULL ? _ (known->name) : measure);
+  g_autofree char *name = known != NULL ? g_strdup_printf (_ ("%s, imported"), _ (known->name)) : g_strdup_printf ("%s, imported", measure);
 
   json_builder_begin_object (json);
   assay_json_add_text (json, "id", id);

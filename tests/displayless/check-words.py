@@ -12,7 +12,7 @@ ROOMS = ["app", "data", "plots", "ui"]
 
 # Their words are part of documents (runs, imports, cached answers, what is measured as figures), which are read in every language; ...
 STORED = ["data/measure/load/*", "data/measure/supervise/*", "data/measure/client.c", "data/measure/load-lines.c", "data/measure/machine-probe.c",
-          "data/sources/format-*.c", "data/sources/live-*.c"]
+          "data/sources/filing.c", "data/sources/format-*.c", "data/sources/live-*.c"]
 # ... or programs read them.
 WRITTEN = ["plots/export-csv.c", "plots/dump.c"]
 
