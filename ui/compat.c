@@ -36,9 +36,13 @@ static void
 ask_for_file (GtkWindow *parent, const char *title, const char *name, GtkFileFilter *filter, GTask *task)
 {
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
 
-  gtk_file_dialog_set_title (dialog, title);
+  /* Alone, the default one ends xdg-desktop-portal-gtk before 1.15: it lets go of what it never held. */
+  g_list_store_append (filters, filter);
+  gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
   gtk_file_dialog_set_default_filter (dialog, filter);
+  gtk_file_dialog_set_title (dialog, title);
   if (name == NULL)
     {
       gtk_file_dialog_open (dialog, parent, g_task_get_cancellable (task), opened_cb, g_object_ref (task));
@@ -127,6 +131,9 @@ assay_folder_dialog_async (GtkWindow *parent, const char *title, GCancellable *c
 static void
 set_filter (GtkFileFilter *filter, const char *mime)
 {
+  g_autofree char *name = mime != NULL && *mime != '*' ? g_content_type_get_description (mime) : g_strdup (mime != NULL ? mime : "*");
+
+  gtk_file_filter_set_name (filter, name);
   if (mime == NULL)
     gtk_file_filter_add_pattern (filter, "*");
   else if (g_str_has_prefix (mime, "*"))
