@@ -129,6 +129,9 @@ explain_end (const AssayRemote *self, int status, const char *errors, GCancellab
 
   if (status == SSH_FAILED)
     explain_connection (self, errors, cancellable, error);
+  else if (status == NOT_FOUND && strstr (errors, "“ssh”") != NULL && g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS))
+    g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_NETWORK,
+                 _("there is no ssh in the Flatpak, and it doesn't see this computer's: measure other machines with an Assay that is installed without it"));
   else if (status == NOT_FOUND && strstr (errors, "“ssh”") != NULL)
     g_set_error (error, ASSAY_ERROR, ASSAY_ERROR_NETWORK, _("there is no ssh here: install the package openssh-client (%s)"), last);
   else if (status == NOT_FOUND || status == NOT_EXECUTABLE)
