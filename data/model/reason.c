@@ -42,7 +42,8 @@ next_piece (const char **format, guint *n, Piece *piece)
       at += strspn (at, "0123456789");
       if (*at == '$')
         piece->directive = (guint) g_ascii_strtoull (digits, NULL, 10);
-      at += strcspn (at, "sudf") + 1;
+      at += strcspn (at, "sudf");
+      at += *at != '\0';
     }
   *format = at;
 
