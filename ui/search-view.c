@@ -248,12 +248,17 @@ row_activated_cb (AssaySearchView *self, GtkListBoxRow *row)
   gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, index)));
 }
 
-/* Enter in the entry goes to the best; it may come before the search that typing began. */
+/* Enter in the entry goes to the best; it may come before the search that typing began. The entry gets the keys that are pressed in the list, too. */
 static void
 activate_cb (AssaySearchView *self)
 {
-  GtkListBoxRow *row;
+  GtkListBoxRow *row = GTK_LIST_BOX_ROW (gtk_widget_get_focus_child (GTK_WIDGET (self->list)));
 
+  if (row != NULL)
+    {
+      row_activated_cb (self, row);
+      return;
+    }
   search_changed_cb (self);
   row = gtk_list_box_get_selected_row (self->list);
   if (row != NULL)

@@ -78,6 +78,14 @@ def test_a_claim_by_arrow_keys(program):
     desktop.wait(lambda: program.has(name="How the verdict comes about"), 15, "the claim, opened")
 
 
+def test_another_by_enter(program):
+    """Enter in the list opens the row that has the focus, not the best."""
+    search(program, "benchmark", "Page: Benchmarks")
+    desktop.wait(lambda: len(found(program)) > 2, 10, "more than the page")
+    program.keys("Down", "Down", "Return")
+    desktop.wait(lambda: title(program) == "Sources", 10, "the second that was found")
+
+
 def test_a_source(program):
     """A source that is left out by the page's own filter is shown all the same."""
     search(program, "jython", "Source: Jython")
@@ -114,7 +122,7 @@ def test_a_profile(program):
     desktop.wait(lambda: in_sight(program, role="label", name="Machine-learning service"), 20, "the profile")
 
 
-TESTS = [test_a_chart_by_enter, test_a_claim_by_arrow_keys, test_a_source, test_all_of_a_kind, test_escape_leads_back, test_a_profile]
+TESTS = [test_a_chart_by_enter, test_a_claim_by_arrow_keys, test_another_by_enter, test_a_source, test_all_of_a_kind, test_escape_leads_back, test_a_profile]
 
 
 def main():
