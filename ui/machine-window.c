@@ -4,6 +4,7 @@
 #include "data/measure/remote-key.h"
 #include "data/model/language.h"
 #include "ui/compat.h"
+#include "ui/entry-keys.h"
 
 #define FINGERPRINT "assay-fingerprint"   /* of a button */
 
@@ -293,6 +294,7 @@ static void
 assay_machine_window_init (AssayMachineWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  assay_entry_keys (GTK_WIDGET (self));
 }
 
 /* One that is there is asked, not changed. */

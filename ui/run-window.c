@@ -10,6 +10,7 @@
 #include "ui/bench.h"
 #include "ui/chart-card.h"
 #include "ui/compat.h"
+#include "ui/entry-keys.h"
 #include "ui/history-list.h"
 #include "ui/page-view.h"
 #include "ui/session.h"
@@ -232,6 +233,7 @@ static void
 assay_run_window_init (AssayRunWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  assay_entry_keys (GTK_WIDGET (self));
 }
 
 void

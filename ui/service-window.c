@@ -7,6 +7,7 @@
 #include "data/sources/results.h"
 #include "data/sources/service.h"
 #include "ui/compat.h"
+#include "ui/entry-keys.h"
 
 #define FIRST_MEASURE "latency-p99"
 
@@ -348,6 +349,7 @@ static void
 assay_service_window_init (AssayServiceWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  assay_entry_keys (GTK_WIDGET (self));
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "data/sources/shared.h"
 #include "ui/bench.h"
 #include "ui/compat.h"
+#include "ui/entry-keys.h"
 
 #define NAME "assay-shared"   /* of a button, and of a row */
 
@@ -209,6 +210,7 @@ static void
 assay_shared_window_init (AssaySharedWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  assay_entry_keys (GTK_WIDGET (self));
 }
 
 GtkWindow *

@@ -74,13 +74,32 @@ def test_error_beside_the_field(program):
     close_dialog(program)
 
 
+def refused(program):
+    return [node for node in dialog(program).find(contains="Only https") if node.extents[2] > 0]
+
+
 def test_plain_http_is_asked_about(program):
     """http beyond this machine is refused, with a switch to allow it."""
     open_dialog(program)
     program.type("http://10.0.0.1:9090")
     widget(program, "Only https is asked beyond this machine")
     program.click(widget(program, "Ask without Encryption", "label"))
-    desktop.wait(lambda: not [node for node in dialog(program).find(contains="Only https") if node.extents[2] > 0], 10, "the error to go")
+    desktop.wait(lambda: not refused(program), 10, "the error to go")
+    close_dialog(program)
+
+
+def test_arrow_keys_lead_through_the_rows(program):
+    """From the text of the first row to the switch below it, and back to go on with the text."""
+    open_dialog(program)
+    program.type("http://10.0.0.1:909")
+    widget(program, "Only https is asked beyond this machine")
+    program.keys("Down", "space")
+    desktop.wait(lambda: not refused(program), 10, "the error to go")
+    program.keys("space")
+    widget(program, "Only https is asked beyond this machine")
+    program.keys("Up", "Up", "ctrl+a")   # the first comes to the error, where there is nothing to do
+    program.type("https://example.org")
+    desktop.wait(lambda: not refused(program), 10, "the error to go by another address")
     close_dialog(program)
 
 
@@ -148,8 +167,8 @@ def test_removed_and_undone(program):
     desktop.wait(lambda: program.has(contains="Shop front answers 99 of 100 requests within 50"), 20, "its chart")
 
 
-TESTS = [test_error_beside_the_field, test_plain_http_is_asked_about, test_the_server_says_what_is_wrong, test_closing_ends_the_transfer, test_added_and_drawn,
-         test_removed_and_undone]
+TESTS = [test_error_beside_the_field, test_plain_http_is_asked_about, test_arrow_keys_lead_through_the_rows, test_the_server_says_what_is_wrong,
+         test_closing_ends_the_transfer, test_added_and_drawn, test_removed_and_undone]
 ENVIRONMENT = dict(os.environ)
 
 
