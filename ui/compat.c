@@ -231,6 +231,12 @@ shorten (GtkWidget *widget)
     shorten (child);
 }
 
+void
+assay_button_prefer_name (GtkWidget *button)
+{
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+}
+
 static void
 name_button (GtkDropDown *self, GParamSpec *pspec G_GNUC_UNUSED, gpointer name)
 {

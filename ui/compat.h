@@ -39,6 +39,8 @@ void     assay_open_address       (const char          *address);
 void     assay_announce           (GtkWidget           *widget,
                                    const char          *text);
 
+/* Has a screen reader say @button's accessible name, where today's GTK prefers the words on it. */
+void     assay_button_prefer_name (GtkWidget           *button);
 /* Calls a drop-down of strings @name ("Verdict") for a screen reader, and the button within it, which has the focus, "Verdict: Supported";
  * GTK 4.8 calls that by its type. */
 void     assay_drop_down_set_name (GtkDropDown         *self,

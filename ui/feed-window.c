@@ -10,6 +10,7 @@
 #include "data/sources/feed-change.h"
 #include "data/sources/service.h"
 #include "ui/badge.h"
+#include "ui/compat.h"
 #include "ui/feed-words.h"
 #include "ui/origin-row.h"
 #include "ui/refresher.h"
@@ -160,6 +161,7 @@ add_answer (AssayFeedWindow *self, const AssayFeedState *state, guint index)
       *target = index == 0 ? 0 : version->version;
       gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
       gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+      assay_button_prefer_name (button);
       g_object_set_data_full (G_OBJECT (button), "version", target, g_free);
       g_signal_connect (button, "clicked", G_CALLBACK (use_cb), self);
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);

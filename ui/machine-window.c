@@ -131,6 +131,7 @@ key_row_new (AssayMachineWindow *self, const AssayHostKey *key)
   gtk_widget_add_css_class (row, "source");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  assay_button_prefer_name (button);
   g_object_set_data_full (G_OBJECT (button), FINGERPRINT, g_strdup (key->fingerprint), g_free);
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (accept_cb), self);
 

@@ -17,7 +17,7 @@ struct _AssayPreferencesWindow
 
   AdwComboRow *style, *slides, *pictures, *numbers, *budget, *refresh;
   AdwActionRow *folder;
-  GtkWidget *standard_folder;
+  GtkWidget *standard_folder, *choose_folder;
   AdwPreferencesGroup *sources;
   GPtrArray *switches;       /* of GtkSwitch, named by the ids of the sources */
 };
@@ -187,6 +187,7 @@ assay_preferences_window_class_init (AssayPreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AssayPreferencesWindow, refresh);
   gtk_widget_class_bind_template_child (widget_class, AssayPreferencesWindow, folder);
   gtk_widget_class_bind_template_child (widget_class, AssayPreferencesWindow, standard_folder);
+  gtk_widget_class_bind_template_child (widget_class, AssayPreferencesWindow, choose_folder);
   gtk_widget_class_bind_template_child (widget_class, AssayPreferencesWindow, sources);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_folder_cb);
@@ -204,6 +205,8 @@ assay_preferences_window_init (AssayPreferencesWindow *self)
   /* Choices are selected while the template is made. */
   self->updating = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  assay_button_prefer_name (self->standard_folder);
+  assay_button_prefer_name (self->choose_folder);
   sources = assay_source_table (&n);
   for (guint i = 0; i < n; i++)
     add_source (self, &sources[i]);
