@@ -18,9 +18,11 @@ from gi.repository import Atspi, Gio, GLib  # noqa: E402
 ACCESSIBLE = "org.a11y.atspi.Accessible"
 COMPONENT = "org.a11y.atspi.Component"
 ACTION = "org.a11y.atspi.Action"
+REGISTRY = "org.a11y.atspi.Registry"
 PROPERTIES = "org.freedesktop.DBus.Properties"
 WINDOW_COORDINATES = 1
 CALL_TIMEOUT_MS = 3000
+MOST_STOPS = 100     # of the Tab key on a page
 
 
 def role_names():
@@ -94,10 +96,18 @@ class Program:
         self.bus = Gio.DBusConnection.new_for_address_sync(reply.unpack()[0], flags, None, None)
         self.focused = []      # paths of what got the focus, in turn
         self.bus.signal_subscribe(None, "org.a11y.atspi.Event.Object", "StateChanged", None, None, 0, self._state_changed_cb)
+        # Newer GTK tells nothing where nobody said that he listens.
+        self._call((REGISTRY, "/org/a11y/atspi/registry"), REGISTRY, "RegisterEvent", GLib.Variant("(sass)", ("object:state-changed:focused", [], "")))
         self.process = subprocess.Popen(argv, env={**os.environ, **(environment or {})})
         self.root = wait(self._find_root, 20, "the program on the accessibility bus")
         wait(lambda: any(node.extents[2] > 0 for node in self.tree().walk()), 20, "a first layout")
         self._active_window()
+        wait(self._has_keys, 10, "the keyboard")
+
+    def _has_keys(self):
+        """A window manager calls a window active before the keys go there."""
+        found = subprocess.run(["xdotool", "getwindowfocus", "getwindowpid"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=False)
+        return found.stdout.strip() == str(self.process.pid)
 
     def _call(self, address, interface, method, arguments=None):
         return self.bus.call_sync(address[0], address[1], interface, method, arguments, None, 0, CALL_TIMEOUT_MS).unpack()
@@ -105,8 +115,7 @@ class Program:
     def _find_root(self):
         if self.process.poll() is not None:
             raise AssertionError(f"the program ended with status {self.process.returncode}")
-        registry = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
-        for address in self._call(registry, ACCESSIBLE, "GetChildren")[0]:
+        for address in self._call((REGISTRY, "/org/a11y/atspi/accessible/root"), ACCESSIBLE, "GetChildren")[0]:
             owner = self._call(("org.freedesktop.DBus", "/"), "org.freedesktop.DBus", "GetConnectionUnixProcessID",
                                GLib.Variant("(s)", (address[0],)))[0]
             if owner == self.process.pid:
@@ -232,14 +241,31 @@ class Program:
         """What a click does, asked for by name, or by the keyboard where there is no such action."""
         for within in node.walk():
             with contextlib.suppress(GLib.Error):
-                if self._call(within.address, ACTION, "DoAction", GLib.Variant("(i)", (0,)))[0]:
+                actions = [names[0] for names in self._call(within.address, ACTION, "GetActions")[0]]
+                if actions == ["Click"]:   # refused by what is not sensitive, as a click is
+                    self._call(within.address, ACTION, "DoAction", GLib.Variant("(i)", (0,)))
                     return
-            with contextlib.suppress(GLib.Error):
-                if self._call(within.address, COMPONENT, "GrabFocus")[0]:
-                    time.sleep(0.1)
-                    if node.role != "text":
-                        self.keys("Return")
-                    return
+        self.focus(node)
+        if node.role not in ("text", "slider"):
+            self.keys("space" if len(self.titles()) > 1 else "Return")   # Enter is for a dialog's own button
+
+    def focus(self, node):
+        """Leads the focus to the widget, to what is in it, or to the row that it lies in: Tab from stop to stop, in a list the arrow keys from row to row."""
+        row = next((above for above in [node, *node.above()] if above.parent and above.parent.role == "list"), None)
+        target = node if node.find(role="text") or row is None else row
+        wanted = {within.address[1] for within in target.walk()}
+        places = {within.address[1]: index for index, each in enumerate(row.parent.children if row else []) for within in each.walk()}
+        self.listen(lambda: False, 0.1)   # what had it before
+        key = "Tab"
+        for _ in range(MOST_STOPS):
+            del self.focused[:]
+            self.keys(key)
+            self.listen(lambda: self.focused, 0.5)
+            self.listen(lambda: False, 0.05)   # a late event would be taken for the next one
+            here = self.focused[-1] if self.focused else None
+            if here in wanted:
+                return
+            key = "Tab" if here not in places else "Down" if places[here] < places[target.address[1]] else "Up"
         raise AssertionError(f"{node} can neither be pressed nor have the focus")
 
     def click(self, node, button=1, at=None):
@@ -280,7 +306,7 @@ class Program:
 
 
 def run_tests(program, group, tests):
-    """Runs the tests one after the other as TAP; a failed one leaves a picture in the folder sys.argv[2]. Whether one failed."""
+    """Runs the tests one after the other as TAP; a failed one leaves a picture in the folder that is the program's second argument. Whether one failed."""
     failed = False
     print(f"1..{len(tests)}", flush=True)
     for index, test in enumerate(tests, 1):

@@ -39,10 +39,10 @@ def is_nameless(node):
 
 
 def is_frame(node):
-    """Libadwaita's expander is a row around a list, of which the first row has the name and the focus; what a drop-down offers is read by what is in it."""
+    """Libadwaita's expander is a row around rows, of which the first has the name and the focus; what a drop-down offers is read by what is in it."""
     if node.role != "list item":
         return False
-    return any(below.role == "list" for below in node.walk()) or "combo box" in [above.role for above in node.above()]
+    return any(below.role == "list item" for below in node.walk() if below is not node) or "combo box" in [above.role for above in node.above()]
 
 
 def nameless(program, tree):
@@ -104,29 +104,28 @@ def test_finds_what_has_no_name(_program):
     try:
         tree = settle(other)
         found = nameless(other, tree)
-        assert len(found) >= 7, found
+        # GTK 4.18 leaves the line of a mnemonic out of the name, and calls a drop-down by what it shows.
+        assert len(found) >= (6 if tree.find(name="Mnemonic") else 7), found
         assert {"image", "push button", "slider"} <= {node.role for node in found}, found
         assert len(tree.find(name="A label")) and not any(node.name.startswith("A") for node in found), found
     finally:
         other.close()
 
 
-def common(one, other):
-    """The nearest widget that holds both."""
-    return next(node for node in other.above() if any(node is its for its in one.above()))
-
-
 def find_pages(program):
-    """The stack of pages, by what two of them hold; a page is the child of it that was not there before."""
+    """The stack of pages holds what the first and the last show; a page is the child of it that was not there before. Newer GTK tells of the shown page
+    only."""
+    image = settle(program).find(role="image", name=chart_of("overview")["finding"])[0]
     program.action("win.goto", GLib.Variant("s", "sources"))
     program.get(name="Search sources", timeout=30)
-    tree = settle(program)
-    entry = tree.find(name="Search sources")[0]
-    stack = common(tree.find(role="image", name=chart_of("overview")["finding"])[0], entry)
-    program.stack, program.pages, program.trees = stack.address, {}, {}
-    for child in stack.children:
-        program.pages["sources" if any(node is entry for node in child.walk()) else
-                      "overview" if child.find(role="image") else child.address] = child.address
+    entry = settle(program).find(name="Search sources")[0]
+    around = {node.address for node in image.above()}
+    stack = next(node for node in entry.above() if node.address in around)
+
+    def child(node):
+        return next(each for each in [node, *node.above()] if each.parent.address == stack.address).address
+    program.stack, program.trees, program.pages = stack.address, {}, {"overview": child(image), "sources": child(entry)}
+    program.pages.update({each.address: each.address for each in stack.children if each.address not in program.pages.values()})
 
 
 def page(program, name):

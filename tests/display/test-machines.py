@@ -122,10 +122,16 @@ def test_own_workloads_want_a_yes(program):
     assert (FOLDER / "data/assay/trusted-workloads").exists()
 
 
+def shows_menu(program):
+    """This computer and the way to another. GTK 4.18 gives the items of a menu no names."""
+    tree = program.tree()
+    return bool(tree.find(contains="Add a Machine")) or [item.name for item in tree.find(role="menu item")] == ["", ""]
+
+
 def test_a_machine_is_named_and_its_key_accepted(program):
     """The fingerprint is shown whole before it counts; what can't be a host is said beside the field."""
     program.click(program.get(name="Measure on: This Computer"))
-    desktop.wait(lambda: program.has(contains="Add a Machine"), 5, "the menu")
+    desktop.wait(lambda: shows_menu(program), 5, "the menu")
     program.keys("Up", "Return")
     opened(program)
     program.click(widget(program, "Name, which labels its runs", "text"))
