@@ -33,8 +33,8 @@ job_thread (gpointer data)
   g_autofree Job *job = data;
   GTask *task = job->task;
 
-  /* On Linux niceness is each thread's own. */
-  setpriority (PRIO_PROCESS, (id_t) gettid (), NICE);
+  /* On Linux niceness is each thread's own; beside what the program was started with. */
+  setpriority (PRIO_PROCESS, (id_t) gettid (), getpriority (PRIO_PROCESS, (id_t) gettid ()) + NICE);
   job->work (task, g_task_get_source_object (task), g_task_get_task_data (task), g_task_get_cancellable (task));
   give_back (task);
 
