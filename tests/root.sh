@@ -19,11 +19,13 @@ make_root () {
   fi
   mountpoint -q "$root/proc" || mount -t proc proc "$root/proc"
   mountpoint -q "$root/dev" || mount --bind /dev "$root/dev"
+  # Where terminals are opened.
+  mountpoint -q "$root/dev/pts" || mount --bind /dev/pts "$root/dev/pts"
   trap leave_root EXIT
 }
 
 leave_root () {
-  umount "$root/proc" "$root/dev" 2>/dev/null || true
+  umount "$root/proc" "$root/dev/pts" "$root/dev" 2>/dev/null || true
 }
 
 in_root () {
