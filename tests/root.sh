@@ -19,13 +19,14 @@ make_root () {
   fi
   mountpoint -q "$root/proc" || mount -t proc proc "$root/proc"
   mountpoint -q "$root/dev" || mount --bind /dev "$root/dev"
-  # Where terminals are opened.
+  # Where terminals are opened, and where windows share their pixels with a compositor.
   mountpoint -q "$root/dev/pts" || mount --bind /dev/pts "$root/dev/pts"
+  mountpoint -q "$root/dev/shm" || mount -t tmpfs -o mode=1777 tmpfs "$root/dev/shm"
   trap leave_root EXIT
 }
 
 leave_root () {
-  umount "$root/proc" "$root/dev/pts" "$root/dev" 2>/dev/null || true
+  umount "$root/proc" "$root/dev/pts" "$root/dev/shm" "$root/dev" 2>/dev/null || true
 }
 
 in_root () {

@@ -295,6 +295,11 @@ class Program:
         path = self.path + ("/window/1" if group == "win" else "")
         return self.session.call_sync(self.app_id, path, "org.gtk.Actions", "List", None, None, 0, CALL_TIMEOUT_MS).unpack()[0]
 
+    def is_enabled(self, action):
+        """Whether an action of the window can be done now."""
+        return self.session.call_sync(self.app_id, self.path + "/window/1", "org.gtk.Actions", "Describe", GLib.Variant("(s)", (action,)), None, 0,
+                                      CALL_TIMEOUT_MS).unpack()[0][0]
+
     def picture(self, path):
         subprocess.check_call(["import", "-window", "root", path])
 
