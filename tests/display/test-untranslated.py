@@ -28,7 +28,8 @@ PAGES = ["overview", "performance", "scalability", "ecosystem", "claims", "bench
 WINDOWS = {"preferences": "app.preferences", "shortcuts": "app.shortcuts", "add-service": "win.add-service", "team-runs": "win.team-runs", "talk": "win.talk"}
 # What isn't ours to translate: the type of a widget without a name, what GTK says itself, keys among it, names that stand in the code, and what is typed.
 FOREIGN = re.compile(r"(Gtk|Adw|Assay)[A-Z]\w*|\(None\)|Close( the window)?|Minimize|Maximize|Search( Results)?|No Results Found|Try a different search|Shortcuts"
-                     r"|Show Text|Alt|Ctrl|Shift|BackSpace|Delete|End|Escape|Home|Page_(Down|Up)|[Aa]ssay|(npm|apt) .*|/\S+"
+                     r"|Search Shortcuts|Show Text|((Alt|Ctrl|Shift) \+ )*(Alt|Ctrl|Shift|BackSpace|Backspace|Delete|End|Escape|Home|Page[_ ](Down|Up)|F\d+|.)"
+                     r"|[Aa]ssay|(npm|apt) .*|/\S+"
                      r"|(?P<name>GitHub Innovation Graph|HttpArena|OSV|Prometheus|Stack Exchange|ecosyste\.ms)( (?P=name))?")
 
 
