@@ -26,9 +26,11 @@ ASSAY = sys.argv[1]
 LOCALE = "en_US.UTF-8"
 PAGES = ["overview", "performance", "scalability", "ecosystem", "claims", "benchmarks", "advisor", "sources", "welcome"]
 WINDOWS = {"preferences": "app.preferences", "shortcuts": "app.shortcuts", "add-service": "win.add-service", "team-runs": "win.team-runs", "talk": "win.talk"}
+KEYS = r"((Alt|Ctrl|Shift) \+ )*(Alt|Ctrl|Shift|Back[Ss]pace|Delete|End|Escape|Home|Page[_ ](Down|Up)|F\d+|.)"
+
 # What isn't ours to translate: the type of a widget without a name, what GTK says itself, keys among it, names that stand in the code, and what is typed.
 FOREIGN = re.compile(r"(Gtk|Adw|Assay)[A-Z]\w*|\(None\)|Close( the window)?|Minimize|Maximize|Search( Results)?|No Results Found|Try a different search|Shortcuts"
-                     r"|Search Shortcuts|Show Text|((Alt|Ctrl|Shift) \+ )*(Alt|Ctrl|Shift|BackSpace|Backspace|Delete|End|Escape|Home|Page[_ ](Down|Up)|F\d+|.)"
+                     r"|Search Shortcuts|Show Text|" + KEYS + "( / " + KEYS + ")?"
                      r"|[Aa]ssay|(npm|apt) .*|/\S+"
                      r"|(?P<name>GitHub Innovation Graph|HttpArena|OSV|Prometheus|Stack Exchange|ecosyste\.ms)( (?P=name))?")
 
