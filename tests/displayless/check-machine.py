@@ -211,10 +211,15 @@ with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
             kept = database.execute("SELECT id, machine FROM runs").fetchall()
         check("is-kept-here", [one[0] for one in kept] == [runs[0]["id"]], kept)
 
-        # The same computer under two names is two machines: nothing of the one stands for the other.
-        status, output, complaint = assay("measure", *MEASURE, "-o", "-")
-        own = json.loads(output)[0]
-        status, output, complaint = assay("history", "compare", runs[0]["id"], own["id"])
+        # The same computer under two names is two machines: nothing of the one stands for the other. Where others keep it busy, starts are left out, and
+        # two runs may have nothing in common: then they are made again.
+        theirs = runs[0]["id"]
+        for _ in range(3):
+            own = json.loads(assay("measure", *MEASURE, "-o", "-")[1])[0]["id"]
+            status, output, complaint = assay("history", "compare", theirs, own)
+            if status == 0:
+                break
+            theirs = json.loads(assay("measure", "--machine", "box", *MEASURE, "-o", "-")[1])[0]["id"]
         check("compared-across-machines", status == 0 and "different machines" in complaint and "CPython" in output, (output, complaint))
         figures = [one for one in json.loads(assay("list", "figures", "--format", "json")[1]) if one["metric"] == "start-up-wall-time"]
         machines = {one["origin"]["machine"].split(":")[0] for one in figures if one["origin"]["kind"] == "measured" and one["origin"]["standing"] == "own"}
