@@ -133,7 +133,7 @@ starts_of (JsonNode *run)
   return json_object_get_array_member (json_node_get_object (run), "starts");
 }
 
-/* Its starts are joined with those that were told before. */
+/* Its starts are joined with those that were told before; of a run of which a part was too long to be told nothing more is drawn. */
 static gboolean
 take_so_far (Errand *self, const AssayFollow *line, GError **error)
 {
@@ -144,7 +144,10 @@ take_so_far (Errand *self, const AssayFollow *line, GError **error)
       JsonArray *before = self->so_far != NULL ? starts_of (self->so_far) : NULL, *more = starts_of (line->run);
 
       if (before == NULL || json_array_get_length (before) != line->from)
-        return fail (self, error, _("it tells of starts, but not of those before"));
+        {
+          g_clear_pointer (&self->so_far, json_node_unref);
+          return TRUE;
+        }
       for (guint i = 0; i < json_array_get_length (more); i++)
         json_array_add_element (before, json_array_dup_element (more, i));
     }
