@@ -295,6 +295,16 @@ class Program:
         path = self.path + ("/window/1" if group == "win" else "")
         return self.session.call_sync(self.app_id, path, "org.gtk.Actions", "List", None, None, 0, CALL_TIMEOUT_MS).unpack()[0]
 
+    def settle(self, address=None):
+        """The tree once it has stopped growing."""
+        counts = [0]
+
+        def rests():
+            tree = self.tree(address)
+            counts.append(sum(1 for _ in tree.walk()))
+            return tree if counts[-1] == counts[-2] and counts[-1] > 5 else time.sleep(0.2)
+        return wait(rests, 30, "a tree that rests")
+
     def is_enabled(self, action):
         """Whether an action of the window can be done now."""
         return self.session.call_sync(self.app_id, self.path + "/window/1", "org.gtk.Actions", "Describe", GLib.Variant("(s)", (action,)), None, 0,

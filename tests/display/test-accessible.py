@@ -52,17 +52,6 @@ def nameless(program, tree):
     return [node for node in found if node.role != "list item" or FOCUSABLE in node.states]
 
 
-def settle(program, address=None):
-    """The tree once it has stopped growing."""
-    counts = [0]
-
-    def rests():
-        tree = program.tree(address)
-        counts.append(sum(1 for _ in tree.walk()))
-        return tree if counts[-1] == counts[-2] and counts[-1] > 5 else time.sleep(0.2)
-    return desktop.wait(rests, 30, "a page that rests")
-
-
 def list_of(node):
     return next((above for above in node.above() if above.role == "list"), node)
 
@@ -102,7 +91,7 @@ def test_finds_what_has_no_name(_program):
     """The check itself: a window with seven nameless controls below three with a name."""
     other = desktop.Program([UNNAMED], "io.github.assay.Unnamed")
     try:
-        tree = settle(other)
+        tree = other.settle()
         found = nameless(other, tree)
         # GTK 4.18 leaves the line of a mnemonic out of the name, and calls a drop-down by what it shows.
         assert len(found) >= (6 if tree.find(name="Mnemonic") else 7), found
@@ -115,10 +104,10 @@ def test_finds_what_has_no_name(_program):
 def find_pages(program):
     """The stack of pages holds what the first and the last show; a page is the child of it that was not there before. Newer GTK tells of the shown page
     only."""
-    image = settle(program).find(role="image", name=chart_of("overview")["finding"])[0]
+    image = program.settle().find(role="image", name=chart_of("overview")["finding"])[0]
     program.action("win.goto", GLib.Variant("s", "sources"))
     program.get(name="Search sources", timeout=30)
-    entry = settle(program).find(name="Search sources")[0]
+    entry = program.settle().find(name="Search sources")[0]
     around = {node.address for node in image.above()}
     stack = next(node for node in entry.above() if node.address in around)
 
@@ -139,7 +128,7 @@ def page(program, name):
         if name not in program.pages and new:
             program.pages[name] = new[0]
         return program.pages.get(name)
-    program.trees[name] = settle(program, desktop.wait(child, 20, f"the page {name}"))
+    program.trees[name] = program.settle(desktop.wait(child, 20, f"the page {name}"))
     return program.trees[name]
 
 
@@ -147,7 +136,7 @@ def child_with(program, **wanted):
     """The child of the stack in which there is such a node, once it rests: GTK calls what is hidden behind it shown as well."""
     def find():
         return next((address for address in program.children(program.stack) if program.tree(address).find(**wanted)), None)
-    return settle(program, desktop.wait(find, 20, wanted))
+    return program.settle(desktop.wait(find, 20, wanted))
 
 
 def charts():
@@ -167,7 +156,7 @@ def check_page(program, name, search=None):
         program.keys("ctrl+shift+f")
         program.type(search)
         time.sleep(0.5)
-        tree = settle(program, program.pages[name])
+        tree = program.settle(program.pages[name])
     check_tree(program, name, tree)
 
 
@@ -302,7 +291,7 @@ def closed(program, key="Escape", left=1):
 
 
 def check_dialog(program, what):
-    check_tree(program, what, settle(program, opened(program, what)))
+    check_tree(program, what, program.settle(opened(program, what)))
     closed(program)
 
 
@@ -350,11 +339,11 @@ def test_talk(program):
     """The window in which a talk is arranged, and above it the one in which a slide is edited."""
     program.action("win.talk")
     address = opened(program, "the talk")
-    tree = settle(program, address)
+    tree = program.settle(address)
     before = program.children(program.root)
     program.keys("Return")
     editor = desktop.wait(lambda: [each for each in program.children(program.root) if each not in before], 10, "the slide's editor")[0]
-    check_tree(program, "the slide's editor", settle(program, editor))
+    check_tree(program, "the slide's editor", program.settle(editor))
     closed(program, left=2)
     check_tree(program, "the talk", tree)
     closed(program, key="ctrl+w")

@@ -71,21 +71,10 @@ def plain(tree):
     return {text for text in texts if re.search(r"[^\W\d_]{2}", text) and "[" not in text and not FOREIGN.fullmatch(text) and not is_name(text)}
 
 
-def settle(program, address=None):
-    """The tree once it has stopped growing."""
-    counts = [0]
-
-    def rests():
-        tree = program.tree(address)
-        counts.append(sum(1 for _ in tree.walk()))
-        return tree if counts[-1] == counts[-2] and counts[-1] > 5 else time.sleep(0.3)
-    return desktop.wait(rests, 30, "a tree that rests")
-
-
 def of_page(program, page):
     program.action("win.goto", GLib.Variant("s", page))
     time.sleep(1)
-    tree = settle(program)
+    tree = program.settle()
     assert sum("[" in node.name for node in tree.walk()) > 10, "the language isn't spoken"
     return plain(tree)
 
@@ -93,7 +82,7 @@ def of_page(program, page):
 def of_window(program, action):
     program.action(action)
     address = desktop.wait(lambda: program.children(program.root)[1:], 10, action)[0]
-    found = plain(settle(program, address))
+    found = plain(program.settle(address))
     while len(program.children(program.root)) > 1:
         program.keys("ctrl+w" if action == "win.talk" else "Escape")
         program.listen(lambda: len(program.children(program.root)) == 1, 0.5)
