@@ -19,7 +19,7 @@ says_unit (const char *label, const AssayUnit *unit)
 
 /* "Throughput, req/s"; the unit in words where the axis has no label. Transfer full. */
 static char *
-axis_title (const AssayPlotAxis *axis)
+title_words (const AssayPlotAxis *axis)
 {
   const char *label = axis->axis->label;
   const AssayUnit *unit = axis->axis->unit;
@@ -30,6 +30,18 @@ axis_title (const AssayPlotAxis *axis)
     return g_strdup (label);
 
   return g_strdup_printf ("%s, %s", label, unit->symbol);
+}
+
+/* An arrow points to an end of the axis, whose low one is on the left also where words run from right to left. Transfer full. */
+static char *
+axis_title (const AssayPlotAxis *axis)
+{
+  g_autofree char *words = title_words (axis);
+
+  if (words != NULL && (strstr (words, "←") != NULL || strstr (words, "→") != NULL))
+    return g_strconcat ("\u2066", words, "\u2069", NULL);
+
+  return g_steal_pointer (&words);
 }
 
 gboolean

@@ -54,6 +54,15 @@ set_label (GtkLabel *label, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
 }
 
+/* A number with its sign stays as it is written where lines run from right to left. */
+static void
+set_number (GtkLabel *label, const char *text)
+{
+  g_autofree char *isolated = g_strconcat ("\u2066", text, "\u2069", NULL);
+
+  set_label (label, gtk_widget_get_direction (GTK_WIDGET (label)) == GTK_TEXT_DIR_RTL ? isolated : text);
+}
+
 static void
 set_leader (AssayTileCard *self, int hue)
 {
@@ -87,7 +96,7 @@ assay_tile_card_new (const AssayTileValue *value, const char *chart, int hue)
 
   self = g_object_new (ASSAY_TYPE_TILE_CARD, NULL);
   set_label (self->title, value->title);
-  set_label (self->value, value->value);
+  set_number (self->value, value->value);
   set_label (self->verdict, value->verdict);
   set_label (self->note, value->note);
   set_leader (self, hue);

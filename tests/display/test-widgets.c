@@ -240,6 +240,42 @@ static const struct
   { 3840, FALSE },
 };
 
+static GtkLabel *
+find_label (GtkWidget *widget, const char *part)
+{
+  GtkLabel *found = NULL;
+
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_label (GTK_LABEL (widget)), part) != NULL)
+    return GTK_LABEL (widget);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_label (child, part);
+
+  return found;
+}
+
+/* "1.9×" is not turned into "×1.9". */
+static void
+test_tile_number (void)
+{
+  static const struct { GtkTextDirection direction; const char *number; } cases[] = {
+    { GTK_TEXT_DIR_LTR, "1.9×" },
+    { GTK_TEXT_DIR_RTL, "\u2066" "1.9×" "\u2069" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      GtkWidget *tile;
+
+      gtk_widget_set_default_direction (cases[i].direction);
+      tile = g_object_ref_sink (tile_new ());
+      g_assert_cmpstr (gtk_label_get_label (find_label (tile, "1.9×")), ==, cases[i].number);
+      g_object_unref (tile);
+      gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+    }
+}
+
 static AssaySplit *
 find_split (GtkWidget *widget)
 {
@@ -728,6 +764,7 @@ main (int argc, char **argv)
         g_test_add_data_func (shown, widgets[i].create, test_finalize_shown);
     }
   g_test_add_func ("/widgets/finalize/window", test_window_finalize);
+  g_test_add_func ("/tile/number", test_tile_number);
   g_test_add_func ("/split/widths", test_split_widths);
   g_test_add_func ("/split/sidebar", test_split_sidebar);
   g_test_add_func ("/grid/columns", test_grid_columns);

@@ -266,6 +266,52 @@ test_no_category_bar_is_thin (void)
     g_assert_cmpfloat_with_epsilon (marks[i].height, MIN (30, plot.height / 5 * 0.78), 0.5);
 }
 
+static cairo_surface_t *
+draw_text (AssayText *text, const char *string, const AssayTextLook *look)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, 200, 40);
+  cairo_t *cr = cairo_create (surface);
+
+  assay_text_draw (text, cr, string, look, 0, 0);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+
+  return surface;
+}
+
+/* The low end is on the left whatever the words' direction, and so is what an axis says of it. */
+static void
+test_right_to_left (void)
+{
+  g_autoptr (AssayFigure) figure = sample_find ("bars-sides")->make ();
+  g_autoptr (AssayLayout) layout = NULL;
+  const AssayLabel *title = NULL;
+  cairo_surface_t *whole, *arrow;
+  double width, height;
+
+  g_free (figure->y.label);
+  figure->y.label = g_strdup ("\u2190 \u05d6\u05d4 \u00b7 \u05d6\u05d5 \u2192");
+  layout = assay_layout_new (figure, test_theme (), 900, 600, 1, ASSAY_PART_ALL);
+  for (guint i = 0; i < layout->labels->len; i++)
+    if (g_array_index (layout->labels, AssayLabel, i).role == ASSAY_LABEL_AXIS)
+      title = &g_array_index (layout->labels, AssayLabel, i);
+  g_assert_nonnull (title);
+
+  whole = draw_text (layout->text, title->text, &title->look);
+  arrow = draw_text (layout->text, "\u2190", &title->look);
+  assay_text_measure (layout->text, "\u2190", &title->look, &width, &height);
+  g_assert_cmpfloat (width, >, 4);
+  for (int y = 0; y < 40; y++)
+    {
+      const guint8 *row = cairo_image_surface_get_data (whole) + y * cairo_image_surface_get_stride (whole);
+      const guint8 *expected = cairo_image_surface_get_data (arrow) + y * cairo_image_surface_get_stride (arrow);
+
+      g_assert_cmpmem (row, (gsize) width, expected, (gsize) width);
+    }
+  cairo_surface_destroy (whole);
+  cairo_surface_destroy (arrow);
+}
+
 static void
 test_pick_reach (void)
 {
@@ -311,6 +357,7 @@ main (int argc, char **argv)
   g_test_add_func ("/layout/awkward-counts", test_awkward_counts);
   g_test_add_func ("/layout/long-names", test_long_names);
   g_test_add_func ("/layout/one-bar-a-category", test_no_category_bar_is_thin);
+  g_test_add_func ("/layout/right-to-left", test_right_to_left);
   g_test_add_func ("/layout/pick-reach", test_pick_reach);
   g_test_add_func ("/layout/describe", test_describe);
 
