@@ -1,26 +1,25 @@
 #!/usr/bin/env python3
 """Makes the lists of sources that the manifest names, beside it: nothing of them is committed, because addresses are this machine's.
 
-    flatpak/sources.py [--all]   $APT_CONFIG names another apt's configuration than this machine's; either needs its sources' index (deb-src)
+    flatpak/sources.py   $APT_CONFIG names another apt's configuration than this machine's; either needs its sources' index (deb-src)
 
 npm-sources.json: the packages of data/workloads/package-lock.json, each a plain archive, from the registry that npm is set to.
-gsl-sources.json, python-sources.json: the authors' own archives, as the distribution keeps and signs them. Not every mirror has every one: a Python
-framework that can't be had is left out, and said; with --all, as for a release, that is an error."""
+python-sources.json: the packages that data/workloads/technologies name and what those need, each a wheel for the manifest's runtime, as that
+runtime's own pip gets them from the index that it is set to: FastAPI and NumPy need compilers that the SDK does not have. They are kept in wheels/.
+gsl-sources.json: the authors' own archive, as the distribution keeps and signs it."""
 import base64
+import hashlib
 import json
 import pathlib
+import shutil
 import subprocess
 import sys
-import urllib.error
-import urllib.request
 
 FOLDER = pathlib.Path(__file__).resolve().parent
-LOCK = FOLDER.parent / "data/workloads/package-lock.json"
-# Where it is unpacked -> the distribution's name. FastAPI and NumPy need compilers that no module here brings.
-PYTHON = {"flit-core": "flit", "python/gunicorn": "gunicorn"} | {
-    f"python/{name}": f"python3-{name}"
-    for name in ("blinker", "click", "flask", "itsdangerous", "jinja2", "markupsafe", "packaging", "tornado", "websockets", "werkzeug")
-}
+WHEELS = FOLDER / "wheels"
+WORKLOADS = FOLDER.parent / "data/workloads"
+LOCK = WORKLOADS / "package-lock.json"
+MANIFEST = json.loads((FOLDER / "io.github.assay.Assay.json").read_text())
 # The parts of GSL that the program uses, and those that they use: half of it, without its own programs and its manual.
 GSL = "utils sys err complex block vector matrix permutation sort cblas blas linalg eigen poly specfunc rng randist statistics cdf".split()
 GSL_PARTS = {"type": "shell", "commands": [
@@ -56,21 +55,20 @@ def debian_source(name, **more):
     sys.exit(f"{name}: its source is not known here")
 
 
-def is_there(source):
-    try:
-        with urllib.request.urlopen(urllib.request.Request(source["url"], method="HEAD"), timeout=30):
-            return True
-    except urllib.error.HTTPError as error:
-        print(f"{source['dest']}: {source['url']}: {error}", file=sys.stderr)
-        return False
+def python_packages():
+    for file in WORKLOADS.glob("technologies/*.json"):
+        for package in json.loads(file.read_text()).get("packages", []):
+            if package.startswith("pkg:pypi/"):
+                yield package.removeprefix("pkg:pypi/")
 
 
 def python_sources():
-    sources = [debian_source(name, dest=folder) for folder, name in PYTHON.items()]
-    there = [source for source in sources if is_there(source)]
-    if len(there) < len(sources) and "--all" in sys.argv[1:]:
-        sys.exit("not all sources are there")
-    return there
+    shutil.rmtree(WHEELS, ignore_errors=True)
+    sdk = f"{MANIFEST['sdk']}//{MANIFEST['runtime-version']}"
+    subprocess.run(["flatpak", "run", "--share=network", "--filesystem=host", "--command=pip3", sdk, "download", "--no-cache-dir", "--progress-bar=off",
+                    "--only-binary=:all:", f"--dest={WHEELS}", *sorted(set(python_packages()))], check=True, stdout=subprocess.DEVNULL)
+    for wheel in sorted(WHEELS.iterdir()):
+        yield {"type": "file", "path": f"{WHEELS.name}/{wheel.name}", "sha256": hashlib.sha256(wheel.read_bytes()).hexdigest()}
 
 
 def write(name, sources):
@@ -79,4 +77,4 @@ def write(name, sources):
 
 write("npm-sources.json", list(npm_sources()))
 write("gsl-sources.json", [debian_source("gsl"), GSL_PARTS])
-write("python-sources.json", python_sources())
+write("python-sources.json", list(python_sources()))
