@@ -71,7 +71,7 @@ show_rows (AssayWeightList *self)
   AssayProfile *profile = assay_adviser_get_profile (self->adviser);
   gboolean all = gtk_toggle_button_get_active (self->all);
   AssayWeightRow *row;
-  guint n = 0, hidden = 0;
+  guint hidden = 0;
   g_autofree char *label = NULL;
 
   for (int i = 0; (row = get_row (self, i)) != NULL; i++)
@@ -82,7 +82,6 @@ show_rows (AssayWeightList *self)
 
       gtk_widget_set_visible (GTK_WIDGET (row), all || weighs);
       hidden += weighs ? 0 : 1;
-      n++;
     }
   label = all ? g_strdup (_ ("Show Only What Weighs Something")) : g_strdup_printf (_ ("Show %u More"), hidden);
   gtk_button_set_label (GTK_BUTTON (self->all), label);
