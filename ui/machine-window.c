@@ -18,7 +18,7 @@ struct _AssayMachineWindow
   GCancellable *asking;     /* NULL: nobody is asked */
 
   GtkEditable *name, *destination, *port, *identity, *command;
-  GtkWidget *fields, *error_row, *cancel, *add, *check, *keys_box;
+  GtkWidget *error_row, *cancel, *add, *check, *keys_box;
   GtkLabel *error, *outcome;
   GtkListBox *keys;
   GtkSpinner *spinner;
@@ -128,6 +128,7 @@ key_row_new (AssayMachineWindow *self, const AssayHostKey *key)
   gtk_box_append (GTK_BOX (line), button);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), line);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_focusable (row, FALSE);
   gtk_widget_add_css_class (row, "source");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
@@ -141,8 +142,12 @@ key_row_new (AssayMachineWindow *self, const AssayHostKey *key)
 static void
 show_keys (AssayMachineWindow *self, GPtrArray *keys)
 {
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
   GtkListBoxRow *row;
 
+  /* From a button that is gone the Tab key would lead nowhere. */
+  if (focus != NULL && gtk_widget_is_ancestor (focus, self->keys_box))
+    gtk_widget_grab_focus (self->check);
   while ((row = gtk_list_box_get_row_at_index (self->keys, 0)) != NULL)
     gtk_list_box_remove (self->keys, GTK_WIDGET (row));
   for (guint i = 0; keys != NULL && i < keys->len; i++)
@@ -275,7 +280,6 @@ assay_machine_window_class_init (AssayMachineWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AssayMachineWindow, port);
   gtk_widget_class_bind_template_child (widget_class, AssayMachineWindow, identity);
   gtk_widget_class_bind_template_child (widget_class, AssayMachineWindow, command);
-  gtk_widget_class_bind_template_child (widget_class, AssayMachineWindow, fields);
   gtk_widget_class_bind_template_child (widget_class, AssayMachineWindow, error_row);
   gtk_widget_class_bind_template_child (widget_class, AssayMachineWindow, error);
   gtk_widget_class_bind_template_child (widget_class, AssayMachineWindow, cancel);
@@ -298,10 +302,11 @@ assay_machine_window_init (AssayMachineWindow *self)
   assay_entry_keys (GTK_WIDGET (self));
 }
 
-/* One that is there is asked, not changed. */
+/* One that is there is asked, not changed; what is kept of it can be read and copied. */
 static void
 show_remote (AssayMachineWindow *self, const AssayRemote *remote)
 {
+  GtkEditable *fields[] = { self->name, self->destination, self->port, self->identity, self->command };
   g_autofree char *command = g_strjoinv (" ", remote->command), *port = g_strdup_printf ("%u", remote->port);
 
   gtk_window_set_title (GTK_WINDOW (self), remote->name);
@@ -310,8 +315,11 @@ show_remote (AssayMachineWindow *self, const AssayRemote *remote)
   gtk_editable_set_text (self->port, remote->port > 0 ? port : "");
   gtk_editable_set_text (self->identity, remote->identity != NULL ? remote->identity : "");
   gtk_editable_set_text (self->command, command);
-  gtk_widget_set_sensitive (self->fields, FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    gtk_editable_set_editable (fields[i], FALSE);
   gtk_widget_set_visible (self->add, FALSE);
+  gtk_window_set_default_widget (GTK_WINDOW (self), self->check);
+  gtk_window_set_focus (GTK_WINDOW (self), self->check);
   gtk_button_set_label (GTK_BUTTON (self->cancel), _("Close"));
   ask (self, NULL);
 }

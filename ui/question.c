@@ -44,6 +44,9 @@ button_new (const char *label)
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
 
+  /* Without the line below a letter, which GTK would have spoken. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_label_get_text (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button)))), -1);
   gtk_widget_add_css_class (button, "pill");
 
   return button;

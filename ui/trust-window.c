@@ -65,6 +65,7 @@ content_new (AssayBench *bench)
       if (*lines[i] == '\0')
         continue;
       gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label_new (lines[i], "caption"));
+      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, lines[i], -1);
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
       gtk_widget_add_css_class (row, "source");
       gtk_list_box_append (GTK_LIST_BOX (list), row);

@@ -5,9 +5,11 @@ usage: test-accessible.py UNNAMED ASSAY FOLDER    under tests/display/with-displ
 """
 import json
 import os
+import pathlib
 import re
 import subprocess
 import sys
+import tempfile
 import time
 
 import gi
@@ -17,6 +19,7 @@ from gi.repository import GLib  # noqa: E402
 
 sys.path.insert(0, os.path.dirname(__file__))
 import desktop  # noqa: E402
+import elsewhere  # noqa: E402
 
 UNNAMED, ASSAY = sys.argv[1:3]
 del sys.argv[1]
@@ -314,6 +317,68 @@ def test_dialogs(program):
     check_dialog(program, "the needs")
 
 
+def test_own_workloads(program):
+    """What a folder of one's own would run, before it may."""
+    page(program, "benchmarks")
+    program.click(program.get(role="push button", name="Look…"))
+    check_dialog(program, "what would run")
+
+
+def fill_in(program, address, name, text):
+    """Types into a row of the dialog."""
+    program.click(shown(program, address, name, "text"))
+    program.type(text)
+
+
+def shown(program, address, name, role=None):
+    """The first such widget below there that has a size."""
+    return desktop.wait(lambda: [node for node in program.tree(address).find(role, contains=name) if node.extents[2] > 0], 15, name)[0]
+
+
+def test_adding_a_machine(program):
+    """The dialog as it opens, with the key of a host that nobody knows yet, and with the answer of the other side."""
+    page(program, "benchmarks")
+    elsewhere.open_menu(program, "This Computer", 2)
+    program.keys("Up", "Return")
+    address = opened(program, "the dialog for a machine")
+    check_tree(program, "the dialog for a machine", program.settle(address))
+    fill_in(program, address, "Name, which labels its runs", "box")
+    fill_in(program, address, "User and host", "anna@localhost")
+    program.click(shown(program, address, "Details", "label"))
+    fill_in(program, address, "Command that runs Assay there", program.there)
+    program.click(shown(program, address, "Check", "push button"))
+    accept = shown(program, address, elsewhere.FINGERPRINT, "push button")
+    check_tree(program, "the question for the host key", program.settle(address))
+    program.click(accept)
+    shown(program, address, "Assay 0.")
+    check_tree(program, "what the other side says", program.settle(address))
+    program.click(shown(program, address, "Add", "push button"))
+    desktop.wait(lambda: program.has(name="Measure on: box"), 20, "the choice")
+
+
+def test_a_machine(program):
+    """One that was added is asked again; whether it is to be forgotten."""
+    elsewhere.open_menu(program, "box", 5)
+    program.keys("Up", "Up", "Return")
+    address = opened(program, "the dialog of the machine")
+    shown(program, address, "Assay 0.")
+    program.click(shown(program, address, "Details", "label"))
+    shown(program, address, "Command that runs Assay there", "text")
+    check_dialog(program, "the dialog of the machine")
+    elsewhere.open_menu(program, "box", 5)
+    program.keys("Up", "Return")
+    check_dialog(program, "the question whether it is removed")
+
+
+def test_measuring_elsewhere(program):
+    """The page while it is measured there."""
+    program.click(program.get(role="push button", name="Measure"))
+    desktop.wait(lambda: program.has(contains="there: start 1 of 5"), 30, "what runs there")
+    check_tree(program, "what runs elsewhere", program.settle(program.pages["benchmarks"]))
+    program.click(program.get(role="push button", name="Stop"))
+    desktop.wait(lambda: program.has(role="push button", name="Measure"), 30, "the end")
+
+
 def test_preferences(program):
     program.action("app.preferences")
     check_dialog(program, "Preferences")
@@ -350,15 +415,30 @@ def test_talk(program):
 
 
 TESTS = [test_finds_what_has_no_name, test_overview, test_performance, test_scalability, test_ecosystem, test_claims, test_benchmarks, test_advisor,
-         test_sources, test_the_frame, test_charts_say_what_they_show, test_marks_by_arrow_keys, test_a_table_behind_each, test_dialogs, test_preferences,
-         test_search, test_welcome, test_talk]
+         test_sources, test_the_frame, test_charts_say_what_they_show, test_marks_by_arrow_keys, test_a_table_behind_each, test_dialogs, test_own_workloads,
+         test_adding_a_machine, test_a_machine, test_measuring_elsewhere, test_preferences, test_search, test_welcome, test_talk]
+
+
+def write_there(path):
+    """The other side; where it is to measure it says that it does, and goes on saying nothing."""
+    version = subprocess.check_output([ASSAY, "--version"], text=True).split()[1]
+    begin = {"program": f"Assay {version}", "seconds": 10, "scenarios": ["start-up"], "notes": []}
+    doing = {"item": 0, "items": [{"state": "running"}], "done": 0.1, "doing": "there: start 1 of 5"}
+    elsewhere.write_program(path, f"""case "$*" in *measure*) echo '# {json.dumps(begin)}'; echo '# {json.dumps(doing)}'; exec sleep 600 ;; esac
+exec {os.path.realpath(ASSAY)} "$@" """)
 
 
 def main():
-    program = desktop.Program([ASSAY], APP_ID, {"G_DEBUG": "fatal-criticals"})
-    desktop.wait(lambda: len(program.tree().find(role="image")) >= 2, 30, "the catalogue")
-    failed = desktop.run_tests(program, "accessible", TESTS)
-    program.close()
+    with tempfile.TemporaryDirectory() as folder:
+        data = pathlib.Path(os.environ["XDG_DATA_HOME"])
+        elsewhere.write_own_workloads(data)
+        elsewhere.write_ssh(pathlib.Path(folder), data)
+        write_there(pathlib.Path(folder, "there"))
+        program = desktop.Program([ASSAY], APP_ID, {"G_DEBUG": "fatal-criticals", "PATH": f"{folder}/bin:{os.environ['PATH']}"})
+        program.there = f"{folder}/there"
+        desktop.wait(lambda: len(program.tree().find(role="image")) >= 2, 30, "the catalogue")
+        failed = desktop.run_tests(program, "accessible", TESTS)
+        program.close()
     return 1 if failed else 0
 
 

@@ -17,35 +17,15 @@ from gi.repository import GLib  # noqa: E402
 
 sys.path.insert(0, os.path.dirname(__file__))
 import desktop  # noqa: E402
+import elsewhere  # noqa: E402
+from elsewhere import FINGERPRINT, KEY, QUICK_PROGRAM, scenario, write  # noqa: E402
 
 APP_ID = "io.github.assay.Assay"
 ASSAY, RUNS = os.path.realpath(sys.argv[1]), sys.argv.pop(2)      # what is left may be a folder for pictures
 MARK = f"assay-marked-{os.getpid()}"
-KEY = "AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl"
-FINGERPRINT = "SHA256:+DiY3wvvV6TuJJhbpZisF/zLDA0zPMSvHdkr4UvCOqU"
-
-QUICK_PROGRAM = """echo '{"event":"start","runtime":"shell","version":"1.0"}'
-i=0
-while [ $i -lt 10 ]; do
-  echo "{\\"i\\":$i,\\"ns\\":1000000,\\"cpu\\":900000}"
-  i=$((i + 1))
-done
-echo '{"event":"done","checksum":"42"}'
-"""
 LONG_PROGRAM = """echo '{"event":"start","runtime":"shell","version":"1.0"}'
 sleep 600
 """
-
-
-def scenario(name, title, **more):
-    return {"id": name, "name": title, "about": "Made for a test.", "criterion": "performance", "kind": "run", "command": "program",
-            "checksum": "42", "seconds": 0.1,
-            "metrics": [{"measure": "iteration-time", "name": f"{title}: time", "unit": "ms", "better": "lower", "primary": True}], **more}
-
-
-def write(path, content):
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(content if isinstance(content, str) else json.dumps(content))
 
 
 def write_workloads(folder):
@@ -57,22 +37,6 @@ def write_workloads(folder):
     write(folder / "_run/probe.sh", """echo '{"version":"1.0","path":"/bin/sh","packages":{}}'""")
     write(folder / "short/brisk.sh", QUICK_PROGRAM)
     write(folder / "long/brisk.sh", LONG_PROGRAM)
-
-
-def write_program(path, text):
-    write(path, f"#!/bin/sh\n{text}\n")
-    path.chmod(0o755)
-
-
-def write_ssh(folder):
-    """What we ask of ssh: it knows no host before our own file of known hosts does, and its last word is the command for the other side."""
-    write_program(folder / "bin/ssh", f"""case " $* " in *" -G "*) echo hostname localhost; echo port 22; exit ;; esac
-[ -e {folder}/data/assay/known_hosts ] || {{ echo 'Host key verification failed.' >&2; exit 255; }}
-for word; do last=$word; done
-exec sh -c "$last" """)
-    write_program(folder / "bin/ssh-keyscan", f"echo localhost ssh-ed25519 {KEY}")
-    write_program(folder / "there", f"""export XDG_DATA_HOME={folder}/elsewhere XDG_CACHE_HOME={folder}/elsewhere
-exec {ASSAY} "$@" """)
 
 
 def string(text):
@@ -122,16 +86,9 @@ def test_own_workloads_want_a_yes(program):
     assert (FOLDER / "data/assay/trusted-workloads").exists()
 
 
-def shows_menu(program):
-    """This computer and the way to another. GTK 4.18 gives the items of a menu no names."""
-    tree = program.tree()
-    return bool(tree.find(contains="Add a Machine")) or [item.name for item in tree.find(role="menu item")] == ["", ""]
-
-
 def test_a_machine_is_named_and_its_key_accepted(program):
     """The fingerprint is shown whole before it counts; what can't be a host is said beside the field."""
-    program.click(program.get(name="Measure on: This Computer"))
-    desktop.wait(lambda: shows_menu(program), 5, "the menu")
+    elsewhere.open_menu(program, "This Computer", 2)
     program.keys("Up", "Return")
     opened(program)
     program.click(widget(program, "Name, which labels its runs", "text"))
@@ -200,9 +157,9 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         FOLDER = pathlib.Path(folder)
         write_workloads(FOLDER / "workloads")
-        write_ssh(FOLDER)
-        write(FOLDER / "data/assay/workloads/odd/scenario.json", scenario("odd", "Odd one"))
-        write(FOLDER / "data/assay/workloads/odd/brisk.sh", QUICK_PROGRAM)
+        elsewhere.write_ssh(FOLDER, FOLDER / "data")
+        elsewhere.write_program(FOLDER / "there", f"export XDG_DATA_HOME={folder}/elsewhere XDG_CACHE_HOME={folder}/elsewhere\nexec {ASSAY} \"$@\"")
+        elsewhere.write_own_workloads(FOLDER / "data")
         write(FOLDER / "team/one.json", pathlib.Path(RUNS, "complete.json").read_text())
         more = {"G_DEBUG": "fatal-criticals", "XDG_DATA_HOME": f"{folder}/data", "XDG_CACHE_HOME": f"{folder}/cache", "ASSAY_WORKLOADS": f"{folder}/workloads",
                 "PATH": f"{folder}/bin:{os.environ['PATH']}"}
