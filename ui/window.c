@@ -115,14 +115,18 @@ assay_window_get_page (AssayWindow *self)
 static void
 show_page (AssayWindow *self)
 {
-  adw_window_title_set_title (self->title, self->searching ? _ ("Search") : _ (self->page->title));
-  /* Without the catalogue there is nothing to show, but the program can say what it is for. */
-  if (!can_show (self) && g_strcmp0 (self->page->id, "welcome") != 0)
-    return;
+  /* Without the catalogue there is nothing to show, but the program can say what it is for, and be told what to look for. */
+  gboolean there = can_show (self) || g_strcmp0 (self->page->id, "welcome") == 0;
 
-  if (assay_window_get_page_child (self) == NULL)
+  adw_window_title_set_title (self->title, self->searching ? _ ("Search") : _ (self->page->title));
+  if (there && assay_window_get_page_child (self) == NULL)
     gtk_stack_add_named (self->stack, self->page->create (self->session, self->page->id), self->page->id);
-  gtk_stack_set_visible_child_name (self->stack, self->searching ? "search" : self->page->id);
+  if (self->searching)
+    gtk_stack_set_visible_child_name (self->stack, "search");
+  else if (there)
+    gtk_stack_set_visible_child_name (self->stack, self->page->id);
+  else if (assay_session_get_error (self->session) == NULL)
+    gtk_stack_set_visible_child_name (self->stack, "waiting");
 }
 
 /* Back to the page, as it was. */
@@ -134,7 +138,7 @@ end_search_cb (AssayWindow *self)
   self->searching = FALSE;
   show_page (self);
   if (focus == NULL || !gtk_widget_get_mapped (focus) || !gtk_widget_grab_focus (focus))
-    gtk_widget_child_focus (assay_window_get_page_child (self), GTK_DIR_TAB_FORWARD);
+    gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
 }
 
 void
@@ -142,7 +146,8 @@ assay_window_search (AssayWindow *self)
 {
   GtkWidget *view = gtk_stack_get_child_by_name (self->stack, "search");
 
-  if (!can_show (self))
+  /* The catalogue may still be on its way. */
+  if (assay_session_get_error (self->session) != NULL)
     return;
   if (view == NULL)
     {

@@ -23,6 +23,7 @@ PROPERTIES = "org.freedesktop.DBus.Properties"
 WINDOW_COORDINATES = 1
 CALL_TIMEOUT_MS = 3000
 MOST_STOPS = 100     # of the Tab key on a page
+LARGEST_ICON = 64    # pixels
 
 
 def role_names():
@@ -207,6 +208,10 @@ class Program:
 
     def has(self, role=None, name=None, contains=None):
         return bool(self.tree().find(role, name, contains))
+
+    def wait_for_charts(self):
+        """Until the catalogue is there: its first page shows charts, which are wider than any icon, and images as these are."""
+        wait(lambda: any(node.extents[2] > LARGEST_ICON for node in self.tree().find(role="image")), 30, "the catalogue")
 
     def titles(self):
         """Names of the program's windows, without what is in them."""

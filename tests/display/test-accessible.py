@@ -436,7 +436,7 @@ def main():
         write_there(pathlib.Path(folder, "there"))
         program = desktop.Program([ASSAY], APP_ID, {"G_DEBUG": "fatal-criticals", "PATH": f"{folder}/bin:{os.environ['PATH']}"})
         program.there = f"{folder}/there"
-        desktop.wait(lambda: len(program.tree().find(role="image")) >= 2, 30, "the catalogue")
+        program.wait_for_charts()
         failed = desktop.run_tests(program, "accessible", TESTS)
         program.close()
     return 1 if failed else 0

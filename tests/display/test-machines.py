@@ -165,7 +165,7 @@ def main():
                 "PATH": f"{folder}/bin:{os.environ['PATH']}"}
         ENVIRONMENT.update(more)
         program = desktop.Program([ASSAY], APP_ID, more)
-        desktop.wait(lambda: len(program.tree().find(role="image")) >= 2, 20, "the catalogue")
+        program.wait_for_charts()
         failed = desktop.run_tests(program, "machines", TESTS)
         program.close()
     return 1 if failed else 0

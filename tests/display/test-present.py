@@ -185,7 +185,7 @@ def main():
     GLib.timeout_add(300, loop.quit)
     loop.run()
     program = desktop.Program([ASSAY], APP_ID, {"G_DEBUG": "fatal-criticals"})
-    desktop.wait(lambda: len(program.tree().find(role="image")) >= 2, 20, "the catalogue")
+    program.wait_for_charts()
     failed = desktop.run_tests(program, "present", TESTS)
     program.close()
     return 1 if failed else 0

@@ -198,7 +198,7 @@ def main():
         server = start_prometheus(folder)
         ENVIRONMENT["XDG_DATA_HOME"] = f"{folder}/data"
         program = desktop.Program([ASSAY], APP_ID, {"G_DEBUG": "fatal-criticals", "XDG_DATA_HOME": f"{folder}/data"})
-        desktop.wait(lambda: len(program.tree().find(role="image")) >= 2, 20, "the catalogue")
+        program.wait_for_charts()
         desktop.wait(has_scraped, 30, "the first scrape")
         failed = desktop.run_tests(program, "service", TESTS)
         program.close()

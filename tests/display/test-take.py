@@ -218,7 +218,7 @@ TESTS = [test_copy_offers_all, test_dropped_into_another_program, test_page_by_a
 
 def main():
     program = desktop.Program([ASSAY], APP_ID, {"G_DEBUG": "fatal-criticals"})
-    desktop.wait(lambda: len(program.tree().find(role="image")) >= 2, 20, "the catalogue")
+    program.wait_for_charts()
     failed = desktop.run_tests(program, "take", TESTS)
     program.close()
     return 1 if failed else 0
