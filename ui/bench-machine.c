@@ -2,6 +2,7 @@
 #include "ui/bench-private.h"
 
 #include "data/measure/remote-async.h"
+#include "data/measure/remote-toolbox.h"
 #include "data/measure/trust.h"
 #include "data/model/language.h"
 #include "data/sources/shared.h"
@@ -22,6 +23,61 @@ assay_bench_get_machine (AssayBench *self)
   return self->machine != NULL && self->machines != NULL ? assay_remotes_find (self->machines, self->machine) : NULL;
 }
 
+AssayToolbox *
+assay_bench_get_tools_there (AssayBench *self)
+{
+  g_return_val_if_fail (ASSAY_IS_BENCH (self), NULL);
+
+  return self->there != NULL ? self->there : self->toolbox;
+}
+
+gboolean
+assay_bench_is_looking_there (AssayBench *self)
+{
+  g_return_val_if_fail (ASSAY_IS_BENCH (self), FALSE);
+
+  return self->looking_there != NULL;
+}
+
+const char *
+assay_bench_get_there_problem (AssayBench *self)
+{
+  g_return_val_if_fail (ASSAY_IS_BENCH (self), NULL);
+
+  return self->there_problem;
+}
+
+static void
+looked_there_cb (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AssayBench) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AssayToolbox) toolbox = assay_remote_toolbox_finish (result, &error);
+
+  /* Another was chosen meanwhile. */
+  if (g_task_get_cancellable (G_TASK (result)) != self->looking_there)
+    return;
+  g_clear_object (&self->looking_there);
+  self->there = g_steal_pointer (&toolbox);
+  self->there_problem = error != NULL ? g_strdup (error->message) : NULL;
+  assay_bench_set_state (self, self->state);
+}
+
+void
+assay_bench_look_there (AssayBench *self)
+{
+  const AssayRemote *remote = assay_bench_get_machine (self);
+
+  g_cancellable_cancel (self->looking_there);
+  g_clear_object (&self->looking_there);
+  g_clear_pointer (&self->there, assay_toolbox_unref);
+  g_clear_pointer (&self->there_problem, g_free);
+  if (remote == NULL || self->workloads == NULL)
+    return;
+  self->looking_there = g_cancellable_new ();
+  assay_remote_toolbox_async (remote, self->workloads, self->looking_there, looked_there_cb, g_object_ref (self));
+}
+
 void
 assay_bench_set_machine (AssayBench *self, const char *name)
 {
@@ -31,6 +87,7 @@ assay_bench_set_machine (AssayBench *self, const char *name)
     return;
   g_free (self->machine);
   self->machine = g_strdup (name);
+  assay_bench_look_there (self);
   assay_bench_set_state (self, self->state);
 }
 

@@ -16,6 +16,9 @@ struct _AssayBench
 
   GPtrArray *machines;            /* of AssayRemote; NULL before they were read */
   char *machine;                  /* name of the one that is chosen; NULL: this computer */
+  AssayToolbox *there;            /* what the chosen machine has; NULL: not known, or this computer is chosen */
+  GCancellable *looking_there;    /* it is being asked; or NULL */
+  char *there_problem;            /* why that isn't known; or NULL */
   gboolean taking;                /* what a team shares is being read */
   char *untrusted, *untrusted_hash;  /* what the user's own workloads would run, and which they are; or NULL */
 
@@ -44,6 +47,8 @@ void assay_bench_history_changed (AssayBench *self);
 void assay_bench_measured    (AssayBench *self);
 void assay_bench_progressed  (AssayBench *self);
 
+/* bench-machine.c: asks the chosen machine what it has; what was known of another is forgotten. */
+void assay_bench_look_there  (AssayBench *self);
 /* bench-run.c */
 void assay_bench_progress_clear (AssayBenchProgress *progress);
 /* Once no run is on its way into the history any more. */

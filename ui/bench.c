@@ -81,6 +81,7 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer data G_GNUC_UNUSED)
   if (tools->mistakes->len > 0)
     assay_bench_tell (self, NULL, "%s", (const char *) g_ptr_array_index (tools->mistakes, 0));
   tools_free (tools);
+  assay_bench_look_there (self);
   assay_bench_set_state (self, ASSAY_BENCH_READY);
 }
 
@@ -199,6 +200,8 @@ assay_bench_dispose (GObject *object)
   AssayBench *self = ASSAY_BENCH (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_cancellable_cancel (self->looking_there);
+  g_clear_object (&self->looking_there);
   g_clear_handle_id (&self->tick, g_source_remove);
   g_clear_object (&self->experiment);
   g_clear_object (&self->cancellable);
@@ -215,6 +218,8 @@ assay_bench_finalize (GObject *object)
   g_clear_pointer (&self->toolbox, assay_toolbox_unref);
   g_clear_pointer (&self->machines, g_ptr_array_unref);
   g_free (self->machine);
+  g_clear_pointer (&self->there, assay_toolbox_unref);
+  g_free (self->there_problem);
   g_free (self->untrusted);
   g_free (self->untrusted_hash);
   g_clear_pointer (&self->scenarios, g_hash_table_unref);

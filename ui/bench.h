@@ -61,6 +61,11 @@ gboolean            assay_bench_is_busy         (AssayBench *self);
 /* NULL before they are there; transfer none. */
 AssayWorkloads     *assay_bench_get_workloads   (AssayBench *self);
 AssayToolbox       *assay_bench_get_toolbox     (AssayBench *self);
+/* Of the machine that is chosen, once it has said what it has, and until then of this computer; transfer none. */
+AssayToolbox       *assay_bench_get_tools_there (AssayBench *self);
+/* Whether it is being asked, and why it didn't say; or NULL. */
+gboolean            assay_bench_is_looking_there  (AssayBench *self);
+const char         *assay_bench_get_there_problem (AssayBench *self);
 const AssayBenchProgress *assay_bench_get_progress (AssayBench *self);
 /* Of AssayRun: what the last experiment has finished; transfer none. */
 GPtrArray          *assay_bench_get_results     (AssayBench *self);

@@ -105,7 +105,7 @@ describe_notes (AssayBenchmarksPage *self, const AssayPlan *plan)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->estimate), notes->len > 0 ? notes->str : NULL);
 }
 
-/* What is there, only that machine knows. */
+/* What is there, only that machine knows, and it may be away. */
 static char *
 describe_errand (AssayBench *bench, const AssayRemote *remote)
 {
@@ -115,6 +115,11 @@ describe_errand (AssayBench *bench, const AssayRemote *remote)
 
   if (errand == NULL)
     return g_strdup (error->message);
+  if (assay_bench_is_looking_there (bench))
+    return g_strdup (_ ("Looking for what is there now"));
+  if (assay_bench_get_there_problem (bench) != NULL)
+    /* Translators: why a machine elsewhere could not be asked. */
+    return g_strdup_printf (_ ("%s. Until it answers, the list shows what this computer has"), assay_bench_get_there_problem (bench));
 
   /* Translators: user and host, and how long it takes. */
   return g_strdup_printf (_("The chosen benchmarks that %s can run: %s"), remote->destination, _(times[errand->kind]));

@@ -206,7 +206,7 @@ describe_missing (const AssayAvailability *found)
 static void
 add_technology (AssayChoiceList *self, const AssayTechnology *technology)
 {
-  const AssayAvailability *found = assay_toolbox_get (assay_bench_get_toolbox (self->bench), technology->id);
+  const AssayAvailability *found = assay_toolbox_get (assay_bench_get_tools_there (self->bench), technology->id);
   GtkWidget *check = check_new (technology->id);
   g_autofree char *detail = found->usable ? describe_found (technology, found) : describe_missing (found);
   GtkWidget *row;
@@ -289,10 +289,10 @@ fill (AssayChoiceList *self)
     add_criterion (self, store, g_ptr_array_index (criteria, i));
   add_criterion (self, store, NULL);
   g_ptr_array_extend (all, assay_workloads_get_technologies (assay_bench_get_workloads (self->bench)), NULL, NULL);
-  g_ptr_array_sort_with_data (all, compare_technologies, assay_bench_get_toolbox (self->bench));
+  g_ptr_array_sort_with_data (all, compare_technologies, assay_bench_get_tools_there (self->bench));
   for (guint i = 0; i < all->len; i++)
     add_technology (self, g_ptr_array_index (all, i));
-  self->shown = assay_bench_get_toolbox (self->bench);
+  self->shown = assay_bench_get_tools_there (self->bench);
 }
 
 static void
@@ -300,11 +300,11 @@ update (AssayChoiceList *self)
 {
   guint n_scenarios, n_technologies;
 
-  if (assay_bench_get_toolbox (self->bench) == NULL)
+  if (assay_bench_get_tools_there (self->bench) == NULL)
     return;
 
   self->updating = TRUE;
-  if (self->shown != assay_bench_get_toolbox (self->bench))
+  if (self->shown != assay_bench_get_tools_there (self->bench))
     fill (self);
   n_scenarios = update_checks (self->scenario_checks, self->bench, assay_bench_has_scenario);
   n_technologies = update_checks (self->technology_checks, self->bench, assay_bench_has_technology);

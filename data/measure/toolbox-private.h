@@ -57,6 +57,8 @@ char              *assay_package_type        (const char *purl);
 int                assay_version_compare     (const char *a, const char *b);
 
 /* Whether @technology can be used with one of @probes (of AssayProbe, those of its runtime). NULL only when cancelled. */
+/* Of technologies' ids and what is known of each, AssayAvailability; takes over the table. */
+AssayToolbox      *assay_toolbox_new         (GHashTable *availabilities);
 AssayAvailability *assay_availability_new    (AssayWorkloads *workloads, AssayToolboxCache *cache, const AssayTechnology *technology,
                                               GPtrArray *probes, GCancellable *cancellable);
 void               assay_availability_free   (AssayAvailability *self);

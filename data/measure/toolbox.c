@@ -210,12 +210,21 @@ heed_needs (AssayToolbox *self, AssayWorkloads *workloads, const AssayTechnology
     availability->needs = g_strv_builder_end (needs);
 }
 
-static AssayToolbox *
-collect (AssayWorkloads *workloads, GPtrArray *jobs)
+AssayToolbox *
+assay_toolbox_new (GHashTable *availabilities)
 {
   AssayToolbox *self = g_atomic_rc_box_new0 (AssayToolbox);
 
-  self->availabilities = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) assay_availability_free);
+  self->availabilities = availabilities;
+
+  return self;
+}
+
+static AssayToolbox *
+collect (AssayWorkloads *workloads, GPtrArray *jobs)
+{
+  AssayToolbox *self = assay_toolbox_new (g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) assay_availability_free));
+
   for (guint i = 0; i < jobs->len; i++)
     {
       Job *job = g_ptr_array_index (jobs, i);

@@ -24,6 +24,7 @@ WINDOW_COORDINATES = 1
 CALL_TIMEOUT_MS = 3000
 MOST_STOPS = 100     # of the Tab key on a page
 LARGEST_ICON = 64    # pixels
+SENSITIVE = 24       # of AtspiStateType
 
 
 def role_names():

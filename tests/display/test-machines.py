@@ -28,14 +28,22 @@ sleep 600
 """
 
 
+def write_technology(folder, name, runtime, program, subject="node"):
+    write(folder / f"runtimes/{runtime}.json", {"id": runtime, "name": runtime.capitalize(), "subject": subject, "find": [program],
+                                                "probe": ["{runtime}", "{run}/probe.sh"]})
+    write(folder / f"technologies/{name}.json", {"id": name, "name": name.capitalize(), "subject": subject, "runtime": runtime,
+                                                 "commands": {"program": ["{runtime}", "{file}", MARK]}})
+    write(folder / f"short/{name}.sh", QUICK_PROGRAM)
+
+
 def write_workloads(folder):
-    write(folder / "runtimes/shell.json", {"id": "shell", "name": "Shell", "subject": "node", "find": ["sh"], "probe": ["{runtime}", "{run}/probe.sh"]})
-    write(folder / "technologies/brisk.json", {"id": "brisk", "name": "Brisk", "subject": "node", "runtime": "shell",
-                                               "commands": {"program": ["{runtime}", "{file}", MARK]}})
+    """Of three technologies one is on both sides, one only here and one only there."""
+    write_technology(folder, "brisk", "shell", "sh")
+    write_technology(folder, "near", "near-shell", "only-here")
+    write_technology(folder, "far", "far-shell", "only-there", "cpython")
     write(folder / "short/scenario.json", scenario("short", "Short one", quick=["brisk"], standard=["brisk"]))
     write(folder / "long/scenario.json", scenario("long", "Long one", standard=["brisk"]))
     write(folder / "_run/probe.sh", """echo '{"version":"1.0","path":"/bin/sh","packages":{}}'""")
-    write(folder / "short/brisk.sh", QUICK_PROGRAM)
     write(folder / "long/brisk.sh", LONG_PROGRAM)
 
 
@@ -112,12 +120,42 @@ def test_a_machine_is_named_and_its_key_accepted(program):
     assert KEY in (FOLDER / "data/assay/known_hosts").read_text()
 
 
+def choices(program):
+    """Names of the technologies that can be ticked."""
+    checks = [node for node in program.tree().find(role="check box") if node.name in ("Brisk", "Near", "Far")]
+    program.add_states(checks)
+    return sorted(node.name for node in checks if desktop.SENSITIVE in node.states)
+
+
+def choose(program, machine, keys, wanted):
+    """Another place to measure, from the menu; what can be ticked then."""
+    elsewhere.open_menu(program, machine, 2)
+    program.keys(*keys, "Return")
+    desktop.wait(lambda: choices(program) == wanted, 30, f"{wanted} instead of {choices(program)}")
+
+
+def test_what_is_there_can_be_chosen(program):
+    """The list is that of the machine on which it would be measured; one that doesn't answer leaves that of this computer, and says why."""
+    program.click(program.get(name="Technologies", role="label"))
+    desktop.wait(lambda: choices(program) == ["Brisk", "Far"], 30, "what is there")
+    assert program.has(contains="Not installed there")
+    choose(program, "box", ["Home"], ["Brisk", "Near"])
+    assert not program.has(contains="Not installed there")
+    write(FOLDER / "away", "")
+    choose(program, "This Computer", ["Home", "Down"], ["Brisk", "Near"])
+    desktop.wait(lambda: program.has(contains="it is away. Until it answers"), 30, "why the list is this computer's")
+    (FOLDER / "away").unlink()
+    choose(program, "box", ["Home"], ["Brisk", "Near"])
+    choose(program, "This Computer", ["Home", "Down"], ["Brisk", "Far"])
+    program.click(program.get(role="check box", name="Far"))
+
+
 def test_measured_elsewhere(program):
     """What comes is drawn while it is measured; then its row says where the run was made."""
     desktop.wait(lambda: program.has(contains="anna@localhost can run"), 20, "what will be measured")
     program.click(program.get(role="push button", name="Measure"))
     desktop.wait(lambda: program.has(role="push button", name="Stop") and program.has(role="image", contains="so far"), 60, "a chart of its first starts")
-    desktop.wait(lambda: [run for run in runs() if run["machine"].get("name") == "box"], 60, "the run")
+    desktop.wait(lambda: [run for run in runs() if run["machine"].get("name") == "box" and "cpython" in run["subjects"]], 60, "the run")
     desktop.wait(lambda: program.has(contains=" · box · "), 20, "its row")
     assert (FOLDER / "elsewhere/assay/history.sqlite").exists()
 
@@ -148,7 +186,8 @@ def test_a_team(program):
     desktop.wait(lambda: program.has(contains="from crew"), 30, "the team's run")
 
 
-TESTS = [test_own_workloads_want_a_yes, test_a_machine_is_named_and_its_key_accepted, test_measured_elsewhere, test_stopping_ends_the_other_side, test_a_team]
+TESTS = [test_own_workloads_want_a_yes, test_a_machine_is_named_and_its_key_accepted,
+         test_what_is_there_can_be_chosen, test_measured_elsewhere, test_stopping_ends_the_other_side, test_a_team]
 ENVIRONMENT = dict(os.environ)
 
 
@@ -158,7 +197,11 @@ def main():
         FOLDER = pathlib.Path(folder)
         write_workloads(FOLDER / "workloads")
         elsewhere.write_ssh(FOLDER, FOLDER / "data")
-        elsewhere.write_program(FOLDER / "there", f"export XDG_DATA_HOME={folder}/elsewhere XDG_CACHE_HOME={folder}/elsewhere\nexec {ASSAY} \"$@\"")
+        for side, name in (("bin", "only-here"), ("bin-there", "only-there")):
+            elsewhere.write_program(FOLDER / side / name, 'exec sh "$@"')
+        elsewhere.write_program(FOLDER / "there", f"""[ -e {folder}/away ] && {{ echo 'it is away' >&2; exit 1; }}
+export XDG_DATA_HOME={folder}/elsewhere XDG_CACHE_HOME={folder}/elsewhere PATH={folder}/bin-there:{os.environ['PATH']}
+exec {ASSAY} "$@" """)
         elsewhere.write_own_workloads(FOLDER / "data")
         write(FOLDER / "team/one.json", pathlib.Path(RUNS, "complete.json").read_text())
         more = {"G_DEBUG": "fatal-criticals", "XDG_DATA_HOME": f"{folder}/data", "XDG_CACHE_HOME": f"{folder}/cache", "ASSAY_WORKLOADS": f"{folder}/workloads",

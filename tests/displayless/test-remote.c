@@ -6,7 +6,9 @@
 #include "data/measure/machine.h"
 #include "data/measure/remote-key.h"
 #include "data/measure/remote-ssh.h"
+#include "data/measure/remote-toolbox.h"
 #include "data/measure/run.h"
+#include "data/measure/workload.h"
 #include "data/model/error.h"
 #include "data/model/json.h"
 
@@ -222,6 +224,47 @@ test_live (void)
     }
 }
 
+/* What a machine says of one technology is taken, and of what it doesn't say nothing is usable. */
+static void
+test_toolbox (void)
+{
+  g_autoptr (AssayWorkloads) workloads = assay_workloads_load (NULL);
+  GPtrArray *all = assay_workloads_get_technologies (workloads);
+  const AssayTechnology *first = all->pdata[0];
+  g_autofree char *text = g_strdup_printf ("[{\"id\": \"%s\", \"usable\": true, \"version\": \"7\", \"install\": \"x\"}, {\"id\": \"other\"}]", first->id);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AssayToolbox) toolbox = assay_remote_toolbox_read ("box", text, strlen (text), workloads, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (all->len, >, 1);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const AssayAvailability *found = assay_toolbox_get (toolbox, ((AssayTechnology *) all->pdata[i])->id);
+
+      g_assert_cmpint (found->usable, ==, i == 0);
+      g_assert_cmpstr (found->version, ==, i == 0 ? "7" : NULL);
+      g_assert_cmpstr (found->reason, ==, i == 0 ? NULL : "not installed there");
+      g_assert_null (found->install);
+    }
+}
+
+static void
+test_wrong_toolboxes (void)
+{
+  static const char * const wrong[] = { "", "x", "{}", "[1]", "[{}]", "[{\"id\": \"A b\"}]", "[{\"id\": \"a\", \"usable\": 1}]", "[{\"id\": \"a\", \"version\": []}]" };
+  static const char * const none[] = { NULL };
+  g_autoptr (AssayWorkloads) workloads = assay_workloads_load (none);
+
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%s", wrong[i]);
+      g_assert_null (assay_remote_toolbox_read ("box", wrong[i], strlen (wrong[i]), workloads, &error));
+      g_assert_error (error, ASSAY_ERROR, ASSAY_ERROR_FORMAT);
+    }
+}
+
 /* A name makes it another machine, and stays with it in its document. */
 static void
 test_label (void)
@@ -253,6 +296,8 @@ main (int argc, char **argv)
   g_test_add_func ("/remote/wrong-lines", test_wrong_lines);
   g_test_add_func ("/remote/lines", test_lines);
   g_test_add_func ("/remote/live", test_live);
+  g_test_add_func ("/remote/toolbox", test_toolbox);
+  g_test_add_func ("/remote/wrong-toolboxes", test_wrong_toolboxes);
   g_test_add_func ("/remote/label", test_label);
 
   return g_test_run ();

@@ -1,8 +1,10 @@
-/* Any text as what a machine elsewhere says, as the document of machines and as host keys. */
+/* Any text as what a machine elsewhere says and has, as the document of machines and as host keys. */
 #include <string.h>
 
 #include "data/measure/follow.h"
 #include "data/measure/remote-key.h"
+#include "data/measure/remote-toolbox.h"
+#include "data/measure/workload.h"
 #include "tests/fuzz/fuzz.h"
 
 static void
@@ -28,6 +30,18 @@ read_document (const char *text)
     g_assert_true (assay_remote_check (remotes->pdata[i], NULL));
 }
 
+static void
+read_toolbox (const char *text)
+{
+  static const char * const none[] = { NULL };
+  g_autoptr (AssayWorkloads) workloads = assay_workloads_load (none);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AssayToolbox) toolbox = assay_remote_toolbox_read ("box", text, strlen (text), workloads, &error);
+
+  if (toolbox == NULL)
+    assert_shown (error->message);
+}
+
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
@@ -38,6 +52,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
     g_assert_true (g_str_has_prefix (((AssayHostKey *) keys->pdata[i])->fingerprint, "SHA256:"));
   read_line (text);
   read_document (text);
+  read_toolbox (text);
 
   return 0;
 }
