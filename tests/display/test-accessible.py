@@ -332,7 +332,7 @@ def fill_in(program, address, name, text):
 
 def shown(program, address, name, role=None):
     """The first such widget below there that has a size."""
-    return desktop.wait(lambda: [node for node in program.tree(address).find(role, contains=name) if node.extents[2] > 0], 15, name)[0]
+    return desktop.wait(lambda: [node for node in program.tree(address).find(role, contains=name) if node.extents[2] > 0], 60, name)[0]
 
 
 def test_adding_a_machine(program):
@@ -353,7 +353,7 @@ def test_adding_a_machine(program):
     shown(program, address, "Assay 0.")
     check_tree(program, "what the other side says", program.settle(address))
     program.click(shown(program, address, "Add", "push button"))
-    desktop.wait(lambda: program.has(name="Measure on: box"), 20, "the choice")
+    desktop.wait(lambda: program.has(name="Measure on: box"), 60, "the choice")
 
 
 def test_a_machine(program):

@@ -116,7 +116,7 @@ def test_a_machine_is_named_and_its_key_accepted(program):
     widget(program, "Assay 0.", "label")
     program.click(widget(program, "Add", "push button"))
     closed(program)
-    desktop.wait(lambda: program.has(name="Measure on: box"), 20, "the choice")
+    desktop.wait(lambda: program.has(name="Measure on: box"), 60, "the choice")
     assert KEY in (FOLDER / "data/assay/known_hosts").read_text()
 
 
@@ -155,7 +155,7 @@ def test_measured_elsewhere(program):
     desktop.wait(lambda: program.has(contains="anna@localhost can run"), 20, "what will be measured")
     program.click(program.get(role="push button", name="Measure"))
     desktop.wait(lambda: program.has(role="push button", name="Stop") and program.has(role="image", contains="so far"), 60, "a chart of its first starts")
-    desktop.wait(lambda: [run for run in runs() if run["machine"].get("name") == "box" and "cpython" in run["subjects"]], 60, "the run")
+    desktop.wait(lambda: [run for run in runs() if run["machine"].get("name") == "box" and "cpython" in run["subjects"]], 180, "the run")
     desktop.wait(lambda: program.has(contains=" · box · "), 20, "its row")
     assert (FOLDER / "elsewhere/assay/history.sqlite").exists()
 
