@@ -1,18 +1,27 @@
 // A scenario of Assay as a load for k6: k6 run FILE, and then assay import the summary that it leaves. Written by assay export-k6;
-// what differs from one scenario to the other is the plan alone.
+// what differs from one scenario to the other is the plan alone. Types are those of pkg:npm/@types/k6; k6 doesn't look at them.
 import http from 'k6/http';
 import crypto from 'k6/crypto';
 import { check, fail } from 'k6';
 
+/** @typedef {import('k6/http').Response} Response */
+
+/** @type {{ scenario: string, server: string, seconds: number, generators: number, summary?: string,
+ *           request: { method: string, path: string, headers?: Record<string, string>, body?: string },
+ *           expect: { status: number, type?: string, encoding?: string, body?: string, sha256?: string, json: boolean },
+ *           scenarios: Record<string, import('k6/options').Scenario> }} */
 const plan = @PLAN@;
 
 const server = (__ENV.SERVER || plan.server).replace(/\/+$/, '');
+/** @type {import('k6/http').Params} */
 const parameters = { headers: plan.request.headers || {}, responseType: plan.expect.sha256 ? 'binary' : 'text', redirects: 0 };
 
 http.setResponseCallback(http.expectedStatuses(plan.expect.status));
 
+/** @param {string} metric */
 const ofLoad = (metric) => `${metric}{scenario:load}`;
 
+/** @type {import('k6/options').Options} */
 export const options = {
   scenarios: plan.scenarios,
   summaryTrendStats: ['avg', 'min', 'med', 'max', 'p(75)', 'p(90)', 'p(95)', 'p(99)', 'p(99.9)', 'count'],
@@ -29,9 +38,10 @@ function ask () {
   return http.request(plan.request.method, server + plan.request.path, plan.request.body || null, parameters);
 }
 
+/** @type {(response: Response, name: string) => string} */
 const header = (response, name) => (response.headers[name] || '').split(';')[0].trim().toLowerCase();
 
-// Frameworks space and order JSON differently: values are compared.
+/** Frameworks space and order JSON differently: values are compared. @type {(value: any) => any} */
 function ordered (value) {
   if (Array.isArray(value))
     return value.map(ordered);
@@ -40,14 +50,15 @@ function ordered (value) {
   return Object.fromEntries(Object.keys(value).sort().map((key) => [key, ordered(value[key])]));
 }
 
+/** @param {Response['body']} body  null where the connection broke within it */
 function isBody (body) {
   const expected = plan.expect;
 
   if (expected.sha256)
-    return crypto.sha256(body, 'hex') === expected.sha256;
+    return body !== null && crypto.sha256(body, 'hex') === expected.sha256;
   if (!expected.body)
     return true;
-  if (!expected.json)
+  if (!expected.json || typeof body !== 'string')
     return body === expected.body;
   try {
     return JSON.stringify(ordered(JSON.parse(body))) === JSON.stringify(ordered(JSON.parse(expected.body)));
@@ -56,7 +67,7 @@ function isBody (body) {
   }
 }
 
-// Why the answer isn't the expected one, or ''.
+/** Why the answer isn't the expected one, or ''. @param {Response} response */
 function mistake (response) {
   if (response.status !== plan.expect.status)
     return `status ${response.status}, not ${plan.expect.status}`;
@@ -75,9 +86,10 @@ export function setup () {
     fail(`${plan.scenario}: ${reason}`);
 }
 
-// The text that was compared once and is as expected: the next ones cost the generator less.
+/** The text that was compared once and is as expected: the next ones cost the generator less. @type {string | null} */
 let right = null;
 
+/** @param {Response} response */
 function isRight (response) {
   if (right !== null && response.status === plan.expect.status && response.body === right)
     return true;
@@ -91,7 +103,7 @@ export default function () {
   check(ask(), { 'the expected answer': isRight });
 }
 
-// What can't be a figure is none: wrong answers, and planned requests that were not sent.
+/** What can't be a figure is none: wrong answers, and planned requests that were not sent. @param {Record<string, any>} metrics */
 function refusal (metrics) {
   const wrong = metrics.checks ? metrics.checks.values.fails : 0;
   const dropped = metrics.dropped_iterations ? metrics.dropped_iterations.values.count : 0;
@@ -103,8 +115,10 @@ function refusal (metrics) {
   return dropped > 0 ? `${dropped} planned requests were not sent: the rate was not held` : '';
 }
 
+/** @param {{ metrics: Record<string, any> }} data */
 export function handleSummary (data) {
   const reason = refusal(data.metrics);
+  /** @type {Record<string, any>} */
   const metrics = {};
 
   if (reason)

@@ -1,5 +1,5 @@
-"""What runs elsewhere: scripts for k6, run by Node.js with as much of k6 as they use against a server on loopback, and documents for Kubernetes, held
-against their schemas. As TAP.
+"""What runs elsewhere: scripts for k6, run by Node.js with as much of k6 as they use against a server on loopback and held against k6's published types,
+and documents for Kubernetes, held against their schemas. As TAP.
 
 usage: check-export.py ASSAY SOURCE-ROOT
 """
@@ -34,8 +34,8 @@ shutil.copy(FIXTURES / "drive.mjs", FOLDER)
 (FOLDER / "package.json").write_text('{"type": "module"}')
 ENVIRONMENT = {**os.environ, "XDG_DATA_HOME": str(FOLDER / "data")}
 SCHEMA = jsonschema.Draft202012Validator(json.loads((FIXTURES / "kubernetes.schema.json").read_text()))
-# Where tests/run has put pkg:npm/kubernetes-models.
-PUBLISHED = os.environ.get("ASSAY_KUBERNETES_MODELS")
+# Where tests/run has put pkg:npm/kubernetes-models, pkg:npm/@types/k6 and pkg:npm/typescript.
+PUBLISHED = os.environ.get("ASSAY_PUBLISHED")
 
 
 class Unavailable(Exception):
@@ -167,21 +167,29 @@ def check_the_summary_is_imported():
     assert done["tool"].startswith("k6") and done["figures"] >= 5 and done["subjects"] == ["Express"], done
 
 
+MEAN = "</script>`${process.exit(3)}`'; throw 1; //\"\\ @PLAN@ \u2028\u2029*/"
+
+
+def mean_workloads():
+    """A scenario that says all that one can say of a request, in words that look like something else."""
+    folder = FOLDER / "mean"
+    if not folder.exists():
+        shutil.copytree(WORKLOADS, folder, ignore=shutil.ignore_patterns("__pycache__"))
+        scenario = scenarios()["http-json"]
+        scenario["request"] = {"path": "/json", "method": "POST", "headers": {"X-Mean": "`${1}` \"'"}, "body": MEAN}
+        scenario["expect"] = {"type": "text/plain", "body": MEAN}
+        (folder / "http-json" / "scenario.json").write_text(json.dumps(scenario))
+    return str(folder)
+
+
 def check_texts_stay_texts():
     """What a scenario's file says is a value in the script, whatever it looks like."""
-    mean = "</script>`${process.exit(3)}`'; throw 1; //\"\\ @PLAN@ \u2028\u2029*/"
-    folder = FOLDER / "mean"
-    shutil.copytree(WORKLOADS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    scenario = scenarios()["http-json"]
-    scenario["request"] = {"path": "/json", "method": "POST", "headers": {"X-Mean": "`${1}` \"'"}, "body": mean}
-    scenario["expect"] = {"type": "text/plain", "body": mean}
-    (folder / "http-json" / "scenario.json").write_text(json.dumps(scenario))
-    script = exported("export-k6", "http-json", "--server", ADDRESS, ASSAY_WORKLOADS=str(folder))
-    Server.answers = {"/json": (200, "text/plain", mean.encode())}
+    script = exported("export-k6", "http-json", "--server", ADDRESS, ASSAY_WORKLOADS=mean_workloads())
+    Server.answers = {"/json": (200, "text/plain", MEAN.encode())}
     Server.seen = []
     told = drive(script, iterations=1)
-    assert told["failure"] is None and Server.seen[0][2] == mean and Server.seen[0][3]["X-Mean"] == "`${1}` \"'", (told, Server.seen)
-    both = json.loads(exported("export-k6", "http-json", "--server", ADDRESS, "--kubernetes", ASSAY_WORKLOADS=str(folder)))
+    assert told["failure"] is None and Server.seen[0][2] == MEAN and Server.seen[0][3]["X-Mean"] == "`${1}` \"'", (told, Server.seen)
+    both = json.loads(exported("export-k6", "http-json", "--server", ADDRESS, "--kubernetes", ASSAY_WORKLOADS=mean_workloads()))
     SCHEMA.validate(both)
     assert drive(both["items"][0]["data"]["scenario.js"], iterations=1)["failure"] is None
 
@@ -222,6 +230,42 @@ def check_published_schemas():
     spec = job["spec"]
     for mistaken in ({**spec, "backoffLimmit": 1}, {**spec, "template": {"spec": {}}}, {**spec, "completions": "3"}):
         assert hold_against_published({**job, "spec": mistaken}).returncode == 1, mistaken
+
+
+def typed(folder, scripts):
+    """What TypeScript says of the scripts, by k6's published types, each as strictly as it can."""
+    folder.mkdir()
+    (folder / "node_modules").symlink_to(PUBLISHED)
+    (folder / "package.json").write_text('{"type": "module"}')
+    for name, script in scripts.items():
+        (folder / f"{name}.js").write_text(script)
+    strict = ["--noEmit", "--allowJs", "--checkJs", "--strict", "--target", "es2022", "--module", "nodenext", "--types", "k6"]
+    result = subprocess.run(["node", "node_modules/typescript/bin/tsc", *strict, *(f"{name}.js" for name in scripts)], cwd=folder, capture_output=True,
+                            text=True, check=False, timeout=120, env={"PATH": os.environ["PATH"], "HOME": str(FOLDER)})
+    return result.stdout + result.stderr
+
+
+def check_published_types():
+    """k6 has in the published types what a script asks of it, and its options are among k6's; a mistake is one for the types."""
+    if PUBLISHED is None:
+        raise Unavailable("pkg:npm/@types/k6 isn't there")
+    script = exported("export-k6", "http-json", "--server", ADDRESS)
+    scripts = {
+        "text": script,
+        "bytes": exported("export-k6", "http-static", "--server", ADDRESS, "--seconds", "5"),
+        "packed": exported("export-k6", "http-gzip", "--server", ADDRESS),
+        "rate": exported("export-k6", "http-json", "--server", ADDRESS, "--rate", "500", "--connections", "20"),
+        "all": exported("export-k6", "http-json", "--server", ADDRESS, ASSAY_WORKLOADS=mean_workloads()),
+        "part": json.loads(exported("export-k6", "http-json", "--server", ADDRESS, "--kubernetes", "--generators", "2"))["items"][0]["data"]["scenario.js"],
+    }
+    said = typed(FOLDER / "typed", scripts)
+    assert not said, said
+    mistakes = {"executor": ("constant-vus", "constant-users"), "member": ("gracefulStop", "gracefulEnd"), "option": ("summaryTrendStats", "summaryTrends"),
+                "call": ("http.request(", "http.ask("), "module": ("k6/crypto", "k6/cryptography"), "hash": ("crypto.sha256(", "crypto.sha265(")}
+    for name, (right, wrong) in mistakes.items():
+        assert right in script, right
+    said = typed(FOLDER / "mistaken", {name: script.replace(right, wrong) for name, (right, wrong) in mistakes.items()})
+    assert all(f"{name}.js(" in said for name in mistakes), said
 
 
 def check_a_part_has_no_rate():
