@@ -118,19 +118,24 @@ exists (const char *root, const char *path)
   return g_file_test (file, G_FILE_TEST_EXISTS);
 }
 
+/* What runs a cluster's pods leaves its own file there, another's, or none, but each pod is told where Kubernetes' server is. Last comes what any manager of
+ * containers may say (https://systemd.io/CONTAINER_INTERFACE), or our own image. */
 static char *
 container_of (const char *root)
 {
-  g_autofree char *named = g_build_filename (root, "run/systemd/container", NULL);
+  g_autofree char *named = g_build_filename (root, "run/systemd/container", NULL), *text = NULL;
 
   if (exists (root, ".flatpak-info"))
     return g_strdup ("flatpak");
+  if (g_getenv ("KUBERNETES_SERVICE_HOST") != NULL)
+    return g_strdup ("kubernetes");
   if (exists (root, ".dockerenv"))
     return g_strdup ("docker");
   if (exists (root, "run/.containerenv"))
     return g_strdup ("podman");
+  text = read_text (named);
 
-  return read_text (named);
+  return text != NULL ? g_steal_pointer (&text) : g_strdup (g_getenv ("container"));
 }
 
 /* Makers of virtual hardware, as they call themselves to the firmware. */

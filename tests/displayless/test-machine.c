@@ -116,6 +116,29 @@ make_root (const char * const *files)
 }
 
 static void
+check_told (const char *name, const char *value, const char * const *files, const char *words)
+{
+  g_autofree char *root = make_root (files), *container = NULL;
+
+  g_setenv (name, value, TRUE);
+  container = assay_machine_container (root);
+  g_assert_cmpstr (container, ==, words);
+  g_unsetenv (name);
+  remove_all (root);
+}
+
+static void
+test_told_container (void)
+{
+  const char * const nothing[] = { NULL }, * const docker[] = { ".dockerenv", "", NULL };
+
+  check_told ("container", "oci", nothing, "oci");
+  check_told ("container", "oci", docker, "docker");
+  check_told ("KUBERNETES_SERVICE_HOST", "10.96.0.1", nothing, "kubernetes");
+  check_told ("KUBERNETES_SERVICE_HOST", "10.96.0.1", docker, "kubernetes");
+}
+
+static void
 test_container (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
@@ -250,7 +273,11 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/machine/split", test_split);
+  /* The suite itself may run in one. */
+  g_unsetenv ("container");
+  g_unsetenv ("KUBERNETES_SERVICE_HOST");
   g_test_add_func ("/machine/container", test_container);
+  g_test_add_func ("/machine/told-container", test_told_container);
   g_test_add_func ("/machine/system", test_system);
   g_test_add_func ("/machine/this", test_this);
   g_test_add_func ("/machine/describe", test_describe);
