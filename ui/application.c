@@ -7,6 +7,7 @@
 #include "ui/preferences-window.h"
 #include "ui/results-folder.h"
 #include "ui/session.h"
+#include "ui/style.h"
 #include "ui/ui.h"
 #include "ui/window-private.h"
 
@@ -125,6 +126,7 @@ assay_application_startup (GApplication *application)
   /* Before the parent, which looks for the style sheet among the resources. */
   assay_ui_init ();
   G_APPLICATION_CLASS (assay_application_parent_class)->startup (application);
+  assay_style_start ();
 
   if (!assay_settings_are_kept (assay_settings_get ()))
     g_message ("the settings' schema %s is not installed: preferences last until the program ends", ASSAY_APP_ID);

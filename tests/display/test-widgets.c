@@ -28,6 +28,7 @@
 #include "ui/source-row.h"
 #include "ui/sources-page.h"
 #include "ui/split.h"
+#include "ui/style.h"
 #include "ui/tile-card.h"
 #include "ui/ui.h"
 #include "ui/waiting.h"
@@ -552,6 +553,35 @@ test_sources_search (void)
 /* --- preferences --- */
 
 /* Each takes effect when it is changed, and is taken back. */
+static gboolean
+has_colour (GtkWidget *widget, const char *name)
+{
+  GdkRGBA colour;
+
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+  return gtk_style_context_lookup_color (gtk_widget_get_style_context (widget), name, &colour);
+  G_GNUC_END_IGNORE_DEPRECATIONS
+}
+
+/* What the style sheet for the dark says applies while it is dark, and no longer. */
+static void
+test_style_dark (void)
+{
+  AdwStyleManager *style = adw_style_manager_get_default ();
+  GtkWidget *label = g_object_ref_sink (gtk_label_new ("words"));
+
+  assay_style_start ();
+  for (guint i = 0; i < 2; i++)
+    {
+      adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_FORCE_LIGHT);
+      g_assert_false (has_colour (label, "assay_supported"));
+      adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_FORCE_DARK);
+      g_assert_true (has_colour (label, "assay_supported"));
+    }
+  adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_DEFAULT);
+  g_object_unref (label);
+}
+
 static void
 test_effects (void)
 {
@@ -781,6 +811,7 @@ main (int argc, char **argv)
   g_test_add_func ("/actions/export-deck", test_actions_export_deck);
   g_test_add_func ("/accessible/names", test_accessible_names);
   g_test_add_func ("/badge/words", test_badge_words);
+  g_test_add_func ("/style/dark", test_style_dark);
   g_test_add_func ("/effects/at-once", test_effects);
   g_test_add_func ("/effects/due", test_effects_due);
 
