@@ -14,22 +14,33 @@ return_file (GTask *task, GFile *file)
 /* Without a @name to save as, a file is opened. */
 #if GTK_CHECK_VERSION (4, 10, 0)
 
+/* That the desktop could not show its dialog is told; that somebody closed it is no error. */
+static void
+return_answer (GTask *task, GFile *file, GError *error)
+{
+  if (g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_FAILED))
+    gtk_widget_activate_action (g_task_get_source_object (task), "win.toast", "s", error->message);
+  return_file (task, file);
+}
+
 static void
 opened_cb (GObject *dialog, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (dialog), result, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (dialog), result, &error);
 
-  return_file (task, file);
+  return_answer (task, file, error);
 }
 
 static void
 saved_cb (GObject *dialog, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (dialog), result, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (dialog), result, &error);
 
-  return_file (task, file);
+  return_answer (task, file, error);
 }
 
 static void
@@ -90,9 +101,10 @@ static void
 folder_cb (GObject *dialog, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  g_autoptr (GFile) folder = gtk_file_dialog_select_folder_finish (GTK_FILE_DIALOG (dialog), result, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) folder = gtk_file_dialog_select_folder_finish (GTK_FILE_DIALOG (dialog), result, &error);
 
-  return_file (task, folder);
+  return_answer (task, folder, error);
 }
 
 static void

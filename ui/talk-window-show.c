@@ -276,10 +276,17 @@ export_deck_to_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *path, gpointer
   export (data, file);
 }
 
+static void
+toast_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *text, gpointer data)
+{
+  assay_talk_window_say (data, g_variant_get_string (text, NULL), FALSE);
+}
+
 void
 assay_talk_window_add_show (AssayTalkWindow *self)
 {
   static const GActionEntry entries[] = {
+    { .name = "toast", .activate = toast_cb, .parameter_type = "s" },
     { .name = "present", .activate = present_all_cb },
     { .name = "present-here", .activate = present_here_cb },
     { .name = "print", .activate = print_cb },
