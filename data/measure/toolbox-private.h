@@ -56,9 +56,9 @@ char              *assay_package_type        (const char *purl);
 /* <0, 0, >0 as version @a is older than, like or newer than @b, by the numbers in them: "18.20" is newer than "18". */
 int                assay_version_compare     (const char *a, const char *b);
 
-/* Whether @technology can be used with one of @probes (of AssayProbe, those of its runtime). NULL only when cancelled. */
 /* Of technologies' ids and what is known of each, AssayAvailability; takes over the table. */
 AssayToolbox      *assay_toolbox_new         (GHashTable *availabilities);
+/* Whether @technology can be used with one of @probes (of AssayProbe, those of its runtime). NULL only when cancelled. */
 AssayAvailability *assay_availability_new    (AssayWorkloads *workloads, AssayToolboxCache *cache, const AssayTechnology *technology,
                                               GPtrArray *probes, GCancellable *cancellable);
 void               assay_availability_free   (AssayAvailability *self);
