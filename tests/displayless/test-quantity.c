@@ -181,9 +181,10 @@ test_bad (void)
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
     {
       g_autoptr (GError) error = NULL;
+      g_autofree char *shown = g_strescape (bad[i].text, NULL);   /* one line of valid text, whatever it is */
       double value = 7;
 
-      g_test_message ("“%s”", bad[i].text);
+      g_test_message ("“%s”", shown);
       g_assert_false (assay_quantity_parse (bad[i].text, bad[i].wanted, &value, &error));
       g_assert_error (error, ASSAY_ERROR, ASSAY_ERROR_FORMAT);
       g_assert_true (isnan (value));
