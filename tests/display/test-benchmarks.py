@@ -16,6 +16,7 @@ from gi.repository import GLib  # noqa: E402
 
 sys.path.insert(0, os.path.dirname(__file__))
 import desktop  # noqa: E402
+from elsewhere import scenario  # noqa: E402
 
 APP_ID = "io.github.assay.Assay"
 ASSAY = sys.argv[1]
@@ -40,13 +41,6 @@ PROBE = """echo '{"version":"1.0","path":"/bin/sh","packages":{}}'"""
 def technology(name, subject, runtime="shell"):
     return {"id": name, "name": name.capitalize(), "subject": subject, "runtime": runtime,
             "commands": {"program": ["{runtime}", "{file}", MARK]}}
-
-
-def scenario(name, title, **more):
-    return {"id": name, "name": title, "about": "Made for a test.", "criterion": "performance", "kind": "run", "command": "program",
-            "checksum": "42", "seconds": 0.1,
-            "metrics": [{"measure": "iteration-time", "name": f"{title}: time", "unit": "ms", "better": "lower", "primary": True}],
-            **more}
 
 
 def write_workloads(folder):
