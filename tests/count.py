@@ -13,6 +13,10 @@ import xml.etree.ElementTree as ElementTree
 # What a test printed may have control characters in it, and XML may not.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
+# A case that failed with the comments below it, or the end in the middle.
+WHY = re.compile(r"^(?:not ok .*\n(?:#.*\n?)*|Bail out!.*)", re.MULTILINE)
+MOST_SAID = 3000
+
 WELL = ("OK", "SKIP", "EXPECTEDFAIL")
 
 
@@ -22,12 +26,22 @@ def suites(path):
     return ElementTree.fromstring(text.encode()).iter("testsuite")
 
 
+def log_lines(path):
+    """The tests of meson's log, a JSON object a line."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8", errors="replace").splitlines()] if path.exists() else []
+
+
 def logged(path):
-    """The tests of meson's log, a JSON object a line: name and suites in front of it, result."""
-    if not path.exists():
-        return []
-    tests = [json.loads(line) for line in path.read_text(encoding="utf-8", errors="replace").splitlines()]
-    return [(*reversed(test["name"].split(" / ")[-2:]), test["result"]) for test in tests]
+    """Name, suites in front of it, result of each."""
+    return [(*reversed(test["name"].split(" / ")[-2:]), test["result"]) for test in log_lines(path)]
+
+
+def said(path):
+    """What the tests that failed said of it: meson doesn't show the output of a test in TAP."""
+    for test in log_lines(path):
+        if test["result"] not in WELL:
+            words = WHY.findall(CONTROL.sub("?", test.get("stdout", "")))
+            yield from (one.rstrip()[:MOST_SAID] for one in words)
 
 
 def count(path):
@@ -38,6 +52,9 @@ def count(path):
     again = {suite.get("name"): suite for suite in suites(second)} if second.exists() else {}
     results = {name: result for log in (".tests", ".tests-again") for name, _, result in logged(path.with_suffix(log))}
     told = set()
+    for log in (".tests", ".tests-again"):
+        for words in said(path.with_suffix(log)):
+            print(f"{path.stem}: {words}")
     for first in suites(path):
         suite = again.get(first.get("name"), first)
         for case in suite.iter("testcase"):

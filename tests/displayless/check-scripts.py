@@ -55,7 +55,7 @@ SUITE = """<testsuites><testsuite name="one"><testcase name="a"/><testcase name=
 
 
 def log_text(*tests):
-    return "".join(json.dumps({"name": name, "result": result}) + "\n" for name, result in tests)
+    return "".join(json.dumps({"name": name, "result": result, "stdout": "".join(said)}) + "\n" for name, result, *said in tests)
 
 
 def count(extra="", broken=False, again=None, log=(), log_again=()):
@@ -106,6 +106,12 @@ def check_count_of_a_test_that_ended_in_the_middle():
     assert status == 1 and lines[-1] == "2 passed, 1 failed, 1 skipped", lines
 
 
+def check_why_is_told():
+    said = "TAP version 14\nok 1 /a\n# fine\nnot ok 2 /b\n# the \x1breason\n# in two lines\nok 3 /c\nBail out! /d: gone\n"
+    status, lines = count(log=[("assay:displayless / one", "OK", said), ("assay:display / two", "ERROR", said)])
+    assert status == 1 and lines[:-2] == ["gcc: not ok 2 /b", "# the ?reason", "# in two lines", "gcc: Bail out! /d: gone"], lines
+
+
 def check_which_failed():
     with tempfile.NamedTemporaryFile("w", suffix=".json") as log:
         log.write(log_text(("assay:display / one", "ERROR"), ("assay:display / two", "OK"), ("assay:displayless / three", "FAIL")))
@@ -117,7 +123,8 @@ def check_which_failed():
 CHECKS = [check_app_run_names_packages, check_tests_run_names_packages, check_missing_packages_are_found,
           check_a_command_stands_in_for_its_package,
           check_count_of_passes, check_count_of_failures, check_count_of_what_xml_may_not_have, check_count_of_a_stage_without_result,
-          check_count_of_what_was_run_once_more, check_count_of_a_test_that_ended_in_the_middle, check_which_failed]
+          check_count_of_what_was_run_once_more, check_count_of_a_test_that_ended_in_the_middle, check_why_is_told,
+          check_which_failed]
 
 print(f"1..{len(CHECKS)}")
 failed = False
