@@ -9,6 +9,9 @@
 
 #include "data/model/reason.h"
 
+/* One start alone has no interval, and nothing can be set against it. */
+#define LEAST_TO_SPEAK_OF 2
+
 /* So many different reasons of starts that failed are told with a point. */
 #define MAX_REASONS 3
 
@@ -159,7 +162,7 @@ point_new (const AssayRun *run, guint index, const AssayRunMetric *metric)
   self->means = g_new (double, MAX (run->starts->len, 1));
   self->rounds = g_new (guint, MAX (run->starts->len, 1));
   passed = collect (run, index, self, FALSE);
-  n = passed > 0 ? passed : collect (run, index, self, TRUE);
+  n = passed >= LEAST_TO_SPEAK_OF ? passed : collect (run, index, self, TRUE);
   self->interval = interval_of (self->means, n);
   self->interval.n = n;
   self->gate = gate_of (run, index, passed);

@@ -71,7 +71,7 @@ typedef struct
 {
   const AssayRunCell *cell;
   const AssayRunMetric *metric;
-  AssayInterval interval;      /* over the starts that passed; over all of them if none did */
+  AssayInterval interval;      /* over the starts that passed; over all of them if fewer than two did */
   double *means;               /* per-start means behind it, interval.n long, in the order of the starts */
   guint *rounds;               /* the round of each */
   char **gate;                 /* reasons; NULL if it passed: at least ASSAY_LEAST_STARTS starts passed */

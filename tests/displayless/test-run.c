@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "data/measure/history.h"
 #include "data/model/error.h"
 #include "data/model/units.h"
 #include "tests/displayless/run-fixture.h"
@@ -112,26 +113,55 @@ test_excluded (void)
   g_assert_cmpstr (point->gate[0], ==, "excluded: its answer differs");
 }
 
-/* If no start passed, all of them are shown, behind a gate. */
+/* Fails all starts of the run but the first of each cell, if that is @spared. */
 static void
-test_none_passed (void)
+fail_starts (AssayRun *run, gboolean spared)
 {
-  g_autoptr (AssayRun) run = run_fixture ("stopped.json");
-  g_autoptr (GPtrArray) points = NULL;
-  const AssayRunPoint *point;
-
   for (guint i = 0; i < run->starts->len; i++)
     {
       AssayRunStart *start = run->starts->pdata[i];
 
       g_clear_pointer (&start->gate, g_strfreev);
-      start->gate = g_strsplit ("loud", ",", 0);
+      if (!spared || start->round > 0)
+        start->gate = g_strsplit ("loud", ",", 0);
     }
-  points = assay_run_points (run);
-  point = find_point (points, "express", "throughput");
-  g_assert_cmpuint (point->interval.n, ==, 6);
-  g_assert_cmpstr (point->gate[0], ==, "0 starts passed the checks; 5 are needed");
-  g_assert_cmpstr (point->gate[1], ==, "loud");
+}
+
+/* If fewer than two starts passed, all of them are shown, behind a gate: of one alone there is no interval. */
+static void
+test_fewer_than_two_passed (void)
+{
+  static const char * const expected[] = { "0 starts passed the checks; 5 are needed", "1 start passed the checks; 5 are needed" };
+
+  for (guint spared = 0; spared < 2; spared++)
+    {
+      g_autoptr (AssayRun) run = run_fixture ("stopped.json");
+      g_autoptr (GPtrArray) points = NULL;
+      const AssayRunPoint *point;
+
+      fail_starts (run, spared > 0);
+      points = assay_run_points (run);
+      point = find_point (points, "express", "throughput");
+      g_assert_cmpuint (point->interval.n, ==, 6);
+      g_assert_true (point->interval.low < point->interval.estimate && point->interval.estimate < point->interval.high);
+      g_assert_cmpstr (point->gate[0], ==, expected[spared]);
+      g_assert_cmpstr (point->gate[1], ==, "loud");
+    }
+}
+
+/* Two runs that were disturbed are compared all the same, and it is said that they were. */
+static void
+test_disturbed_compared (void)
+{
+  g_autoptr (AssayRun) first = run_fixture ("stopped.json"), second = run_fixture ("stopped.json");
+  g_autoptr (GPtrArray) differences = NULL;
+
+  fail_starts (first, TRUE);
+  fail_starts (second, FALSE);
+  differences = assay_run_compare (first, second);
+  g_assert_cmpuint (differences->len, >, 0);
+  for (guint i = 0; i < differences->len; i++)
+    g_assert_true (((AssayRunDifference *) differences->pdata[i])->gated);
 }
 
 /* Counts that are the same in every start are exact; zeros have a mean, but no ratio. */
@@ -334,7 +364,8 @@ main (int argc, char **argv)
   g_test_add_func ("/run/doubles", test_doubles);
   g_test_add_func ("/run/points", test_points);
   g_test_add_func ("/run/excluded", test_excluded);
-  g_test_add_func ("/run/none-passed", test_none_passed);
+  g_test_add_func ("/run/fewer-than-two-passed", test_fewer_than_two_passed);
+  g_test_add_func ("/run/disturbed-compared", test_disturbed_compared);
   g_test_add_func ("/run/counts", test_counts);
   g_test_add_func ("/run/ratios", test_ratios);
   g_test_add_func ("/run/dimensions", test_dimensions);
