@@ -2,6 +2,7 @@
 #include "app/command.h"
 
 #include "app/output.h"
+#include "data/measure/remote-toolbox.h"
 #include "data/measure/toolbox.h"
 #include "data/measure/workload.h"
 #include "data/model/language.h"
@@ -183,22 +184,41 @@ technology_json (JsonBuilder *json, AssayWorkloads *workloads, const AssayTechno
 static void
 technology_line (const AssayTechnology *technology, const AssayAvailability *found)
 {
-  const char *version = found->version != NULL ? found->version : "";
+  const char *version = found->version != NULL ? found->version : "", *runtime = found->runtime_version != NULL ? found->runtime_version : "";
 
-  if (found->usable)
-    g_print ("%-22s %-10s %s %s (%s)\n", technology->id, version, technology->runtime->name, found->runtime_version, found->program);
+  /* Of a machine elsewhere there is no path. */
+  if (found->usable && found->program != NULL)
+    g_print ("%-22s %-10s %s %s (%s)\n", technology->id, version, technology->runtime->name, runtime, found->program);
+  else if (found->usable)
+    g_print ("%-22s %-10s %s %s\n", technology->id, version, technology->runtime->name, runtime);
   else
     g_print ("%-22s %-10s %s%s%s\n", technology->id, "–", found->reason, found->install != NULL ? " → " : "",
              found->install != NULL ? found->install : "");
 }
 
+static AssayToolbox *
+probe_elsewhere (const char *machine, AssayWorkloads *workloads)
+{
+  g_autoptr (AssayRemote) remote = assay_command_get_machine ("list", machine);
+  g_autoptr (GError) error = NULL;
+  AssayToolbox *toolbox = remote != NULL ? assay_remote_toolbox (remote, workloads, NULL, &error) : NULL;
+
+  if (error != NULL)
+    assay_command_fail ("list", "%s", error->message);
+
+  return toolbox;
+}
+
 int
-assay_list_technologies (gboolean as_json)
+assay_list_technologies (gboolean as_json, const char *machine)
 {
   g_autoptr (AssayWorkloads) workloads = load ();
-  g_autoptr (AssayToolbox) toolbox = assay_toolbox_probe (workloads, NULL, NULL);
+  g_autoptr (AssayToolbox) toolbox = machine != NULL ? probe_elsewhere (machine, workloads) : assay_toolbox_probe (workloads, NULL, NULL);
   GPtrArray *technologies = assay_workloads_get_technologies (workloads);
   g_autoptr (JsonBuilder) json = json_builder_new ();
+
+  if (toolbox == NULL)
+    return ASSAY_EXIT_FAILED;
 
   json_builder_begin_array (json);
   for (guint i = 0; i < technologies->len; i++)

@@ -218,7 +218,10 @@ static const Listing listings[] = {
   { "sources", assay_store_get_origins, origin_line, origin_members },
 };
 
-/* What isn't in the catalogue. */
+/* These alone differ from machine to machine. */
+#define TECHNOLOGIES "technologies"
+
+/* What else isn't in the catalogue. */
 static const struct
 {
   const char *name;
@@ -226,15 +229,16 @@ static const struct
 } others[] = {
   { "feeds", assay_list_feeds },
   { "scenarios", assay_list_scenarios },
-  { "technologies", assay_list_technologies },
   { "runs", assay_list_runs },
   { "profiles", assay_list_profiles },
 };
 
 /* The exit status; -1 if it is none of these. */
 static int
-print_other (const char *name, gboolean json)
+print_other (const char *name, gboolean json, const char *machine)
 {
+  if (g_str_equal (name, TECHNOLOGIES))
+    return assay_list_technologies (json, machine);
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
     if (g_str_equal (others[i].name, name))
       return others[i].print (json);
@@ -285,9 +289,10 @@ print_text (const Listing *listing, AssayStore *store)
 int
 assay_command_list (int argc, char **argv)
 {
-  g_autofree char *format = NULL;
+  g_autofree char *format = NULL, *machine = NULL;
   const GOptionEntry entries[] = {
     { "format", 'f', 0, G_OPTION_ARG_STRING, &format, _ ("text or json (default text)"), "FORMAT" },
+    { "machine", 'm', 0, G_OPTION_ARG_STRING, &machine, _ ("technologies: what this machine of assay machine list has"), "NAME" },
     G_OPTION_ENTRY_NULL
   };
   gboolean valid, json;
@@ -301,7 +306,9 @@ assay_command_list (int argc, char **argv)
   json = assay_command_json ("list", format, &valid);
   if (!valid)
     return ASSAY_EXIT_USAGE;
-  status = argc == 2 ? print_other (argv[1], json) : -1;
+  if (machine != NULL && (argc != 2 || !g_str_equal (argv[1], TECHNOLOGIES)))
+    return assay_command_misuse ("list", _ ("--machine goes with technologies"));
+  status = argc == 2 ? print_other (argv[1], json, machine) : -1;
   if (status >= 0)
     return status;
   listing = argc == 2 ? listing_find (argv[1]) : NULL;

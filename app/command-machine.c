@@ -42,6 +42,19 @@ load (void)
   return remotes;
 }
 
+AssayRemote *
+assay_command_get_machine (const char *verb, const char *name)
+{
+  g_autoptr (GPtrArray) remotes = load ();
+  const AssayRemote *remote = assay_remotes_find (remotes, name);
+
+  if (remote != NULL)
+    return assay_remote_copy (remote);
+  assay_command_fail (verb, _ ("there is no machine “%s”: assay machine add names one"), name);
+
+  return NULL;
+}
+
 static gboolean
 take_command (AssayRemote *remote, const char *text, GError **error)
 {
@@ -121,14 +134,13 @@ list (char **words G_GNUC_UNUSED, const Words *options)
 static int
 check (char **words, const Words *options)
 {
-  g_autoptr (GPtrArray) remotes = load ();
-  const AssayRemote *remote = assay_remotes_find (remotes, words[0]);
+  g_autoptr (AssayRemote) remote = assay_command_get_machine ("machine", words[0]);
   g_auto (AssayRemoteAnswer) answer = { 0 };
   g_autoptr (GError) error = NULL;
   g_autofree char *machine = NULL;
 
   if (remote == NULL)
-    return assay_command_fail ("machine", _("there is no machine “%s”"), words[0]);
+    return ASSAY_EXIT_FAILED;
   if ((options->accept != NULL && !assay_remote_accept_key (remote, options->accept, NULL, &error)) ||
       !assay_remote_look (remote, &answer, NULL, &error))
     return assay_command_fail ("machine", "%s", error->message);

@@ -260,16 +260,13 @@ make_plan (const Wish *wish, AssayWorkloads *workloads, AssayToolbox *toolbox, c
 static int
 measure_elsewhere (const Wish *wish, char **scenarios)
 {
-  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) remotes = assay_remotes_load (errors);
   g_auto (GStrv) subjects = wish->subjects != NULL ? g_strsplit (wish->subjects, ",", -1) : NULL;
-  const AssayRemote *remote = assay_remotes_find (remotes, wish->machine);
+  g_autoptr (AssayRemote) remote = assay_command_get_machine ("measure", wish->machine);
   g_autoptr (AssayExperiment) experiment = NULL;
   AssayErrand *errand;
 
-  assay_command_complain (errors);
   if (remote == NULL)
-    return assay_command_fail ("measure", _ ("there is no machine “%s”: assay machine add names one"), wish->machine);
+    return ASSAY_EXIT_FAILED;
   errand = assay_errand_new (remote, kind (wish), scenarios[0] != NULL ? (const char * const *) scenarios : NULL, (const char * const *) subjects);
   errand->budget = wish->budget;
   errand->seed = (guint) wish->seed;

@@ -3,6 +3,7 @@
 
 #include <glib.h>
 
+#include "data/measure/types.h"
 #include "data/model/types.h"
 
 G_BEGIN_DECLS
@@ -46,7 +47,7 @@ int          assay_command_trust  (int argc, char **argv);
  * runs that were made; the advisor's profiles. Each returns the exit status. */
 int          assay_list_feeds        (gboolean json);
 int          assay_list_scenarios    (gboolean json);
-int          assay_list_technologies (gboolean json);
+int          assay_list_technologies (gboolean json, const char *machine);   /* of the machine of that name, or of this one (%NULL) */
 int          assay_list_runs         (gboolean json);
 int          assay_list_profiles     (gboolean json);
 
@@ -63,6 +64,8 @@ int          assay_command_misuse (const char *verb, const char *format, ...) G_
 int          assay_command_fail   (const char *verb, const char *format, ...) G_GNUC_PRINTF (2, 3);
 /* The catalogue; what could not be read of it is told on standard error. Transfer full. */
 AssayStore  *assay_command_load   (void);
+/* command-machine.c: the machine elsewhere of that name, transfer full; or %NULL, and that there is none is told on standard error. */
+AssayRemote *assay_command_get_machine (const char *verb, const char *name);
 /* command-talk.c: the slides of the talk at @path, or of the day's (%NULL), and its title; what can't be shown is told on standard error. Transfer full. */
 GPtrArray   *assay_command_get_slides (const char *verb, AssayStore *store, const char *path, char **title, GError **error);
 /* Whether @format (or %NULL: text) is "json"; anything else is told on standard error and makes @valid %FALSE. */

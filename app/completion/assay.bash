@@ -34,7 +34,7 @@ _assay () {
       render:--size | render:-s) words="1920x1080 1280x720 3840x2160" ;;
       advise:--profile | advise:-p) words=$(_assay_ids "$program" profiles) files=1 ;;
       measure:--subjects | measure:-s | export-job:--subjects | export-job:-s) words=$(_assay_ids "$program" technologies) ;;
-      measure:--machine | measure:-m) words=$(_assay_machines "$program") ;;
+      list:--machine | list:-m | measure:--machine | measure:-m) words=$(_assay_machines "$program") ;;
       machine:--identity | machine:-i) files=1 ;;
       import:--subject | import:-s | service:--subject) words=$(_assay_ids "$program" subjects) ;;
       fetch:--use) words=newest ;;

@@ -47,6 +47,13 @@ def refused(name, words, *wanted, seconds=300):
     check(name, status == 1 and all(word in complaint for word in wanted), (status, output, complaint, wanted))
 
 
+def mistakes(what, document):
+    """The first mistake that the schema finds in the document of @what, if any."""
+    import jsonschema
+    schema = json.loads(pathlib.Path(SCHEMA).read_text())
+    return list(jsonschema.Draft202012Validator({**schema, "$ref": f"#/$defs/{what}"}).iter_errors(document))[:1]
+
+
 def free_port():
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
@@ -182,6 +189,7 @@ with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
 
     # The host's key.
     refused("unknown-key-is-refused", ["machine", "check", "box"], "host key isn't known", fingerprint, "--accept")
+    refused("unknown-key-lists-nothing", ["list", "technologies", "--machine", "box"], "host key isn't known", fingerprint)
     refused("unknown-key-measures-nothing", ["measure", "--machine", "box", *MEASURE], "host key isn't known", fingerprint)
     refused("another-fingerprint-is-refused", ["machine", "check", "box", "--accept", "SHA256:AAAA"], "no key with the fingerprint")
     status, output, complaint = assay("machine", "check", "box", "--accept", fingerprint)
@@ -190,6 +198,20 @@ with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
     check("known-hosts-are-private", oct(known.stat().st_mode)[-3:] == "600" and len(known.read_text().splitlines()) == 1)
     assay("machine", "check", "box", "--accept", fingerprint)
     check("accepted-once", len(known.read_text().splitlines()) == 1, known.read_text())
+
+    # What it can run: asked there, and told without its paths and commands, which are for its own shell.
+    status, output, complaint = assay("list", "technologies", "--machine", "box", "--format", "json")
+    technologies = json.loads(output) if status == 0 else []
+    ours = {one["id"] for one in json.loads(assay("list", "technologies", "--format", "json")[1]) if one["usable"]}
+    theirs = {one["id"]: one["version"] for one in technologies if one["usable"]}
+    check("technologies-there", "cpython" in theirs and set(theirs) <= ours, (theirs, ours, complaint))
+    check("technologies-as-described", technologies and not mistakes("list-technologies", technologies), mistakes("list-technologies", technologies))
+    check("technologies-without-paths", technologies and all(one["program"] is None and one["install"] is None for one in technologies), technologies)
+    status, output, complaint = assay("list", "technologies", "--machine", "box")
+    check("technologies-as-text", f"cpython                {theirs.get('cpython')}" in output and "(null)" not in output, (output, complaint))
+    refused("technologies-of-nobody", ["list", "technologies", "--machine", "nobody"], "nobody", "machine add")
+    status, output, complaint = assay("list", "scenarios", "--machine", "box")
+    check("machine-goes-with-technologies", status == 2 and "technologies" in complaint, (status, complaint))
 
     # Measured there, labelled here.
     status, output, complaint = assay("measure", "--machine", "box", *MEASURE, "-o", "-")
@@ -203,24 +225,16 @@ with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
         print(f"ok {len(results) + 1} /machine/as-the-other-user # SKIP {alone}")
         results.append(True)
     if runs:
-        import jsonschema
-        document = json.loads(pathlib.Path(SCHEMA).read_text())
-        errors = list(jsonschema.Draft202012Validator({**document, "$ref": "#/$defs/measure"}).iter_errors(runs))
-        check("as-described", not errors, errors[:1])
+        check("as-described", not mistakes("measure", runs), mistakes("measure", runs))
         with contextlib.closing(sqlite3.connect(f"{here}/data/assay/history.sqlite")) as database:
             kept = database.execute("SELECT id, machine FROM runs").fetchall()
         check("is-kept-here", [one[0] for one in kept] == [runs[0]["id"]], kept)
 
-        # The same computer under two names is two machines: nothing of the one stands for the other. Where others keep it busy, starts are left out, and
-        # two runs may have nothing in common: then they are made again.
-        theirs = runs[0]["id"]
-        for _ in range(3):
-            own = json.loads(assay("measure", *MEASURE, "-o", "-")[1])[0]["id"]
-            status, output, complaint = assay("history", "compare", theirs, own)
-            if status == 0:
-                break
-            theirs = json.loads(assay("measure", "--machine", "box", *MEASURE, "-o", "-")[1])[0]["id"]
-        check("compared-across-machines", status == 0 and "different machines" in complaint and "CPython" in output, (output, complaint))
+        # The same computer under two names is two machines: nothing of the one stands for the other.
+        own = json.loads(assay("measure", *MEASURE, "-o", "-")[1])[0]
+        status, output, complaint = assay("history", "compare", runs[0]["id"], own["id"])
+        check("compared-across-machines", status == 0 and "different machines" in complaint and "CPython" in output,
+              (output, complaint, runs[0]["starts"], own["starts"]))
         figures = [one for one in json.loads(assay("list", "figures", "--format", "json")[1]) if one["metric"] == "start-up-wall-time"]
         machines = {one["origin"]["machine"].split(":")[0] for one in figures if one["origin"]["kind"] == "measured" and one["origin"]["standing"] == "own"}
         check("neither-replaces-the-other", "box" in machines and len(machines) >= 2, machines)
@@ -231,6 +245,7 @@ with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
     add("empty", "/nowhere/assay")
     refused("missing-assay", ["machine", "check", "empty"], "/nowhere/assay", "Install Assay")
     add("old", write_program("old", "echo 'unknown option' >&2; exit 2"))
+    refused("old-assay-lists", ["list", "technologies", "--machine", "old"], "Install the same version")
     refused("old-assay", ["measure", "--machine", "old", *MEASURE], "Install the same version")
     begin = '# {"program":"Assay %s","seconds":10,"scenarios":["start-up"],"notes":[]}'
     version = assay("--version")[1].split()[1]
@@ -239,6 +254,7 @@ with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
     add("silent", write_program("silent", "exit 0"))
     refused("silent", ["measure", "--machine", "silent", *MEASURE], "silent", "without a word")
     add("chatty", write_program("chatty", "echo Welcome"))
+    refused("no-assay-lists", ["list", "technologies", "--machine", "chatty"], "chatty")
     refused("no-assay", ["measure", "--machine", "chatty", *MEASURE], "doesn't begin like")
     add("broken", write_program("broken", f"echo '{begin % version}'; echo '{{\"id\": 1}}'; echo '# {{\"finished\":true}}'"))
     refused("broken-document", ["measure", "--machine", "broken", *MEASURE], "broken: the run")
