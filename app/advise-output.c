@@ -51,10 +51,9 @@ assay_advise_text (const AssayAdvice *advice, const AssayProfile *profile)
 {
   GString *text = g_string_new (NULL);
 
-  /* That nothing is clear is how the sentence begins. */
-  if (advice->kind != ASSAY_ADVICE_OPEN)
-    g_string_append_printf (text, "%s\n", advice->verdict);
-  g_string_append_printf (text, "%s\n%s\n", advice->sentence, advice->confidence);
+  g_string_append_printf (text, "%s\n%s\n", advice->verdict, advice->below[0]);
+  if (advice->below[1] != NULL)
+    g_string_append_printf (text, "%s\n", advice->below[1]);
   for (guint i = 0; i < advice->reasons->len; i++)
     {
       g_string_append (text, i == 0 ? _ ("\nFor it\n") : "");

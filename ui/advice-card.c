@@ -31,7 +31,7 @@ struct _AssayAdviceCard
   AssayStore *store;
 
   GtkWidget *box, *list;
-  GtkLabel *verdict, *sentence, *confidence;
+  GtkLabel *verdict, *below[2];
   Place places[N_REASONS];
 };
 
@@ -172,8 +172,11 @@ assay_advice_card_set (AssayAdviceCard *self, AssayAdvice *advice, AssayStore *s
   self->advice = assay_advice_ref (advice);
   g_set_object (&self->store, store);
   gtk_label_set_label (self->verdict, advice->verdict);
-  gtk_label_set_label (self->sentence, advice->sentence);
-  gtk_label_set_label (self->confidence, advice->confidence);
+  for (guint i = 0; i < G_N_ELEMENTS (self->below); i++)
+    {
+      gtk_label_set_label (self->below[i], advice->below[i] != NULL ? advice->below[i] : "");
+      gtk_widget_set_visible (GTK_WIDGET (self->below[i]), advice->below[i] != NULL);
+    }
   set_reasons (self, before, other);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, advice->sentence, -1);
   g_clear_pointer (&before, assay_advice_unref);
@@ -243,8 +246,8 @@ assay_advice_card_init (AssayAdviceCard *self)
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   add_label (self, _ ("Recommended for these weights"), "caption", TRUE);
   self->verdict = add_label (self, "", "headline", FALSE);
-  self->sentence = add_label (self, "", NULL, FALSE);
-  self->confidence = add_label (self, "", "caption", TRUE);
+  self->below[0] = add_label (self, "", NULL, FALSE);
+  self->below[1] = add_label (self, "", "caption", TRUE);
   self->list = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (self->list, "boxed-list");

@@ -225,15 +225,22 @@ find_nearest (const AssayAdvice *self)
   return NULL;
 }
 
-static void
-append_flip (GString *text, const AssayAdvice *self)
+static char *
+say_change (const AssayAdvice *self)
 {
   const AssayFlip *flip = find_nearest (self);
 
   if (flip != NULL)
-    g_string_append_printf (text, " %s.", flip->text);
-  else if (self->flips->len > 0)
-    g_string_append (text, _ (" No single weight or value changes that."));
+    return g_strdup_printf ("%s.", flip->text);
+
+  return self->flips->len > 0 ? g_strdup (_ ("No single weight or value changes that.")) : NULL;
+}
+
+static void
+append_change (GString *text, const AssayAdvice *self)
+{
+  if (self->change != NULL)
+    g_string_append_printf (text, " %s", self->change);
 }
 
 /* "Node.js is first in 52 of 100 draws, Python in 48" */
@@ -279,7 +286,7 @@ say_decided (const AssayAdvice *self)
     g_string_append_printf (text, _ ("The evidence leans towards %1$s, mostly because of %2$s."), leader->name, weighed);
   else
     g_string_append_printf (text, _ ("The evidence leans towards %s."), leader->name);
-  append_flip (text, self);
+  append_change (text, self);
 
   return g_string_free (text, FALSE);
 }
@@ -291,7 +298,7 @@ say_open (const AssayAdvice *self)
 
   append_shares (text, self);
   g_string_append_c (text, '.');
-  append_flip (text, self);
+  append_change (text, self);
 
   return g_string_free (text, FALSE);
 }
@@ -367,7 +374,10 @@ assay_advice_find_words (AssayAdvice *self)
 
   self->verdict = g_strdup (self->kind == ASSAY_ADVICE_OPEN ? _ ("No clear winner")
                             : self->kind == ASSAY_ADVICE_NONE ? _ ("Nobody keeps the musts") : leader);
+  self->change = say_change (self);
   self->sentence = self->kind == ASSAY_ADVICE_OPEN ? say_open (self)
                    : self->kind == ASSAY_ADVICE_NONE ? say_none (self) : say_decided (self);
   self->confidence = say_confidence (self);
+  self->below[0] = self->kind == ASSAY_ADVICE_OPEN ? self->confidence : self->sentence;
+  self->below[1] = self->kind == ASSAY_ADVICE_OPEN ? self->change : self->confidence;
 }

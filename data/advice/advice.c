@@ -38,6 +38,7 @@ advice_clear (gpointer data)
   g_free (self->verdict);
   g_free (self->sentence);
   g_free (self->confidence);
+  g_free (self->change);
   g_ptr_array_unref (self->reasons);
   reason_free (self->counter);
   g_ptr_array_unref (self->flips);

@@ -50,6 +50,9 @@ struct _AssayAdvice
   char *verdict;             /* "Node.js", "No clear winner": the large words */
   char *sentence;            /* why, and what would change it, in one or two sentences */
   char *confidence;          /* "First in 71 of 100 draws; …": how sure */
+  char *change;              /* what would change it: the nearest flip, or that there is none; NULL if nothing was tried */
+  const char *below[2];      /* what to show below the verdict, so that nothing stands twice: why and how sure, or, of an open one, whose sentence is no more than
+                              * the verdict, how sure and what would change it; the second may be NULL */
   GPtrArray *reasons;        /* of AssayReason: at most three for, the strongest first */
   AssayReason *counter;      /* the strongest against, or NULL */
   GPtrArray *flips;          /* of AssayFlip: weights, then values, then operation; those that flip first, the smallest change first */

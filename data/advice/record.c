@@ -44,16 +44,15 @@ static void
 append_outcome (GString *text, const AssayAdvice *advice)
 {
   assay_record_add_heading (text, _ ("Decision Outcome"));
-  /* An open one's sentence says it itself. */
-  if (!g_str_has_prefix (advice->sentence, advice->verdict))
+  g_string_append (text, "**");
+  assay_record_add_text (text, advice->verdict);
+  g_string_append (text, "**. ");
+  assay_record_add_text (text, advice->below[0]);
+  if (advice->below[1] != NULL)
     {
-      g_string_append (text, "**");
-      assay_record_add_text (text, advice->verdict);
-      g_string_append (text, "**. ");
+      g_string_append (text, "\n\n");
+      assay_record_add_text (text, advice->below[1]);
     }
-  assay_record_add_text (text, advice->sentence);
-  g_string_append (text, "\n\n");
-  assay_record_add_text (text, advice->confidence);
   g_string_append (text, _ ("\n\n### Consequences\n\n"));
   for (guint i = 0; i < advice->reasons->len; i++)
     {

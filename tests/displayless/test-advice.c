@@ -425,6 +425,10 @@ test_kinds (void)
       g_assert_cmpstr (assay_advice_kind_id (advice->kind), ==, cases[i].id);
       assert_text (advice->verdict, cases[i].verdict);
       assert_text (advice->sentence, cases[i].sentence);
+      assert_text (advice->change, "Raise Data and AI from 30 % to 36 % and Python leads.");
+      /* Below the verdict nothing of it is said again. */
+      g_assert_true (advice->below[0] == (cases[i].kind == ASSAY_ADVICE_OPEN ? advice->confidence : advice->sentence));
+      g_assert_true (advice->below[1] == (cases[i].kind == ASSAY_ADVICE_OPEN ? advice->change : advice->confidence));
       g_clear_pointer (&advice, assay_advice_unref);
       fixture_clear (&fixture);
     }
