@@ -13,6 +13,7 @@ struct _AssayMachineMenu
   AssayBench *bench;
   GSimpleActionGroup *actions;
   GtkWidget *button;
+  char *offered;        /* what the menu was made of */
 };
 
 G_DEFINE_FINAL_TYPE (AssayMachineMenu, assay_machine_menu, GTK_TYPE_WIDGET)
@@ -70,17 +71,44 @@ menu_new (AssayMachineMenu *self)
   return G_MENU_MODEL (menu);
 }
 
+/* A line a machine, and whether one of them is chosen. */
+static char *
+offer (AssayMachineMenu *self)
+{
+  GPtrArray *machines = assay_bench_get_machines (self->bench);
+  GString *text = g_string_new (assay_bench_get_machine (self->bench) != NULL ? "chosen" : "");
+
+  for (guint i = 0; machines != NULL && i < machines->len; i++)
+    g_string_append_printf (text, "\n%s", ((const AssayRemote *) g_ptr_array_index (machines, i))->name);
+
+  return g_string_free (text, FALSE);
+}
+
+/* Another menu would close an open one: the bench tells of much else. */
+static void
+update_menu (AssayMachineMenu *self)
+{
+  g_autofree char *offered = offer (self);
+  g_autoptr (GMenuModel) menu = NULL;
+
+  if (g_strcmp0 (offered, self->offered) == 0)
+    return;
+  menu = menu_new (self);
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->button), menu);
+  g_free (self->offered);
+  self->offered = g_steal_pointer (&offered);
+}
+
 static void
 update (AssayMachineMenu *self)
 {
   const AssayRemote *remote = assay_bench_get_machine (self->bench);
   const char *name = remote != NULL ? remote->name : _("This Computer");
   g_autofree char *words = g_strdup_printf (_("Measure on: %s"), name);
-  g_autoptr (GMenuModel) menu = menu_new (self);
   GAction *choose = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "choose");
 
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->button), name);
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->button), menu);
+  update_menu (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
   g_simple_action_set_state (G_SIMPLE_ACTION (choose), g_variant_new_string (remote != NULL ? remote->name : ""));
 }
@@ -161,6 +189,7 @@ assay_machine_menu_dispose (GObject *object)
   g_clear_pointer (&self->button, gtk_widget_unparent);
   g_clear_object (&self->actions);
   g_clear_object (&self->bench);
+  g_clear_pointer (&self->offered, g_free);
 
   G_OBJECT_CLASS (assay_machine_menu_parent_class)->dispose (object);
 }

@@ -49,9 +49,14 @@ exec sh -c "$last" """)
     write_program(folder / "bin/ssh-keyscan", f"echo localhost ssh-ed25519 {KEY}")
 
 
+def items(program):
+    """How many items of a menu are shown; GTK 4.18 tells no names of them."""
+    return len([item for item in program.tree().find(role="menu item") if item.extents[2] > 0])
+
+
 def open_menu(program, machine, least):
-    """The menu that says where to measure, by keys; once all of its items are there, of which GTK 4.18 tells no names."""
+    """The menu that says where to measure, by keys; once all of its items are there."""
     subprocess.check_call(["xdotool", "mousemove", "1", "1"])   # an item under the pointer would be where the keys begin
     program.focus(program.get(name=f"Measure on: {machine}"))
     program.keys("space")
-    desktop.wait(lambda: len([item for item in program.tree().find(role="menu item") if item.extents[2] > 0]) >= least, 10, "the menu")
+    desktop.wait(lambda: items(program) >= least, 10, "the menu")

@@ -150,6 +150,23 @@ def test_what_is_there_can_be_chosen(program):
     program.click(program.get(role="check box", name="Far"))
 
 
+def test_an_answer_leaves_the_menu_open(program):
+    """The menu can be opened before the machine that was chosen has answered, and what it has doesn't close it."""
+    write(FOLDER / "slow", "")
+    elsewhere.open_menu(program, "box", 2)
+    program.keys("Home", "Return")
+    desktop.wait(lambda: program.has(name="Measure on: This Computer"), 20, "the choice")
+    elsewhere.open_menu(program, "This Computer", 2)
+    program.keys("Home", "Down", "Return")
+    desktop.wait(lambda: program.has(name="Measure on: box"), 20, "the choice")
+    elsewhere.open_menu(program, "box", 4)
+    assert choices(program) != ["Brisk", "Far"], "the answer came too soon"
+    (FOLDER / "slow").unlink()
+    desktop.wait(lambda: choices(program) == ["Brisk", "Far"], 60, "the answer")
+    assert elsewhere.items(program) >= 4, "the menu has closed"
+    program.keys("Escape")
+
+
 def test_measured_elsewhere(program):
     """What comes is drawn while it is measured; then its row says where the run was made."""
     desktop.wait(lambda: program.has(contains="anna@localhost can run"), 20, "what will be measured")
@@ -187,7 +204,7 @@ def test_a_team(program):
 
 
 TESTS = [test_own_workloads_want_a_yes, test_a_machine_is_named_and_its_key_accepted,
-         test_what_is_there_can_be_chosen, test_measured_elsewhere, test_stopping_ends_the_other_side, test_a_team]
+         test_what_is_there_can_be_chosen, test_an_answer_leaves_the_menu_open, test_measured_elsewhere, test_stopping_ends_the_other_side, test_a_team]
 ENVIRONMENT = dict(os.environ)
 
 
@@ -200,6 +217,7 @@ def main():
         for side, name in (("bin", "only-here"), ("bin-there", "only-there")):
             elsewhere.write_program(FOLDER / side / name, 'exec sh "$@"')
         elsewhere.write_program(FOLDER / "there", f"""[ -e {folder}/away ] && {{ echo 'it is away' >&2; exit 1; }}
+while [ -e {folder}/slow ]; do sleep 0.2; done
 export XDG_DATA_HOME={folder}/elsewhere XDG_CACHE_HOME={folder}/elsewhere PATH={folder}/bin-there:{os.environ['PATH']}
 exec {ASSAY} "$@" """)
         elsewhere.write_own_workloads(FOLDER / "data")
