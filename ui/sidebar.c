@@ -10,6 +10,7 @@ struct _AssaySidebar
   GtkWidget *pane;
   GtkListBox *list;
   AdwWindowTitle *title;
+  gboolean outside;       /* a page is shown that isn't in the list: the first row is selected by whoever comes to the list with the Tab key */
 };
 
 G_DEFINE_FINAL_TYPE (AssaySidebar, assay_sidebar, GTK_TYPE_WIDGET)
@@ -81,7 +82,13 @@ update_header_cb (GtkListBoxRow *row, GtkListBoxRow *before G_GNUC_UNUSED, gpoin
 static void
 row_selected_cb (AssaySidebar *self, GtkListBoxRow *row)
 {
-  if (row != NULL)
+  gboolean entered = self->outside;
+
+  if (row == NULL)
+    return;
+  /* To go there is another thing than to come by: Enter and a click activate the row. */
+  self->outside = FALSE;
+  if (!entered)
     g_signal_emit (self, signals[PAGE_SELECTED], 0, row_page (row)->id);
 }
 
@@ -102,6 +109,7 @@ assay_sidebar_select (AssaySidebar *self, const char *page)
   pages = assay_pages (&n);
   while (i < n && g_strcmp0 (pages[i].id, page) != 0)
     i++;
+  self->outside = i == n;
   gtk_list_box_select_row (self->list, i < n ? gtk_list_box_get_row_at_index (self->list, (int) i) : NULL);
 }
 

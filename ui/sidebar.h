@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 #define ASSAY_TYPE_SIDEBAR (assay_sidebar_get_type ())
 G_DECLARE_FINAL_TYPE (AssaySidebar, assay_sidebar, ASSAY, SIDEBAR, GtkWidget)
 
-/* Signals: "page-selected" (id), and "page-activated" after a click or Enter, when an overlaid sidebar should go.
+/* Signals: "page-selected" (id), as by the arrow keys, but not when one comes to the list with the Tab key while a page is shown that isn't in it; and
+ * "page-activated" (id) after a click or Enter, when an overlaid sidebar should go.
  * Property: subtitle, what is compared. */
 void assay_sidebar_select (AssaySidebar *self, const char *page);
 /* A word at the end of the row of @page, of what goes on there; NULL for none. */

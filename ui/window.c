@@ -135,6 +135,8 @@ end_search_cb (AssayWindow *self)
 {
   g_autoptr (GtkWidget) focus = self->focus != NULL ? g_object_ref (self->focus) : NULL;
 
+  if (!self->searching)
+    return;
   self->searching = FALSE;
   show_page (self);
   if (focus == NULL || !gtk_widget_get_mapped (focus) || !gtk_widget_grab_focus (focus))
@@ -201,8 +203,9 @@ page_selected_cb (AssayWindow *self, const char *page)
 
 /* Only a click or Enter closes the overlay: it opens by focusing the list, which selects a row. */
 static void
-page_activated_cb (AssayWindow *self)
+page_activated_cb (AssayWindow *self, const char *page)
 {
+  assay_window_goto (self, page);
   if (assay_split_get_collapsed (self->split))
     assay_split_set_show_sidebar (self->split, FALSE);
 }

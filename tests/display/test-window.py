@@ -50,7 +50,7 @@ def test_first_page_shows_the_verdict(program):
 def shown_page(program):
     """The title above the page: the one label of a page's name in the header bar."""
     for node in program.tree().find(role="label"):
-        if node.name in PAGES and node.extents[1] + node.extents[3] < HEADER_HEIGHT and node.extents[2] > 0:
+        if node.name in (*PAGES, "Welcome") and node.extents[1] + node.extents[3] < HEADER_HEIGHT and node.extents[2] > 0:
             return node.name
     return None
 
@@ -71,6 +71,18 @@ def test_sidebar_by_click(program):
     program.click(rows[0])
     desktop.wait(lambda: shown_page(program) == "Sources", 10, "the sources")
     desktop.wait(lambda: program.has(contains="TechEmpower"), 10, "a source")
+
+
+def test_tab_leaves_the_welcome_alone(program):
+    """It isn't in the sidebar: to come by there with the Tab key shows no other page, a click does."""
+    program.action("win.goto", GLib.Variant("s", "welcome"))
+    desktop.wait(lambda: shown_page(program) == "Welcome", 10, "the welcome")
+    for _ in range(12):
+        program.keys("Tab")
+    time.sleep(1)
+    assert shown_page(program) == "Welcome", shown_page(program)
+    program.click([node for node in program.tree().find(name="Overview") if node.extents[2] > 0][0])
+    desktop.wait(lambda: shown_page(program) == "Overview", 10, "the overview")
 
 
 def shown_claims(program):
@@ -228,7 +240,7 @@ def test_a_long_import_can_be_stopped(program):
 
 
 # The stopped import comes early: its toast is short, and reading a window with all its pages takes long.
-TESTS = [test_first_page_shows_the_verdict, test_a_long_import_can_be_stopped, test_every_page_by_key, test_sidebar_by_click,
+TESTS = [test_first_page_shows_the_verdict, test_a_long_import_can_be_stopped, test_every_page_by_key, test_sidebar_by_click, test_tab_leaves_the_welcome_alone,
          test_search_finds_claims, test_a_claim_opens_to_its_evidence, test_arrow_keys_read_marks, test_enter_opens_the_origin,
          test_click_on_a_mark_opens_its_origin, test_table_by_key, test_deck_by_action, test_failed_export_says_so,
          test_import_asks_who_it_is, test_shortcuts_and_about, test_quits_cleanly]
