@@ -75,7 +75,7 @@ def test_sidebar_by_click(program):
 
 def test_tab_leaves_the_welcome_alone(program):
     """It isn't in the sidebar: to come by there with the Tab key shows no other page, a click does."""
-    program.action("win.goto", GLib.Variant("s", "welcome"))
+    goto(program, "welcome")
     desktop.wait(lambda: shown_page(program) == "Welcome", 10, "the welcome")
     for _ in range(12):
         program.keys("Tab")
